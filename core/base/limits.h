@@ -1,0 +1,23 @@
+/* Every limit of the program. None is met by a real page; each ends in a message that names it. */
+#ifndef PC_LIMITS_H
+#define PC_LIMITS_H
+
+/* How deep blocks and inlines may nest in a document. Readers flatten or refuse what is deeper, so it
+ * holds for every document, and whatever recurses over one is bounded by it. */
+#define PC_MAX_DEPTH 512
+/* Nesting in JSON, YAML and metadata values. */
+#define PC_MAX_VALUE_DEPTH 512
+/* YAML: how many nodes aliases may unfold to (a billion laughs needs 10^9). */
+#define PC_MAX_YAML_NODES 1000000
+/* Largest input file, in bytes: positions are 32 bits wide. */
+#define PC_MAX_INPUT 0x7fffffffu
+/* Diagnostics kept per conversion; later ones are counted only. */
+#define PC_MAX_DIAGS 1000
+/* Templates: partials within partials. */
+#define PC_MAX_PARTIALS 50
+/* Liquid. */
+#define PC_MAX_LIQUID_STEPS 100000000u
+#define PC_MAX_LIQUID_DEPTH 100
+#define PC_MAX_LIQUID_OUTPUT 0x10000000u
+
+#endif

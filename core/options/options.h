@@ -1,0 +1,36 @@
+/* What the caller asked for, as named fields. Filled by the command line or by an embedder. */
+#ifndef PC_OPTIONS_H
+#define PC_OPTIONS_H
+
+#include "base/base.h"
+
+typedef enum pc_wrap { PC_WRAP_AUTO, PC_WRAP_NONE, PC_WRAP_PRESERVE } pc_wrap;
+
+typedef struct pc_options {
+    /* reading */
+    pc_str site;      /* --site: the site's folder; empty: found by walking up */
+    bool strict;      /* --strict: what would stop Jekyll is an error */
+    bool no_recognise; /* leave publications unannotated (-f jekyll-publications) */
+    int64_t shift_headings;
+    /* writing */
+    bool standalone;
+    bool ascii;
+    bool number_sections, toc;
+    int64_t toc_depth;
+    pc_wrap wrap;
+    int64_t columns;
+    pc_str top_level_division; /* "default", "section", "chapter", "part" */
+    pc_str stop_after;         /* "", "liquid": a stage after which the text is printed as it is */
+    /* surroundings */
+    pc_str data_dir;
+    const pc_str *resource_path;
+    size_t nresource_path;
+    bool sandbox;
+    bool verbose, quiet;
+    bool trace;
+} pc_options;
+
+/* Pandoc's defaults: wrap auto, 72 columns, toc depth 3. */
+extern const pc_options pc_options_default;
+
+#endif

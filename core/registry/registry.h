@@ -1,0 +1,57 @@
+/* Formats and filters by name. Filled once before conversions begin, read-only afterwards. */
+#ifndef PC_REGISTRY_H
+#define PC_REGISTRY_H
+
+#include "registry/ctx.h"
+
+/* Runs filters that are scripts: the pipeline chooses one by the script's suffix. */
+typedef struct pc_engine {
+    const char *name;   /* "lua" */
+    const char *suffix; /* ".lua" */
+    /* [script]: the loaded file; [format]: output format by name. PC_FAILED after a diagnostic. */
+    pc_status (*run)(pc_ctx *cx, const pc_source *script, pc_doc *doc, pc_str format);
+} pc_engine;
+
+typedef struct pc_registry {
+    pc_arena *arena;
+    const pc_engine *const *engines; /* NULL-terminated */
+    const pc_reader **readers;
+    const pc_writer **writers;
+    const pc_filter **filters;
+    size_t nreaders, nwriters, nfilters;
+    size_t cap_readers, cap_writers, cap_filters;
+    const pc_asset *assets; /* embedded files, sorted by name */
+    size_t nassets;
+} pc_registry;
+
+void pc_registry_init(pc_registry *r, pc_arena *a);
+/* NULL, or the words for why it cannot be added: "size … is too small", "… is taken by …". */
+const char *pc_registry_add_reader(pc_registry *r, const pc_reader *x);
+const char *pc_registry_add_writer(pc_registry *r, const pc_writer *x);
+const char *pc_registry_add_filter(pc_registry *r, const pc_filter *x);
+
+/* By name or alias; NULL when unknown. */
+const pc_reader *pc_reader_find(const pc_registry *r, pc_str name);
+const pc_writer *pc_writer_find(const pc_registry *r, pc_str name);
+const pc_filter *pc_filter_find(const pc_registry *r, pc_str name);
+/* By the suffix of a file name; NULL when none. */
+const pc_reader *pc_reader_for_file(const pc_registry *r, pc_str path);
+const pc_writer *pc_writer_for_file(const pc_registry *r, pc_str path);
+
+/* A format as people write it: "gfm+smart-footnotes". */
+typedef struct pc_format {
+    pc_str name;  /* "gfm" */
+    pc_exts exts; /* what is on */
+} pc_format;
+/* Splits [spec] and applies its extensions to the descriptor's defaults. On an unknown format or
+ * extension, a diagnostic with a suggestion, and false. */
+bool pc_format_reader(pc_ctx *cx, pc_str spec, const pc_reader **r, pc_format *out);
+bool pc_format_writer(pc_ctx *cx, pc_str spec, const pc_writer **w, pc_format *out);
+
+/* Reads and writes with another format: for a reader that hands its text on (jekyll asks for gfm), and
+ * for Lua's pandoc.read and pandoc.write. cx->exts is set for the call and restored. PC_FAILED after a
+ * diagnostic. Depth of such calls is bounded. */
+pc_status pc_read_as(pc_ctx *cx, pc_str spec, const pc_source *in, pc_doc *out);
+pc_status pc_write_as(pc_ctx *cx, pc_str spec, const pc_doc *doc, pc_buf *out);
+
+#endif
