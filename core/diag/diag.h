@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "diag/source.h"
 
-typedef enum pc_level { PC_LEVEL_INFO, PC_LEVEL_WARNING, PC_LEVEL_ERROR } pc_level;
+/* pc_level stands in pubconv/plugin.h: plugins say messages too. */
 
 typedef enum pc_diag_code {
 #define PC_DIAG(code, level, slug, help) PC_DIAG_##code,

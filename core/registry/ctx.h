@@ -24,6 +24,7 @@ struct pc_ctx {
     pc_diags *diags;
     const struct pc_registry *registry;
     const pc_host *host;
+    struct pc_guest *guest; /* the call into a plugin that is under way (call.h), or NULL */
     const pc_options *options;
     pc_exts exts;         /* extensions of the format that is being read or written */
     pc_str from, to;      /* formats as asked for, without extensions; to is FORMAT for Lua */

@@ -12,6 +12,13 @@ typedef struct pc_engine {
     pc_status (*run)(pc_ctx *cx, const pc_source *script, pc_doc *doc, pc_str format);
 } pc_engine;
 
+/* A descriptor that a plugin brought: callbacks in it are called with a boundary (call.h). */
+typedef struct pc_foreign {
+    const void *descriptor;
+    const char *plugin; /* its name, for messages */
+    struct pc_foreign *next;
+} pc_foreign;
+
 typedef struct pc_registry {
     pc_arena *arena;
     const pc_engine *const *engines; /* NULL-terminated */
@@ -20,6 +27,7 @@ typedef struct pc_registry {
     const pc_filter **filters;
     size_t nreaders, nwriters, nfilters;
     size_t cap_readers, cap_writers, cap_filters;
+    pc_foreign *foreign; /* empty without plugins */
     const pc_asset *assets; /* embedded files, sorted by name */
     size_t nassets;
 } pc_registry;
