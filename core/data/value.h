@@ -54,8 +54,9 @@ pc_value pc_value_str(pc_str s); /* borrows */
 pc_value pc_value_int(pc_arena *a, int64_t i);
 pc_value pc_value_float(pc_arena *a, double f);
 pc_value pc_value_bool(bool b);
-pc_value pc_value_list(pc_arena *a, const pc_value *items, size_t n);  /* copies the array */
-pc_value pc_value_map(pc_arena *a, const pc_pair *pairs, size_t n);    /* the last of equal keys wins */
+pc_value pc_value_list(pc_arena *a, const pc_value *items, size_t n); /* copies the array */
+pc_value pc_value_map(pc_arena *a, const pc_pair *pairs,
+                      size_t n); /* the last of equal keys wins */
 
 static inline size_t pc_value_len(const pc_value *v) {
     return v->kind == PC_LIST || v->kind == PC_MAP ? v->as.of.n : 0;

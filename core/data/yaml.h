@@ -5,8 +5,8 @@
 #include "data/value.h"
 #include "diag/diag.h"
 
-/* Reads the first document of src.text[from, to). On bad YAML false and one diagnostic with its place;
- * duplicate keys are diagnosed and the last one wins. Aliases are resolved under a bound
+/* Reads the first document of src.text[from, to). On bad YAML false and one diagnostic with its
+ * place; duplicate keys are diagnosed and the last one wins. Aliases are resolved under a bound
  * (PC_MAX_YAML_NODES); unknown tags leave the value as it is; `:symbol` is the string. */
 bool pc_yaml_read(pc_arena *a, const pc_source *src, size_t from, size_t to, pc_diags *d,
                   pc_value *out);
