@@ -1,15 +1,15 @@
 /* The document: Pandoc's data model (pandoc-types 1.23).
  *
- * Nodes are cells of 24 bytes, held by value in arrays. What is larger than a slice hangs on a cell as
- * a payload. Every pointer in a document lives in the document's arena; nothing is freed singly; a
- * `pc_str` points into the arena or into the input. Cells and payloads are immutable once they are in
- * a document and are shared freely: copying a cell shares all that is below it, and a change makes a
- * new cell. Attribute pointers are never NULL (`&pc_attr_none`).
+ * Nodes are cells of 24 bytes, held by value in arrays. What is larger than a slice hangs on a cell
+ * as a payload. Every pointer in a document lives in the document's arena; nothing is freed singly;
+ * a `pc_str` points into the arena or into the input. Cells and payloads are immutable once they
+ * are in a document and are shared freely: copying a cell shares all that is below it, and a change
+ * makes a new cell. Attribute pointers are never NULL (`&pc_attr_none`).
  *
- * Beside the node, not in its Attr, stands its origin: `pos`, and `html`, the tag that it had when it
- * came from HTML. Equality, JSON and native text ignore both; copies keep them. An element such as
- * <b class="x">…</b>, whose Pandoc node has no Attr, is a Span with the attributes and html = b around
- * a single Strong with html = b: the HTML writer folds such a pair into one tag again.
+ * Beside the node, not in its Attr, stands its origin: `pos`, and `html`, the tag that it had when
+ * it came from HTML. Equality, JSON and native text ignore both; copies keep them. An element such
+ * as <b class="x">…</b>, whose Pandoc node has no Attr, is a Span with the attributes and html = b
+ * around a single Strong with html = b: the HTML writer folds such a pair into one tag again.
  *
  * No document nests deeper than PC_MAX_DEPTH (base/limits.h; ast/check.h), so recursion over one is
  * bounded. */
@@ -338,8 +338,8 @@ struct pc_meta_entry {
 struct pc_doc {
     pc_meta_map meta;
     pc_blocks blocks;
-    /* pandoc-types version of the JSON that it came from, {0} otherwise; the JSON writer writes Null
-     * blocks and that version for 1.22, and 1.23.1 for everything else. */
+    /* pandoc-types version of the JSON that it came from, {0} otherwise; the JSON writer writes
+     * Null blocks and that version for 1.22, and 1.23.1 for everything else. */
     int api[4];
 };
 
@@ -347,8 +347,8 @@ const char *pc_inline_name(pc_inline_tag t); /* "Str" */
 const char *pc_block_name(pc_block_tag t);   /* "Para" */
 pc_shape pc_inline_shape(pc_inline_tag t);
 pc_shape pc_block_shape(pc_block_tag t);
-const char *pc_html_name(pc_html_tag t);  /* "b"; "" for PC_HTML_NONE */
-pc_html_tag pc_html_find(pc_str name);    /* ASCII case folded; PC_HTML_NONE when unknown */
+const char *pc_html_name(pc_html_tag t); /* "b"; "" for PC_HTML_NONE */
+pc_html_tag pc_html_find(pc_str name);   /* ASCII case folded; PC_HTML_NONE when unknown */
 /* The Attr of a cell, or NULL if its constructor has none. */
 const pc_attr *pc_inline_attr(const pc_inline *x);
 const pc_attr *pc_block_attr(const pc_block *x);

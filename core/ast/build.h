@@ -44,7 +44,8 @@ pc_block pc_line_block(pc_lines ls);
 pc_block pc_code_block(pc_arena *a, const pc_attr *attr, pc_str text);
 pc_block pc_raw_block(pc_arena *a, pc_str format, pc_str text);
 pc_block pc_block_quote(pc_blocks xs);
-pc_block pc_ordered_list(pc_arena *a, int64_t start, pc_list_style s, pc_list_delim d, pc_items items);
+pc_block pc_ordered_list(pc_arena *a, int64_t start, pc_list_style s, pc_list_delim d,
+                         pc_items items);
 pc_block pc_bullet_list(pc_items items);
 pc_block pc_definition_list(pc_defs defs);
 pc_block pc_header_node(pc_arena *a, int64_t level, const pc_attr *attr, pc_inlines xs);
@@ -72,8 +73,8 @@ static inline pc_block pc_block_from(pc_block x, pc_html_tag html, pc_pos pos) {
     return x;
 }
 
-/* Text as words: Str, Space, SoftBreak (at a newline). [pos] is the position of text.p[0], or 0; each
- * word gets its own. */
+/* Text as words: Str, Space, SoftBreak (at a newline). [pos] is the position of text.p[0], or 0;
+ * each word gets its own. */
 void pc_text_push(pc_arena *scratch, pc_inline_vec *out, pc_str text, pc_pos pos);
 pc_inlines pc_text(pc_arena *a, pc_str text); /* the same, as a list */
 
@@ -82,7 +83,8 @@ const pc_attr *pc_attr_new(pc_arena *a, pc_str id, const pc_str *classes, size_t
                            const pc_key_value *pairs, size_t npairs);
 const pc_attr *pc_attr_class(pc_arena *a, pc_str cls); /* only a class */
 const pc_attr *pc_attr_add_class(pc_arena *a, const pc_attr *x, pc_str cls);
-const pc_attr *pc_attr_set(pc_arena *a, const pc_attr *x, pc_str key, pc_str value); /* or appends */
+const pc_attr *pc_attr_set(pc_arena *a, const pc_attr *x, pc_str key,
+                           pc_str value); /* or appends */
 const pc_attr *pc_attr_set_id(pc_arena *a, const pc_attr *x, pc_str id);
 bool pc_attr_has_class(const pc_attr *x, const char *cls);
 pc_str pc_attr_get(const pc_attr *x, const char *key); /* empty when absent */

@@ -15,7 +15,8 @@ typedef struct pc_arena {
     char *next, *end;
 } pc_arena;
 
-/* A place to come back to: all that was allocated after pc_arena_mark() goes with pc_arena_release().*/
+/* A place to come back to: all that was allocated after pc_arena_mark() goes with
+ * pc_arena_release().*/
 typedef struct pc_mark {
     struct pc_chunk *chunk;
     char *next;
@@ -28,9 +29,9 @@ void pc_arena_release(pc_arena *a, pc_mark mark);
 
 /* Aligned for any object; uninitialised; never NULL (throws). */
 void *pc_alloc(pc_arena *a, size_t n);
-void *pc_alloc0(pc_arena *a, size_t n);                 /* zeroed */
+void *pc_alloc0(pc_arena *a, size_t n);                   /* zeroed */
 void *pc_alloc_array(pc_arena *a, size_t n, size_t each); /* checks n * each */
-char *pc_alloc_text(pc_arena *a, size_t n);             /* unaligned bytes: no padding between texts */
+char *pc_alloc_text(pc_arena *a, size_t n); /* unaligned bytes: no padding between texts */
 #define PC_NEW(a, T) ((T *)pc_alloc0((a), sizeof(T)))
 #define PC_NEW_N(a, T, n) ((T *)pc_alloc_array((a), (n), sizeof(T)))
 

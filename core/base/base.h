@@ -25,7 +25,8 @@
 #define PC_COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 /* A literal as a slice: PC_S("x") in expressions, PC_LIT("x") in static initialisers. */
-#define PC_LIT(s) {"" s, sizeof(s) - 1}
+#define PC_LIT(s) \
+    { "" s, sizeof(s) - 1 }
 #define PC_S(s) ((pc_str)PC_LIT(s))
 /* For printf: "%.*s" with PC_F(slice). */
 #define PC_F(s) (int)(s).n, (s).p ? (s).p : ""

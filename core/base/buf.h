@@ -1,8 +1,8 @@
 /* Output buffers that remember a failure.
  *
  * pc_buf_put() returns nothing: memory cannot fail here (mem.h), and what can (a size limit, a full
- * disk, a refusing sink) the buffer remembers; later puts do nothing, and the owner asks once at the
- * end. A buffer either grows in memory, or hands its bytes on to a sink as it fills. */
+ * disk, a refusing sink) the buffer remembers; later puts do nothing, and the owner asks once at
+ * the end. A buffer either grows in memory, or hands its bytes on to a sink as it fills. */
 #ifndef PC_BUF_H
 #define PC_BUF_H
 
@@ -23,7 +23,8 @@ struct pc_buf {
     bool failed; /* the sink refused, or the limit was met */
 };
 
-/* The buffer gives its memory back in pc_buf_fini(), or when the innermost pc_try() ends. */
+/* The buffer's memory goes with pc_buf_fini(), or when the pc_try() innermost at the first put
+ * ends. */
 void pc_buf_init(pc_buf *b, pc_mem *m);
 void pc_buf_init_sink(pc_buf *b, pc_mem *m, pc_sink_fn sink, void *user);
 void pc_buf_fini(pc_buf *b);

@@ -10,9 +10,9 @@
  * words in *why (a directory, a missing file, larger than PC_MAX_INPUT, …). */
 bool pc_io_read(pc_arena *a, const char *path, pc_str *out, pc_str *why);
 
-/* An output file that appears whole or not at all: bytes go to a temporary file beside [path], which
- * pc_io_commit() renames. A path that is no regular file (a pipe, /dev/null) is written straight;
- * a symbolic link is followed. */
+/* An output file that appears whole or not at all: bytes go to a temporary file beside [path],
+ * which pc_io_commit() renames. A path that is no regular file (a pipe, /dev/null) is written
+ * straight; a symbolic link is followed. */
 typedef struct pc_io_file {
     pc_mem *mem;
     FILE *f;
@@ -27,7 +27,8 @@ void pc_io_abandon(void *file); /* a pc_defer undo; harmless after commit */
 
 bool pc_io_is_dir(const char *path);
 bool pc_io_is_file(const char *path);
-/* Names in a directory, sorted by bytes, without "." and ".."; n == (size_t)-1 if it cannot be read. */
+/* Names in a directory, sorted by bytes, without "." and ".."; n == (size_t)-1 if it cannot be
+ * read. */
 typedef struct pc_names {
     pc_str *v;
     size_t n;

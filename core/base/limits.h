@@ -2,8 +2,8 @@
 #ifndef PC_LIMITS_H
 #define PC_LIMITS_H
 
-/* How deep blocks and inlines may nest in a document. Readers flatten or refuse what is deeper, so it
- * holds for every document, and whatever recurses over one is bounded by it. */
+/* How deep blocks and inlines may nest in a document. Readers flatten or refuse what is deeper, so
+ * it holds for every document, and whatever recurses over one is bounded by it. */
 #define PC_MAX_DEPTH 512
 /* Nesting in JSON, YAML and metadata values. */
 #define PC_MAX_VALUE_DEPTH 512

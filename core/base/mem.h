@@ -16,8 +16,8 @@ typedef enum pc_fault {
     PC_FAULT_STOP    /* a room gave up after saying why in a diagnostic */
 } pc_fault;
 
-/* The host's allocator: realloc with the old size told, as lua_Alloc. n == 0 frees and returns NULL;
- * otherwise NULL means refused. */
+/* The host's allocator: realloc with the old size told, as lua_Alloc. n == 0 frees and returns
+ * NULL; otherwise NULL means refused. */
 typedef void *(*pc_alloc_fn)(void *user, void *p, size_t old, size_t n);
 
 struct pc_guard;
@@ -37,15 +37,23 @@ void pc_mem_free(pc_mem *m, void *p, size_t n);
 /* As pc_mem_realloc, but answers NULL instead of throwing: for libraries that take an allocator. */
 void *pc_mem_try_realloc(pc_mem *m, void *p, size_t old, size_t n);
 
+/* Memory of changing size that a jump gives back too: freed at the latest when the pc_try() that
+ * was innermost at its first allocation ends. p NULL: a new block; n 0: frees. */
+void *pc_mem_hold(pc_mem *m, void *p, size_t n);
+
 /* Runs body(arg); answers why it ended early, or PC_FAULT_NONE. What body handed to pc_defer() is
  * undone, last first, on both ways out. */
 pc_fault pc_try(pc_mem *m, void (*body)(void *arg), void *arg);
 
+/* As pc_try(), for the clean-up alone: a fault is thrown on to the next one out. */
+void pc_scope(pc_mem *m, void (*body)(void *arg), void *arg);
+
 /* Ends the innermost pc_try() with [why]; outside any, prints and aborts. */
 PC_NORETURN void pc_throw(pc_mem *m, pc_fault why);
 
-/* Has undo(thing) called when the innermost pc_try() ends. Say it on the line after a foreign object
- * is made. If there is no memory to remember it, undo is called at once and PC_FAULT_MEMORY thrown. */
+/* Has undo(thing) called when the innermost pc_try() ends. Say it on the line after a foreign
+ * object is made. If there is no memory to remember it, undo is called at once and PC_FAULT_MEMORY
+ * thrown. */
 void pc_defer(pc_mem *m, void (*undo)(void *thing), void *thing);
 
 #endif

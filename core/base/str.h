@@ -7,13 +7,27 @@
 static inline bool pc_is_space(int c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
-static inline bool pc_is_digit(int c) { return c >= '0' && c <= '9'; }
-static inline bool pc_is_upper(int c) { return c >= 'A' && c <= 'Z'; }
-static inline bool pc_is_lower(int c) { return c >= 'a' && c <= 'z'; }
-static inline bool pc_is_alpha(int c) { return pc_is_upper(c) || pc_is_lower(c); }
-static inline bool pc_is_alnum(int c) { return pc_is_alpha(c) || pc_is_digit(c); }
-static inline int pc_lower(int c) { return pc_is_upper(c) ? c + 32 : c; }
-static inline int pc_upper(int c) { return pc_is_lower(c) ? c - 32 : c; }
+static inline bool pc_is_digit(int c) {
+    return c >= '0' && c <= '9';
+}
+static inline bool pc_is_upper(int c) {
+    return c >= 'A' && c <= 'Z';
+}
+static inline bool pc_is_lower(int c) {
+    return c >= 'a' && c <= 'z';
+}
+static inline bool pc_is_alpha(int c) {
+    return pc_is_upper(c) || pc_is_lower(c);
+}
+static inline bool pc_is_alnum(int c) {
+    return pc_is_alpha(c) || pc_is_digit(c);
+}
+static inline int pc_lower(int c) {
+    return pc_is_upper(c) ? c + 32 : c;
+}
+static inline int pc_upper(int c) {
+    return pc_is_lower(c) ? c - 32 : c;
+}
 
 pc_str pc_strz(const char *z); /* of a C string; NULL gives an empty slice */
 bool pc_str_eq(pc_str a, pc_str b);

@@ -38,15 +38,15 @@ typedef struct pc_diags {
     bool strict; /* STRICT codes are errors */
     pc_diag_item *v;
     size_t n, cap;
-    size_t dropped;         /* beyond PC_MAX_DIAGS */
-    size_t count[3];        /* by level */
+    size_t dropped;  /* beyond PC_MAX_DIAGS */
+    size_t count[3]; /* by level */
 } pc_diags;
 
 void pc_diags_init(pc_diags *d, pc_arena *a, pc_sources *s);
 void pc_diag(pc_diags *d, pc_diag_code code, pc_pos pos, const char *fmt, ...) PC_PRINTF(4, 5);
 /* The same over a stretch of text, with a help of its own ("did you mean …"; may be empty). */
-void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str help, const char *fmt,
-                  ...) PC_PRINTF(6, 7);
+void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str help,
+                  const char *fmt, ...) PC_PRINTF(6, 7);
 /* A note that belongs to the diagnostic before it. */
 void pc_diag_note(pc_diags *d, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 

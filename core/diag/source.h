@@ -1,8 +1,8 @@
 /* Texts that positions point into.
  *
- * A `pc_pos` is one number for a place in any text of a conversion: each text takes the next range of
- * numbers. 0 is nowhere. A text made from other texts (Liquid's output) carries a map, so that a place
- * in it leads back to what the author wrote. */
+ * A `pc_pos` is one number for a place in any text of a conversion: each text takes the next range
+ * of numbers. 0 is nowhere. A text made from other texts (Liquid's output) carries a map, so that a
+ * place in it leads back to what the author wrote. */
 #ifndef PC_SOURCE_H
 #define PC_SOURCE_H
 
@@ -10,8 +10,8 @@
 
 typedef uint32_t pc_pos;
 
-/* From byte [at] of a made text on, bytes come from [from]; [verbatim] ones run along with it, others
- * all come from that one place. */
+/* From byte [at] of a made text on, bytes come from [from]; [verbatim] ones run along with it,
+ * others all come from that one place. */
 typedef struct pc_map_span {
     uint32_t at;
     pc_pos from;
@@ -21,7 +21,7 @@ typedef struct pc_map_span {
 struct pc_source {
     pc_str name; /* as messages show it: a path, "<stdin>" */
     pc_str text;
-    pc_pos base; /* position of text.p[0] */
+    pc_pos base;              /* position of text.p[0] */
     const pc_map_span *spans; /* sorted by at; NULL: an original text */
     size_t nspans;
     uint32_t *lines; /* offsets of line starts, made on demand */
@@ -44,7 +44,8 @@ typedef struct pc_place {
 } pc_place;
 
 void pc_sources_init(pc_sources *s, pc_arena *a);
-/* [text] must live as long as the sources. Throws PC_FAULT_LIMIT when 4 GB of positions are used up. */
+/* [text] must live as long as the sources. Throws PC_FAULT_LIMIT when 4 GB of positions are used
+ * up. */
 pc_source *pc_source_add(pc_sources *s, pc_str name, pc_str text);
 pc_source *pc_source_add_made(pc_sources *s, pc_str name, pc_str text, const pc_map_span *spans,
                               size_t n);

@@ -17,7 +17,9 @@ typedef struct pc_exts {
 
 _Static_assert(PC_EXT_COUNT <= 64, "pc_exts needs another word");
 
-static inline bool pc_ext_has(pc_exts s, pc_ext e) { return (s.bits >> e) & 1; }
+static inline bool pc_ext_has(pc_exts s, pc_ext e) {
+    return (s.bits >> e) & 1;
+}
 static inline void pc_ext_set(pc_exts *s, pc_ext e, bool on) {
     s->bits = on ? s->bits | (UINT64_C(1) << e) : s->bits & ~(UINT64_C(1) << e);
 }

@@ -8,8 +8,8 @@ typedef enum pc_wrap { PC_WRAP_AUTO, PC_WRAP_NONE, PC_WRAP_PRESERVE } pc_wrap;
 
 typedef struct pc_options {
     /* reading */
-    pc_str site;      /* --site: the site's folder; empty: found by walking up */
-    bool strict;      /* --strict: what would stop Jekyll is an error */
+    pc_str site;       /* --site: the site's folder; empty: found by walking up */
+    bool strict;       /* --strict: what would stop Jekyll is an error */
     bool no_recognise; /* leave publications unannotated (-f jekyll-publications) */
     int64_t shift_headings;
     /* writing */

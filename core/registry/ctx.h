@@ -1,4 +1,5 @@
-/* One conversion, as rooms see it: where memory comes from, where messages go, what was asked for. */
+/* One conversion, as rooms see it: where memory comes from, where messages go, what was asked for.
+ */
 #ifndef PC_CTX_H
 #define PC_CTX_H
 
@@ -26,26 +27,30 @@ struct pc_ctx {
     const pc_host *host;
     struct pc_guest *guest; /* the call into a plugin that is under way (call.h), or NULL */
     const pc_options *options;
-    pc_exts exts;         /* extensions of the format that is being read or written */
-    pc_str from, to;      /* formats as asked for, without extensions; to is FORMAT for Lua */
+    pc_exts exts;    /* extensions of the format that is being read or written */
+    pc_str from, to; /* formats as asked for, without extensions; to is FORMAT for Lua */
     pc_exts to_exts;
     const pc_str *inputs; /* input files as given */
     size_t ninputs;
-    pc_str output;        /* output file, or empty */
-    pc_str raw_output;    /* set by a reader that stops early (options->stop_after): printed as it is */
+    pc_str output; /* output file, or empty */
+    pc_str
+        raw_output; /* set by a reader that stops early (options->stop_after): printed as it is */
     bool stopped;
-    pc_meta_map variables;    /* -V */
-    pc_meta_map cli_metadata; /* -M and --metadata-file; a reader may want them (site author) */
+    pc_meta_map variables;        /* -V */
+    pc_meta_map cli_metadata;     /* -M and --metadata-file; a reader may want them (site author) */
     pc_meta_map writer_variables; /* what a writer wants its template to know; it fills this */
     const struct pc_source *template_source; /* --template; NULL: the writer's own */
+    size_t handed_on;                        /* how many pc_read_as and pc_write_as are under way */
 };
 
-/* Reads [path] into a source of this conversion: size, UTF-8 (bad bytes are an error diagnostic), byte
- * order mark dropped, CRLF kept. NULL after a diagnostic. [wanted_at]: who asked, for the message. */
+/* Reads [path] into a source of this conversion: size, UTF-8 (bad bytes are an error diagnostic),
+ * byte order mark dropped, CRLF kept. NULL after a diagnostic. [wanted_at]: who asked, for the
+ * message. */
 pc_source *pc_ctx_load(pc_ctx *cx, const char *path, pc_pos wanted_at);
 /* Makes a source of bytes: checks UTF-8, drops a byte order mark. NULL after a diagnostic. */
 pc_source *pc_ctx_source(pc_ctx *cx, pc_str name, pc_str bytes);
-/* A file of the data folder if there, else the one embedded under that name; empty p when neither. */
+/* A file of the data folder if there, else the one embedded under that name; empty p when neither.
+ */
 pc_str pc_ctx_asset(pc_ctx *cx, pc_str name);
 
 #endif

@@ -27,7 +27,7 @@ typedef struct pc_registry {
     const pc_filter **filters;
     size_t nreaders, nwriters, nfilters;
     size_t cap_readers, cap_writers, cap_filters;
-    pc_foreign *foreign; /* empty without plugins */
+    pc_foreign *foreign;    /* empty without plugins */
     const pc_asset *assets; /* embedded files, sorted by name */
     size_t nassets;
 } pc_registry;
@@ -56,9 +56,9 @@ typedef struct pc_format {
 bool pc_format_reader(pc_ctx *cx, pc_str spec, const pc_reader **r, pc_format *out);
 bool pc_format_writer(pc_ctx *cx, pc_str spec, const pc_writer **w, pc_format *out);
 
-/* Reads and writes with another format: for a reader that hands its text on (jekyll asks for gfm), and
- * for Lua's pandoc.read and pandoc.write. cx->exts is set for the call and restored. PC_FAILED after a
- * diagnostic. Depth of such calls is bounded. */
+/* Reads and writes with another format: for a reader that hands its text on (jekyll asks for gfm),
+ * and for Lua's pandoc.read and pandoc.write. cx->exts is set for the call and restored. PC_FAILED
+ * after a diagnostic. Depth of such calls is bounded. */
 pc_status pc_read_as(pc_ctx *cx, pc_str spec, const pc_source *in, pc_doc *out);
 pc_status pc_write_as(pc_ctx *cx, pc_str spec, const pc_doc *doc, pc_buf *out);
 

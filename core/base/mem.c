@@ -1,0 +1,138 @@
+/* The allocator with a budget, and protected calls over setjmp: the one place that jumps. */
+#include "base/mem.h"
+
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct pc_undo {
+    struct pc_undo *next;
+    void (*undo)(void *thing);
+    void *thing;
+} pc_undo;
+
+/* A held block: doubly linked, so that it can be freed or moved from anywhere. */
+typedef struct pc_held {
+    struct pc_held *prev, *next;
+    size_t size; /* with this header */
+    _Alignas(max_align_t) char data[];
+} pc_held;
+
+struct pc_guard {
+    jmp_buf env;
+    struct pc_guard *outer;
+    pc_undo *undos; /* last first */
+    pc_held held;   /* ring through this one */
+    volatile pc_fault why;
+};
+
+static void *libc_alloc(void *user, void *p, size_t old, size_t n) {
+    (void)user, (void)old;
+    if (n == 0) {
+        free(p);
+        return NULL;
+    }
+    return realloc(p, n);
+}
+
+void pc_mem_init(pc_mem *m, pc_alloc_fn alloc, void *user, size_t budget) {
+    *m = (pc_mem){.alloc = alloc ? alloc : libc_alloc, .user = user, .budget = budget};
+}
+
+void *pc_mem_try_realloc(pc_mem *m, void *p, size_t old, size_t n) {
+    if (n == 0) {
+        pc_mem_free(m, p, old);
+        return NULL;
+    }
+    if (m->budget && n > old && n - old > m->budget - m->used) return NULL;
+    void *q = m->alloc(m->user, p, p ? old : 0, n);
+    if (!q) return NULL;
+    m->used = m->used - (p ? old : 0) + n;
+    if (m->used > m->peak) m->peak = m->used;
+    return q;
+}
+
+void *pc_mem_realloc(pc_mem *m, void *p, size_t old, size_t n) {
+    void *q = pc_mem_try_realloc(m, p, old, n);
+    if (!q && n) pc_throw(m, PC_FAULT_MEMORY);
+    return q;
+}
+
+void pc_mem_free(pc_mem *m, void *p, size_t n) {
+    if (!p) return;
+    m->alloc(m->user, p, n, 0);
+    m->used -= n;
+}
+
+void *pc_mem_hold(pc_mem *m, void *p, size_t n) {
+    pc_held *old = p ? (pc_held *)((char *)p - offsetof(pc_held, data)) : NULL;
+    if (n == 0) {
+        if (!old) return NULL;
+        old->prev->next = old->next;
+        old->next->prev = old->prev;
+        pc_mem_free(m, old, old->size);
+        return NULL;
+    }
+    if (n > SIZE_MAX / 2) pc_throw(m, PC_FAULT_LIMIT);
+    size_t size = sizeof(pc_held) + n;
+    pc_held *h = pc_mem_realloc(m, old, old ? old->size : 0, size);
+    if (!old) {
+        if (!m->guard) pc_throw(m, PC_FAULT_MEMORY);
+        h->prev = &m->guard->held;
+        h->next = m->guard->held.next;
+    }
+    h->size = size;
+    h->prev->next = h->next->prev = h;
+    return h->data;
+}
+
+static void drop_held(pc_mem *m, struct pc_guard *g) {
+    for (pc_held *h = g->held.next, *next; h != &g->held; h = next) {
+        next = h->next;
+        pc_mem_free(m, h, h->size);
+    }
+}
+
+static void run_undos(pc_mem *m, struct pc_guard *g) {
+    while (g->undos) {
+        pc_undo *u = g->undos;
+        g->undos = u->next;
+        u->undo(u->thing);
+        pc_mem_free(m, u, sizeof *u);
+    }
+}
+
+pc_fault pc_try(pc_mem *m, void (*body)(void *arg), void *arg) {
+    struct pc_guard g = {.outer = m->guard, .why = PC_FAULT_NONE};
+    g.held.prev = g.held.next = &g.held;
+    m->guard = &g;
+    if (setjmp(g.env) == 0) body(arg);
+    m->guard = g.outer;
+    run_undos(m, &g);
+    drop_held(m, &g);
+    return g.why;
+}
+
+void pc_scope(pc_mem *m, void (*body)(void *arg), void *arg) {
+    pc_fault why = pc_try(m, body, arg);
+    if (why) pc_throw(m, why);
+}
+
+void pc_throw(pc_mem *m, pc_fault why) {
+    if (!m->guard) {
+        fputs("pubconv: out of memory outside any conversion\n", stderr);
+        abort();
+    }
+    m->guard->why = why;
+    longjmp(m->guard->env, 1);
+}
+
+void pc_defer(pc_mem *m, void (*undo)(void *thing), void *thing) {
+    pc_undo *u = m->guard ? pc_mem_try_realloc(m, NULL, 0, sizeof *u) : NULL;
+    if (!u) {
+        undo(thing);
+        pc_throw(m, PC_FAULT_MEMORY);
+    }
+    *u = (pc_undo){m->guard->undos, undo, thing};
+    m->guard->undos = u;
+}
