@@ -194,8 +194,8 @@ struct pc_host {
     /* The same for a block, an inline or a list of them, as text. [life: document] [fails: none] */
     pc_str (*write_node)(pc_ctx *cx, const char *format, pc_node x);
     /* Asks [inlin] for each inline of [x], [block] for each block (either may be NULL), and answers
-     * [x] with the changes made. [x]: a block, an inline, Blocks or Inlines. [life: document]
-     * [fails: none] */
+     * as a list with the changes made: Blocks or Inlines, as [x] was. [x]: a block, an inline, or a
+     * list of either. [life: document] [fails: none] */
     pc_node (*rewrite)(pc_ctx *cx, pc_node x, pc_visit_fn inlin, pc_visit_fn block, void *user);
 
     /* --- Looking at nodes ------------------------------------------------------------------- */
@@ -240,7 +240,8 @@ struct pc_host {
     pc_str (*attr_get)(pc_node x, const char *key); /* p is NULL when absent */
     /* Where the node stands in the input; 0 when nobody knows. [fails: never] */
     pc_pos (*where)(pc_node x);
-    /* The words of a node or list, as plain text. [life: document] [fails: none] */
+    /* The words of a block, an inline, a list of either, or metadata, as plain text.
+     * [life: document] [fails: none] */
     pc_str (*stringify)(pc_ctx *cx, pc_node x);
 
     /* --- Building nodes --------------------------------------------------------------------- */
