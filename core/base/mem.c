@@ -113,6 +113,30 @@ pc_fault pc_try(pc_mem *m, void (*body)(void *arg), void *arg) {
     return g.why;
 }
 
+/* Hands the inner call's clean-up to the outer one, the younger first. */
+static void adopt(struct pc_guard *outer, struct pc_guard *g) {
+    pc_undo **last = &g->undos;
+    while (*last) last = &(*last)->next;
+    *last = outer->undos;
+    outer->undos = g->undos;
+    if (g->held.next == &g->held) return;
+    g->held.prev->next = outer->held.next;
+    outer->held.next->prev = g->held.prev;
+    outer->held.next = g->held.next;
+    g->held.next->prev = &outer->held;
+}
+
+pc_fault pc_catch(pc_mem *m, void (*body)(void *arg), void *arg) {
+    if (!m->guard) return pc_try(m, body, arg);
+    struct pc_guard g = {.outer = m->guard, .why = PC_FAULT_NONE};
+    g.held.prev = g.held.next = &g.held;
+    m->guard = &g;
+    if (setjmp(g.env) == 0) body(arg);
+    m->guard = g.outer;
+    adopt(g.outer, &g);
+    return g.why;
+}
+
 void pc_scope(pc_mem *m, void (*body)(void *arg), void *arg) {
     pc_fault why = pc_try(m, body, arg);
     if (why) pc_throw(m, why);

@@ -48,6 +48,11 @@ pc_fault pc_try(pc_mem *m, void (*body)(void *arg), void *arg);
 /* As pc_try(), for the clean-up alone: a fault is thrown on to the next one out. */
 void pc_scope(pc_mem *m, void (*body)(void *arg), void *arg);
 
+/* As pc_try(), for the jump alone: what body deferred or held stays until the next one out ends, so
+ * body may write to a buffer that was made outside. For calls from a plugin or a library back into
+ * pubconv, whose frames must not be jumped over. */
+pc_fault pc_catch(pc_mem *m, void (*body)(void *arg), void *arg);
+
 /* Ends the innermost pc_try() with [why]; outside any, prints and aborts. */
 PC_NORETURN void pc_throw(pc_mem *m, pc_fault why);
 

@@ -1,7 +1,7 @@
 /* The one way into a format's or filter's callback.
  *
  * A built-in is called straight. A plugin's callback gets a guest record on the host's stack: every
- * function of the host table that may throw runs in a pc_try() of its own, writes the fault into
+ * function of the host table that may throw runs in a pc_catch() of its own, writes the fault into
  * the record and answers a failure value, so that nothing ever jumps over the plugin's frame; when
  * the plugin has returned, the fault is thrown on from here. */
 #ifndef PC_CALL_H

@@ -20,7 +20,7 @@ bool pc_host_run(pc_hostcall *call, void (*body)(void *)) {
         return true;
     }
     if (g->fault) return false;
-    g->fault = pc_try(call->cx->mem, body, call);
+    g->fault = pc_catch(call->cx->mem, body, call);
     return !g->fault;
 }
 

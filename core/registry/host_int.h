@@ -72,7 +72,7 @@ typedef struct pc_hostcall {
     pc_status status;
 } pc_hostcall;
 
-/* Runs body(call). Called from a plugin: in a pc_try() of its own, and not at all once the guest
+/* Runs body(call). Called from a plugin: in a pc_catch() of its own, and not at all once the guest
  * has a fault; false when it did not come to its end. Called by a built-in: straight. */
 bool pc_host_run(pc_hostcall *call, void (*body)(void *call));
 
