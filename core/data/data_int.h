@@ -26,9 +26,9 @@ pc_value data_stack_map(data_stack *s, size_t from, pc_arena *a, pc_diags *d);
 
 /* A decimal integer that fits gives PC_INT, every other number PC_FLOAT; the text is kept. */
 pc_value data_number(pc_arena *a, pc_str text);
-/* The shortest decimal that reads back as f, always with a point or an exponent; inf and nan as
- * YAML writes them. */
-pc_str data_float_text(pc_arena *a, double f);
+/* The shortest decimal that reads back as f, always with a point, as YAML writes it. */
+enum { DATA_FLOAT_SIZE = 48 };
+void data_float_put(char text[DATA_FLOAT_SIZE], double f);
 double data_float(pc_arena *a, pc_str text); /* text is a decimal number in C's syntax */
 
 #endif

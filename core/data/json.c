@@ -344,7 +344,9 @@ static void json_put_number(pc_buf *out, const pc_value *v) {
     } else if (v->kind == PC_INT) {
         pc_buf_putf(out, "%lld", (long long)v->u.i);
     } else if (isfinite(v->u.f)) {
-        pc_buf_putf(out, "%.17g", v->u.f);
+        char text[DATA_FLOAT_SIZE];
+        data_float_put(text, v->u.f);
+        pc_buf_putz(out, text);
     } else {
         pc_json_put_str(out, t, false);
     }

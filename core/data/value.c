@@ -23,7 +23,10 @@ pc_value pc_value_int(pc_arena *a, int64_t i) {
 }
 
 pc_value pc_value_float(pc_arena *a, double f) {
-    return (pc_value){.kind = PC_FLOAT, .plain = true, .u.f = f, .as.text = data_float_text(a, f)};
+    char text[DATA_FLOAT_SIZE];
+    data_float_put(text, f);
+    return (pc_value){
+        .kind = PC_FLOAT, .plain = true, .u.f = f, .as.text = pc_str_dup(a, pc_strz(text))};
 }
 
 pc_value pc_value_bool(bool b) {
@@ -239,19 +242,21 @@ pc_value data_number(pc_arena *a, pc_str text) {
     return v;
 }
 
-pc_str data_float_text(pc_arena *a, double f) {
-    if (isnan(f)) return PC_S(".nan");
-    if (isinf(f)) return f > 0 ? PC_S(".inf") : PC_S("-.inf");
-    char z[40];
+void data_float_put(char text[DATA_FLOAT_SIZE], double f) {
+    size_t n = DATA_FLOAT_SIZE;
+    if (isnan(f) || isinf(f)) {
+        snprintf(text, n, "%s", isnan(f) ? ".nan" : f > 0 ? ".inf" : "-.inf");
+        return;
+    }
+    char z[32];
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(z, sizeof z, "%.*g", digits, f);
         if (strtod(z, NULL) == f) break;
     }
-    if (!strpbrk(z, ".e")) return pc_str_fmt(a, "%s.0", z);
     /* YAML 1.1 takes no exponent without a point. */
-    char *e = strchr(z, 'e');
-    if (e && !strchr(z, '.')) return pc_str_fmt(a, "%.*s.0%s", (int)(e - z), z, e);
-    return pc_str_dup(a, pc_strz(z));
+    size_t mantissa = strcspn(z, "e");
+    bool point = memchr(z, '.', mantissa) != NULL;
+    snprintf(text, n, "%.*s%s%s", (int)mantissa, z, point ? "" : ".0", z + mantissa);
 }
 
 /* Collections that are being read. */
