@@ -321,8 +321,7 @@ bool pc_yaml_read(pc_arena *a, const pc_source *src, size_t from, size_t to, pc_
     r.from = from;
     r.text = pc_str_sub(src->text, from, to);
     if (!r.text.p) r.text.p = "";
-    pc_fault fault = pc_try(a->mem, yaml_body, &r);
-    if (fault) pc_throw(a->mem, fault);
+    pc_scope(a->mem, yaml_body, &r);
     *out = r.ok ? r.root : pc_null;
     return r.ok;
 }
