@@ -1,0 +1,20 @@
+/* Years and dates in running text (English month names), to ISO 8601 with the precision that is
+ * printed. */
+#ifndef BIB_DATE_H
+#define BIB_DATE_H
+
+#include "base/arena.h"
+
+/* The next year 1900 to 2099 at or after s[from] that stands alone (not in 12024, 2024.03080 or
+ * 2010-2024-like identifiers): its four digits. Empty when there is none. Also the year of an
+ * acronym that is glued to it ("ICLR2024"). */
+pc_str bib_year_find(pc_str s, size_t from);
+/* The last one. */
+pc_str bib_year_last(pc_str s);
+/* 1 to 12 for "March", "Mar.", "march"; else 0. */
+int bib_month(pc_str word);
+/* The first date that is more than a year: "2024-03", "2024-03-05"; empty when there is none.
+ * Understands 2024-03-05, 2024/3, Mar. 2024, 5 March 2024, March 5, 2024. */
+pc_str bib_date_find(pc_arena *a, pc_str s);
+
+#endif

@@ -1,0 +1,110 @@
+/* Purposes of links, by their words and addresses. */
+#include "bib/link.h"
+
+#include "base/str.h"
+#include "bib/words.h"
+
+static const char *const classes[] = {
+    "",
+#define BIB_PURPOSE(NAME, cls) cls,
+#include "bib/purpose.def"
+#undef BIB_PURPOSE
+};
+
+typedef struct lk_row {
+    const char *text;
+    bib_purpose purpose;
+} lk_row;
+
+static const lk_row labels[] = {
+#define BIB_LABEL(words, purpose) {words, BIB_LINK_##purpose},
+#include "bib/link.def"
+};
+static const lk_row hosts[] = {
+#define BIB_HOST(part, purpose) {part, BIB_LINK_##purpose},
+#include "bib/link.def"
+};
+static const lk_row endings[] = {
+#define BIB_ENDING(end, purpose) {end, BIB_LINK_##purpose},
+#include "bib/link.def"
+};
+
+const char *bib_purpose_class(bib_purpose p) {
+    return p < BIB_LINK_COUNT ? classes[p] : "";
+}
+
+bib_purpose bib_purpose_find(pc_str cls) {
+    for (size_t i = 1; i < PC_COUNT(classes); i++)
+        if (pc_str_eqz(cls, classes[i])) return (bib_purpose)i;
+    return BIB_LINK_NONE;
+}
+
+/* Brackets, arrows, colons and emoji around a label do not count: from its first word to its last.
+ */
+bib_purpose bib_label_purpose(pc_str words) {
+    pc_str w = {0};
+    size_t from, first = PC_NPOS, end = 0;
+    for (size_t i = 0; bib_word(words, &i, &from, &w); end = i)
+        if (first == PC_NPOS) first = from;
+    if (first == PC_NPOS || end - first > 32) return BIB_LINK_NONE;
+    pc_str core = pc_str_sub(words, first, end);
+    for (size_t i = 0; i < PC_COUNT(labels); i++)
+        if (bib_phrase_at(core, pc_strz(labels[i].text)) == core.n) return labels[i].purpose;
+    return BIB_LINK_NONE;
+}
+
+static bool has_fold(pc_str s, const char *part) {
+    size_t n = strlen(part);
+    for (size_t i = 0; i + n <= s.n; i++)
+        if (pc_str_ieqz(pc_str_sub(s, i, i + n), part)) return true;
+    return false;
+}
+
+bib_purpose bib_url_purpose(pc_str url) {
+    if (url.n > 2000) url.n = 2000; /* a data: address says nothing by its length */
+    for (size_t i = 0; i < PC_COUNT(hosts); i++)
+        if (has_fold(url, hosts[i].text)) return hosts[i].purpose;
+    size_t cut = pc_str_chr(url, '?', 0);
+    pc_str path = pc_str_sub(url, 0, cut == PC_NPOS ? url.n : cut);
+    cut = pc_str_chr(path, '#', 0);
+    path = pc_str_sub(path, 0, cut == PC_NPOS ? path.n : cut);
+    for (size_t i = 0; i < PC_COUNT(endings); i++) {
+        size_t n = strlen(endings[i].text);
+        if (path.n >= n && pc_str_ieqz(pc_str_from(path, path.n - n), endings[i].text))
+            return endings[i].purpose;
+    }
+    return BIB_LINK_NONE;
+}
+
+bool bib_url_placeholder(pc_str url) {
+    static const char *const words[] = {"tbd",
+                                        "tba",
+                                        "todo",
+                                        "xxx",
+                                        "coming soon",
+                                        "soon",
+                                        "n/a",
+                                        "na",
+                                        "none",
+                                        "null",
+                                        "link",
+                                        "url",
+                                        "placeholder",
+                                        "about:blank",
+                                        "#!",
+                                        "javascript:void(0)",
+                                        "javascript:void(0);",
+                                        "javascript:;"};
+    url = pc_str_trim(url);
+    if (pc_str_startsz(url, "http://")) url = pc_str_from(url, 7);
+    if (pc_str_startsz(url, "https://")) url = pc_str_from(url, 8);
+    bool signs = true;
+    for (size_t i = 0; i < url.n && signs; i++)
+        signs = strchr("#()[]{}.?-_/ ", url.p[i]) && url.p[i];
+    if (signs)
+        return !pc_str_eqz(url, "/") && !pc_str_eqz(url, "./") && !pc_str_eqz(url, "..") &&
+               !pc_str_eqz(url, "../") && !pc_str_eqz(url, ".");
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (pc_str_ieqz(url, words[i])) return true;
+    return false;
+}

@@ -1,0 +1,142 @@
+/* Contribution marks and the legends that explain them. */
+#include "bib/mark.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "bib/words.h"
+
+typedef struct mk_row {
+    pc_str written, canonical;
+} mk_row;
+
+static const mk_row rows[] = {
+#define BIB_MARK(written, canonical) {PC_LIT(written), PC_LIT(canonical)},
+#include "bib/mark.def"
+#undef BIB_MARK
+};
+
+size_t bib_mark_at(pc_str s, size_t at, pc_str *canonical) {
+    pc_str rest = pc_str_from(s, at);
+    for (size_t i = 0; i < PC_COUNT(rows); i++) {
+        if (!pc_str_starts(rest, rows[i].written)) continue;
+        if (canonical) *canonical = rows[i].canonical;
+        return rows[i].written.n;
+    }
+    return 0;
+}
+
+size_t bib_mark_before(pc_str s, size_t at, pc_str *canonical) {
+    pc_str head = pc_str_sub(s, 0, at);
+    for (size_t i = 0; i < PC_COUNT(rows); i++) {
+        if (!pc_str_ends(head, rows[i].written)) continue;
+        if (canonical) *canonical = rows[i].canonical;
+        return rows[i].written.n;
+    }
+    return 0;
+}
+
+static const struct {
+    const char *tex;
+    const char *mark;
+} commands[] = {{"ddagger", "\xE2\x80\xA1"},
+                {"ddag", "\xE2\x80\xA1"},
+                {"dagger", "\xE2\x80\xA0"},
+                {"dag", "\xE2\x80\xA0"},
+                {"ast", "*"},
+                {"star", "\xE2\x8B\x86"},
+                {"S", "\xC2\xA7"},
+                {"P", "\xC2\xB6"},
+                {"parallel", "\xE2\x80\x96"},
+                {"diamond", "\xE2\x97\x87"},
+                {"spadesuit", "\xE2\x99\xA0"},
+                {"clubsuit", "\xE2\x99\xA3"},
+                {"bigtriangleup", "\xE2\x96\xB3"}};
+
+pc_str bib_mark_tex(pc_arena *a, pc_str tex) {
+    char *p = pc_alloc_text(a, tex.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < tex.n; i++)
+        if (!strchr("^{} \\", tex.p[i]) || tex.p[i] == 0) p[n++] = tex.p[i];
+    pc_str bare = {p, n}, mark;
+    for (size_t i = 0; i < PC_COUNT(commands); i++)
+        if (pc_str_eqz(bare, commands[i].tex)) return pc_strz(commands[i].mark);
+    if (n && bib_mark_at(bare, 0, &mark) == n) return mark;
+    if (n == 1 && pc_is_digit((unsigned char)p[0]) && tex.n > 1) return bare;
+    return (pc_str){0};
+}
+
+pc_str bib_mark_trim(pc_str s) {
+    for (;;) {
+        pc_str before = s;
+        s = pc_str_trim(s);
+        while (pc_str_startsz(s, "\xC2\xA0")) s = pc_str_from(s, 2);
+        while (pc_str_endsz(s, "\xC2\xA0")) s.n -= 2;
+        size_t k = bib_mark_at(s, 0, NULL);
+        s = pc_str_from(s, k);
+        s.n -= bib_mark_before(s, s.n, NULL);
+        if (s.n == before.n) return s;
+    }
+}
+
+static const struct {
+    const char *word;
+    unsigned role;
+} legend_words[] = {
+    {"equal", BIB_EQUAL},
+    {"equally", BIB_EQUAL},
+    {"co-first", BIB_EQUAL},
+    {"cofirst", BIB_EQUAL},
+    {"co-primary", BIB_EQUAL},
+    {"co-lead", BIB_EQUAL},
+    {"joint", BIB_EQUAL},
+    {"jointly", BIB_EQUAL},
+    {"co-leading", BIB_EQUAL},
+    {"same", BIB_EQUAL},
+    {"corresponding", BIB_CORRESPONDING},
+    {"correspondence", BIB_CORRESPONDING},
+    {"corresponds", BIB_CORRESPONDING},
+};
+
+static const struct {
+    const char *phrase;
+    unsigned role;
+} legend_phrases[] = {
+    {"共同一作", BIB_EQUAL},         {"共同第一", BIB_EQUAL},         {"同等贡献", BIB_EQUAL},
+    {"通讯作者", BIB_CORRESPONDING}, {"通信作者", BIB_CORRESPONDING},
+};
+
+unsigned bib_legend_roles(pc_str words) {
+    unsigned roles = 0;
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(words, &i, &from, &w);)
+        for (size_t k = 0; k < PC_COUNT(legend_words); k++)
+            if (bib_word_is(w, legend_words[k].word)) roles |= legend_words[k].role;
+    for (size_t k = 0; k < PC_COUNT(legend_phrases); k++)
+        if (pc_str_has(words, legend_phrases[k].phrase)) roles |= legend_phrases[k].role;
+    return roles;
+}
+
+const char *bib_role_name(unsigned roles) {
+    bool equal = roles & BIB_EQUAL, corr = roles & BIB_CORRESPONDING;
+    return equal && corr ? "equal corresponding"
+           : equal       ? "equal"
+           : corr        ? "corresponding"
+                         : "other";
+}
+
+unsigned bib_role_parse(pc_str value) {
+    unsigned roles = 0;
+    pc_str part;
+    while (pc_str_cut(&value, ' ', &part)) {
+        if (pc_str_eqz(part, "equal")) roles |= BIB_EQUAL;
+        if (pc_str_eqz(part, "corresponding")) roles |= BIB_CORRESPONDING;
+    }
+    return roles ? roles : BIB_MARKED;
+}
+
+unsigned bib_mark_custom(pc_str canonical, size_t bearers) {
+    if (pc_str_eqz(canonical, "\xE2\x9C\x89")) return BIB_CORRESPONDING;
+    bool common = pc_str_eqz(canonical, "*") || pc_str_eqz(canonical, "\xE2\x80\xA0");
+    return common && bearers > 1 ? BIB_EQUAL : BIB_MARKED;
+}

@@ -1,0 +1,354 @@
+/* Names as people write them. The order of the words is told by a comma, by particles and initials,
+ * and by the script; without any of these the last word is the family name. */
+#include "bib/name.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "bib/mark.h"
+#include "bib/words.h"
+
+typedef enum nm_word {
+    NM_LOWER,    /* begins with a small letter */
+    NM_PARTICLE, /* van, de, … */
+    NM_INITIAL,  /* H. H.-Y. Q.Z. H */
+    NM_CAPS,     /* MF, JR: initials without dots, or a short word in capitals */
+    NM_NAME,     /* Li, O'Neil, ZHANG */
+    NM_CJK,
+    NM_SUFFIX, /* Jr., III */
+    NM_OTHER   /* digits and signs */
+} nm_word;
+
+static const char *const particles[] = {
+#define BIB_PARTICLE(w) w,
+#include "bib/particle.def"
+#undef BIB_PARTICLE
+};
+
+static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d"};
+
+/* Chinese family names of two characters (the common ones of the Hundred Family Surnames). */
+static const char *const double_names[] = {
+    "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "夏侯", "皇甫",
+    "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "长孙", "長孫", "宇文", "端木", "南宫", "南宮"};
+
+static bool in_list(pc_str w, const char *const *list, size_t n) {
+    while (w.n && w.p[w.n - 1] == '.') w.n--;
+    for (size_t i = 0; i < n; i++)
+        if (bib_word_is(w, list[i])) return true;
+    return false;
+}
+
+static bool is_dash(uint32_t c) {
+    return c == '-' || c == 0x2010 || c == 0x2011;
+}
+static bool is_apostrophe(uint32_t c) {
+    return c == '\'' || c == 0x2019 || c == '`';
+}
+
+/* One word between spaces, its dots included. */
+static nm_word word_of(pc_str w) {
+    size_t letters = 0, upper = 0, dots = 0, cjk = 0, i = 0, groups = 0, group = 0;
+    bool first_lower = false;
+    while (i < w.n) {
+        uint32_t c = pc_utf8_next(w, &i);
+        if (c == '.' || is_dash(c)) {
+            dots += c == '.';
+            group = 0;
+        } else if (is_apostrophe(c)) {
+            continue;
+        } else if (pc_uni_is_mark(c)) {
+            continue;
+        } else if (pc_uni_is_alpha(c)) {
+            if (letters == 0) first_lower = pc_uni_is_lower(c);
+            letters++;
+            upper += pc_uni_is_upper(c);
+            cjk += pc_uni_is_cjk(c);
+            if (++group > groups) groups = group;
+        } else {
+            return NM_OTHER;
+        }
+    }
+    if (letters == 0) return NM_OTHER;
+    if (cjk) return cjk == letters ? NM_CJK : NM_OTHER;
+    if (in_list(w, suffixes, PC_COUNT(suffixes))) return NM_SUFFIX;
+    if (first_lower) {
+        if (in_list(w, particles, PC_COUNT(particles))) return NM_PARTICLE;
+        /* d'Aspremont, al-Khwarizmi: a small prefix joined to a name. */
+        return upper == 1 && letters > 3 ? NM_NAME : NM_LOWER;
+    }
+    if (groups == 1) return NM_INITIAL;
+    if (dots && groups == 2 && upper < letters && w.p[w.n - 1] == '.') return NM_INITIAL; /* Yu. */
+    if (upper == letters && letters <= 3 && !dots) return NM_CAPS;
+    return NM_NAME;
+}
+
+static bool next_token(pc_str s, size_t *i, pc_str *out) {
+    while (*i < s.n && pc_is_space((unsigned char)s.p[*i])) ++*i;
+    size_t from = *i;
+    while (*i < s.n && !pc_is_space((unsigned char)s.p[*i])) ++*i;
+    *out = pc_str_sub(s, from, *i);
+    return *i > from;
+}
+
+#define NM_MAX 8
+
+typedef struct nm_tokens {
+    pc_str v[NM_MAX];
+    nm_word is[NM_MAX];
+    size_t n;
+    bool more; /* too many for a name */
+} nm_tokens;
+
+static nm_tokens tokens_of(pc_str s) {
+    nm_tokens t = {.n = 0};
+    pc_str w;
+    for (size_t i = 0; next_token(s, &i, &w);) {
+        if (t.n == NM_MAX) {
+            t.more = true;
+            break;
+        }
+        t.v[t.n] = w;
+        t.is[t.n++] = word_of(w);
+    }
+    return t;
+}
+
+/* The text from token i up to, not with, token k; the slices lie in one text. */
+static pc_str span(const nm_tokens *t, size_t i, size_t k) {
+    if (i >= k) return (pc_str){0};
+    return (pc_str){t->v[i].p, (size_t)(t->v[k - 1].p + t->v[k - 1].n - t->v[i].p)};
+}
+
+/* Single spaces, no marks at the ends, nothing in brackets ("Yuan Dai (戴远)"). */
+static pc_str tidy(pc_arena *a, pc_str s) {
+    s = bib_mark_trim(s);
+    char *p = pc_alloc_text(a, s.n + 1);
+    size_t n = 0;
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '(' || c == '[') depth++;
+        bool skip = depth > 0;
+        if ((c == ')' || c == ']') && depth > 0) depth--;
+        if (skip) continue;
+        if (c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] == 0xA0) {
+            c = ' '; /* no-break space */
+            i++;
+        }
+        if (pc_is_space(c)) {
+            if (n && p[n - 1] != ' ') p[n++] = ' ';
+        } else {
+            p[n++] = (char)c;
+        }
+    }
+    return bib_mark_trim((pc_str){p, n});
+}
+
+/* Splits off a particle that begins [family]. */
+static void set_family(bib_name *n, pc_str family) {
+    nm_tokens t = tokens_of(family);
+    size_t k = 0;
+    while (k + 1 < t.n && t.is[k] == NM_PARTICLE) k++;
+    n->family = family;
+    n->particle = span(&t, 0, k);
+}
+
+static bool parse_comma(bib_name *n, pc_str s) {
+    size_t at = pc_str_chr(s, ',', 0);
+    if (at == PC_NPOS) return false;
+    pc_str family = pc_str_trim(pc_str_sub(s, 0, at)), rest = pc_str_trim(pc_str_from(s, at + 1));
+    if (in_list(rest, suffixes, PC_COUNT(suffixes))) {
+        *n = (bib_name){.literal = n->literal, .suffix = rest};
+        nm_tokens t = tokens_of(family);
+        size_t k = t.n ? t.n - 1 : 0;
+        while (k > 1 && t.is[k - 1] == NM_PARTICLE) k--;
+        set_family(n, span(&t, k, t.n));
+        n->given = span(&t, 0, k);
+        return true;
+    }
+    size_t second = pc_str_chr(rest, ',', 0);
+    if (second != PC_NPOS) {
+        pc_str tail = pc_str_trim(pc_str_from(rest, second + 1));
+        pc_str mid = pc_str_trim(pc_str_sub(rest, 0, second));
+        bool last = in_list(tail, suffixes, PC_COUNT(suffixes)); /* Smith, J., Jr. */
+        n->suffix = last ? tail : mid;                           /* Smith, Jr., J. */
+        rest = last ? mid : tail;
+    }
+    set_family(n, family);
+    n->given = rest;
+    return true;
+}
+
+/* Han, Kana, Hangul: the family name comes first. Without a space it is one character long, or one
+ * of the known pairs. */
+static bool parse_cjk(bib_name *n, const nm_tokens *t) {
+    if (t->n == 0 || t->n > 2) return false;
+    for (size_t i = 0; i < t->n; i++)
+        if (t->is[i] != NM_CJK) return false;
+    if (t->n == 2) {
+        n->family = t->v[0];
+        n->given = t->v[1];
+        return true;
+    }
+    pc_str s = t->v[0];
+    size_t chars = pc_utf8_len(s), at = 0;
+    pc_utf8_next(s, &at);
+    for (size_t i = 0; chars > 2 && i < PC_COUNT(double_names); i++)
+        if (pc_str_startsz(s, double_names[i])) at = strlen(double_names[i]);
+    n->family = chars > 4 ? s : pc_str_sub(s, 0, at);
+    n->given = chars > 4 ? (pc_str){0} : pc_str_from(s, at);
+    return true;
+}
+
+/* "Li H", "Simsek MF", "Zhang D.-Y.": all after the first words are initials, and the first is
+ * none. */
+static size_t family_first(const nm_tokens *t) {
+    size_t k = t->n;
+    while (k > 0 && (t->is[k - 1] == NM_INITIAL || t->is[k - 1] == NM_CAPS)) k--;
+    if (k == t->n || k == 0) return 0;
+    for (size_t i = 0; i < k; i++)
+        if (t->is[i] != NM_NAME && t->is[i] != NM_PARTICLE) return 0;
+    return t->is[k - 1] == NM_NAME && k <= 3 ? k : 0;
+}
+
+bib_name bib_name_parse(pc_arena *a, pc_str written) {
+    bib_name n = {.literal = tidy(a, written)};
+    if (n.literal.n == 0) n.literal = bib_mark_trim(written);
+    if (parse_comma(&n, n.literal)) return n;
+    nm_tokens t = tokens_of(n.literal);
+    if (parse_cjk(&n, &t)) return n;
+    if (t.more) {
+        n.family = n.literal;
+        return n;
+    }
+    if (t.n > 1 && t.is[t.n - 1] == NM_SUFFIX) {
+        n.suffix = t.v[--t.n];
+    }
+    size_t k = family_first(&t);
+    if (k) {
+        set_family(&n, span(&t, 0, k));
+        n.given = span(&t, k, t.n);
+        return n;
+    }
+    k = t.n ? t.n - 1 : 0;
+    while (k > 1 && t.is[k - 1] == NM_PARTICLE) k--;
+    if (k == 1 && t.is[0] == NM_PARTICLE) k = 0; /* "van Donkelaar" alone */
+    set_family(&n, span(&t, k, t.n));
+    n.given = span(&t, 0, k);
+    return n;
+}
+
+bib_shape bib_name_shape(pc_str text) {
+    nm_tokens t = tokens_of(text);
+    size_t count[NM_OTHER + 1] = {0};
+    if (t.n == 0 || t.more || t.n > 7) return BIB_SHAPE_NONE;
+    for (size_t i = 0; i < t.n; i++) count[t.is[i]]++;
+    if (count[NM_LOWER] || count[NM_OTHER]) return BIB_SHAPE_NONE;
+    if (count[NM_CJK]) {
+        bool only = count[NM_CJK] == t.n && t.n <= 2 && text.n <= 5 * 3 + 1;
+        return only ? BIB_SHAPE_FULL : BIB_SHAPE_NONE;
+    }
+    size_t initials = count[NM_INITIAL] + count[NM_CAPS];
+    size_t words = count[NM_NAME];
+    if (words == 0) {
+        if (t.n == count[NM_SUFFIX]) return BIB_SHAPE_NONE;
+        return initials && t.n <= 4 ? BIB_SHAPE_INITIALS : BIB_SHAPE_NONE;
+    }
+    if (words > 4 || t.is[t.n - 1] == NM_PARTICLE) return BIB_SHAPE_NONE;
+    if (words == 1 && initials == 0) return BIB_SHAPE_WORD;
+    if (count[NM_PARTICLE] && t.is[0] == NM_PARTICLE && !initials) return BIB_SHAPE_WORD;
+    return BIB_SHAPE_FULL;
+}
+
+/* The folded letters of s alone. */
+static pc_str squeeze(pc_arena *a, pc_str s) {
+    pc_str f = pc_utf8_fold(a, s);
+    char *p = pc_alloc_text(a, f.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < f.n;) {
+        size_t from = i;
+        if (!pc_uni_is_alnum(pc_utf8_next(f, &i))) continue;
+        memcpy(p + n, f.p + from, i - from);
+        n += i - from;
+    }
+    return (pc_str){p, n};
+}
+
+/* Given names into words: at spaces, dots and hyphens, and letter by letter when they are initials.
+ */
+static void key_given(pc_arena *a, bib_name_key *k, pc_str given) {
+    PC_VEC(pc_str) v = {0};
+    pc_str token;
+    k->initials = given.n > 0;
+    for (size_t i = 0; next_token(given, &i, &token);) {
+        nm_word is = word_of(token);
+        bool letters = is == NM_INITIAL || is == NM_CAPS;
+        if (!letters) k->initials = false;
+        size_t from = 0;
+        for (size_t at = 0; at <= token.n;) {
+            size_t next = at;
+            uint32_t c = at < token.n ? pc_utf8_next(token, &next) : '.';
+            bool cut = c == '.' || is_dash(c);
+            size_t to = letters && !cut ? next : at;
+            if (cut || letters) {
+                pc_str part = squeeze(a, pc_str_sub(token, from, to));
+                if (part.n) pc_vec_push(a, &v, part);
+                from = next;
+            }
+            if (at == token.n) break;
+            at = next;
+        }
+    }
+    k->given = v.v;
+    k->ngiven = v.n;
+    k->given_joined = squeeze(a, given);
+}
+
+bib_name_key bib_name_key_of(pc_arena *a, const bib_name *n) {
+    bib_name_key k = {.family = squeeze(a, n->family)};
+    k.bare = n->particle.n ? squeeze(a, pc_str_from(n->family, n->particle.n)) : k.family;
+    key_given(a, &k, n->given);
+    return k;
+}
+
+static size_t char_len(pc_str s) {
+    size_t i = 0;
+    if (s.n) pc_utf8_next(s, &i);
+    return i;
+}
+
+static bool part_agrees(pc_str x, pc_str y) {
+    if (pc_str_eq(x, y)) return true;
+    if (char_len(x) == x.n) return pc_str_starts(y, x);
+    return char_len(y) == y.n && pc_str_starts(x, y);
+}
+
+static bool given_agrees(const bib_name_key *x, const bib_name_key *y) {
+    if (x->ngiven == 0 || y->ngiven == 0) return x->ngiven == y->ngiven;
+    if (pc_str_eq(x->given_joined, y->given_joined)) return true;
+    size_t n = x->ngiven < y->ngiven ? x->ngiven : y->ngiven;
+    for (size_t i = 0; i < n; i++)
+        if (!part_agrees(x->given[i], y->given[i])) return false;
+    return true;
+}
+
+static bool family_agrees(const bib_name_key *x, const bib_name_key *y) {
+    return pc_str_eq(x->family, y->family) || pc_str_eq(x->bare, y->family) ||
+           pc_str_eq(x->family, y->bare);
+}
+
+bool bib_name_key_same(const bib_name_key *x, const bib_name_key *y) {
+    if (x->family.n == 0 || y->family.n == 0) return false;
+    if (family_agrees(x, y) && given_agrees(x, y))
+        return x->ngiven > 0 || char_len(x->family) < x->family.n;
+    if (x->ngiven == 0 || y->ngiven == 0) return false;
+    /* One of the two is written family first: "Li Haoyang". Initials cannot tell. */
+    return pc_str_eq(x->family, y->given_joined) && pc_str_eq(y->family, x->given_joined);
+}
+
+bool bib_name_same_person(pc_arena *scratch, pc_str x, pc_str y) {
+    bib_name nx = bib_name_parse(scratch, x), ny = bib_name_parse(scratch, y);
+    bib_name_key kx = bib_name_key_of(scratch, &nx), ky = bib_name_key_of(scratch, &ny);
+    return bib_name_key_same(&kx, &ky);
+}

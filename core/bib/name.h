@@ -1,0 +1,47 @@
+/* Personal names: one written form to family and given, and whether two written forms may be one
+ * person.
+ *
+ * Covers "Haoyang Li", "Li, Haoyang", "H. Li", "Li, H.", "Li H", "Ludwig van Beethoven", "van
+ * Beethoven, L.", "John Smith Jr.", and family-first names in Han, Kana and Hangul. Marks
+ * (bib/mark.h) around the name are skipped. */
+#ifndef BIB_NAME_H
+#define BIB_NAME_H
+
+#include "base/arena.h"
+
+typedef struct bib_name {
+    pc_str literal;  /* the whole name, without marks, spaces made single */
+    pc_str family;   /* with its particle: "van Beethoven"; the only part of a one-word name */
+    pc_str particle; /* "van", or empty */
+    pc_str given;    /* as written, may be initials; may be empty */
+    pc_str suffix;   /* "Jr.", or empty */
+} bib_name;
+
+bib_name bib_name_parse(pc_arena *a, pc_str written);
+
+/* What a stretch of text between two separators of a name list may be. */
+typedef enum bib_shape {
+    BIB_SHAPE_NONE, /* no name */
+    BIB_SHAPE_WORD, /* "Li", "van Donkelaar": a family name waiting for its initials, or any word */
+    BIB_SHAPE_INITIALS, /* "H.", "K.X.", "R. Y-W.", "MF" */
+    BIB_SHAPE_FULL      /* "Haoyang Li", "Q.Z. Zhong", "Simsek MF" */
+} bib_shape;
+bib_shape bib_name_shape(pc_str text);
+
+/* A name prepared for comparing: folded (pc_utf8_fold), hyphens, dots and apostrophes gone. */
+typedef struct bib_name_key {
+    pc_str family, bare; /* with and without particle */
+    const pc_str *given; /* word by word; "H.-Y." and "HY" are h, y */
+    size_t ngiven;
+    pc_str given_joined;
+    bool initials; /* given is initials only */
+} bib_name_key;
+
+bib_name_key bib_name_key_of(pc_arena *a, const bib_name *n);
+/* Same family name, and given names that agree word by word or by initials; or the same with family
+ * and given exchanged. A bare family name is nobody. */
+bool bib_name_key_same(const bib_name_key *x, const bib_name_key *y);
+/* The same for two written forms. Memory from [scratch] is not released. */
+bool bib_name_same_person(pc_arena *scratch, pc_str x, pc_str y);
+
+#endif

@@ -1,0 +1,89 @@
+/* A publication as one struct, read back from an annotated document.
+ *
+ * The vocabulary of the annotation is that of filters/publications/publications.h; whatever made it
+ * (the recogniser, a Lua filter, another program through JSON) does not matter. All slices live in
+ * the arena that was given, or in the document. */
+#ifndef BIB_RECORD_H
+#define BIB_RECORD_H
+
+#include "ast/ast.h"
+#include "bib/link.h"
+#include "bib/mark.h"
+#include "bib/name.h"
+#include "bib/venue.h"
+
+typedef struct bib_author {
+    bib_name name; /* family and given as the attributes say, else parsed */
+    pc_str orcid;
+    pc_str marks;   /* as printed beside the name */
+    unsigned roles; /* bib_role bits */
+} bib_author;
+
+/* Where a work appeared. */
+typedef struct bib_place {
+    pc_str name; /* "SIGMOD" */
+    pc_str year; /* four digits, or empty */
+    bib_kind kind;
+} bib_place;
+
+typedef struct bib_ref {
+    pc_str url;
+    pc_str text;
+    bib_purpose purpose;
+    bool title; /* within the title, or around it */
+} bib_ref;
+
+typedef struct bib_record {
+    const pc_attr *attr; /* of the Div or Row */
+    pc_pos pos;
+    pc_str id;
+    pc_str type; /* CSL type, or empty */
+    pc_str title;
+    pc_inlines title_inlines;
+    pc_str year, date, status; /* attributes; see the vocabulary */
+    pc_str doi, arxiv, pmid, isbn;
+    pc_str volume, issue, pages;
+    bool etal;
+    struct {
+        const bib_author *v;
+        size_t n;
+    } authors;
+    struct {
+        const bib_place *v;
+        size_t n;
+    } venues;                     /* the first is the main one */
+    pc_strs status_words, awards; /* as printed */
+    struct {
+        const bib_ref *v;
+        size_t n;
+    } links;
+} bib_record;
+
+typedef struct bib_meaning {
+    pc_str mark;
+    unsigned roles; /* BIB_MARKED: something else */
+} bib_meaning;
+
+typedef struct bib_list {
+    const bib_record *v; /* in the order of the document */
+    size_t n;
+    const bib_meaning *legend; /* of all legends of the document */
+    size_t nlegend;
+    pc_str legend_text; /* the first legend's words */
+} bib_list;
+
+/* The record of an entry with these attributes and this content. */
+void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blocks content,
+                     bib_record *out);
+/* The record of a Div .publication; false if it is none. */
+bool bib_from_div(pc_arena *a, pc_arena *scratch, const pc_block *div, bib_record *out);
+/* Every publication of a document, Rows too, and its legends. */
+bib_list bib_each(pc_arena *a, pc_arena *scratch, pc_blocks blocks);
+
+/* The title's own address, else the first link that leads to the work; empty if there is none.
+ * Never a placeholder. */
+pc_str bib_record_url(const bib_record *r);
+/* Four digits for a printed year: "2025", "25". Empty for anything else. */
+pc_str bib_year_value(pc_arena *a, pc_str printed);
+
+#endif

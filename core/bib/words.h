@@ -1,0 +1,20 @@
+/* Words of a text, and phrases of the word lists in it. */
+#ifndef BIB_WORDS_H
+#define BIB_WORDS_H
+
+#include "base/arena.h"
+
+/* Cuts the next word off s[*i…]: letters, marks and digits of any script, with apostrophes, hyphens
+ * and dots between them ("O'Neil", "Jean-Luc", "Q.Z."). False at the end. *from is where it starts.
+ */
+bool bib_word(pc_str s, size_t *i, size_t *from, pc_str *word);
+/* Is s[at] the start of a word, and is it not in the middle of one? Likewise for the end. */
+bool bib_at_word_start(pc_str s, size_t at);
+bool bib_at_word_end(pc_str s, size_t at);
+/* Does [s] begin with [phrase] (lower case; a space in it stands for any white space), at word
+ * ends? Bytes of s that it takes, else 0. */
+size_t bib_phrase_at(pc_str s, pc_str phrase);
+/* Is the whole word, ASCII case folded, [lower]? */
+bool bib_word_is(pc_str word, const char *lower);
+
+#endif

@@ -1,0 +1,126 @@
+/* The line that says where a work appeared. A case is written as its parts: v:venue y:year s:status
+ * a:award vol: no: pp:, separated by " | ". */
+#include "support.h"
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "bib/record.h"
+#include "bib/venue.h"
+
+static pc_str split(test_ctx *t, const char *s) {
+    static const char *const names[] = {"v:", "y:", "s:", "a:", "vol:", "no:", "pp:"};
+    bib_parts parts = {0};
+    bib_venue_split(&t->arena, pc_strz(s), &parts);
+    pc_buf b;
+    pc_buf_init(&b, &t->mem);
+    for (size_t i = 0; i < parts.n; i++) {
+        if (i) pc_buf_putz(&b, " | ");
+        pc_buf_putz(&b, names[parts.v[i].tag]);
+        pc_buf_put(&b, pc_str_sub(pc_strz(s), parts.v[i].from, parts.v[i].to));
+    }
+    return pc_buf_take(&b, &t->arena);
+}
+
+TEST(cuts_badges) {
+    assert_str(split(t, "SIGMOD 2025"), "v:SIGMOD | y:2025");
+    assert_str(split(t, "[SIGMOD 2025]"), "v:SIGMOD | y:2025");
+    assert_str(split(t, "Preprint"), "s:Preprint");
+    assert_str(split(t, "Preprint, ChinaSys 2025 Oral"),
+               "s:Preprint | v:ChinaSys | y:2025 | a:Oral");
+    assert_str(split(t, "AAAI 2024, MLSys Workshop NeurIPS 2023"),
+               "v:AAAI | y:2024 | v:MLSys Workshop NeurIPS | y:2023");
+    assert_str(split(t, "NDSS'25"), "v:NDSS | y:25");
+    assert_str(split(t, "ACL' 2025"), "v:ACL | y:2025");
+    assert_str(split(t, "ICLR2024"), "v:ICLR | y:2024");
+    assert_str(split(t, "WWW, 2025."), "v:WWW | y:2025");
+    assert_str(split(t, "EMNLP 2023 (Findings)"), "v:EMNLP | y:2023 | v:Findings");
+    assert_str(split(t, "CVPR 2024 (Best Paper Award)"), "v:CVPR | y:2024 | a:Best Paper Award");
+    assert_str(split(t, "ICML 2023 (Oral, Top 2%)"), "v:ICML | y:2023 | a:Oral");
+}
+
+TEST(keeps_commas_and_brackets_of_a_name) {
+    assert_str(
+        split(t, "IEEE International Conference on Acoustics, Speech and Signal Processing "
+                 "(ICASSP), 2023"),
+        "v:IEEE International Conference on Acoustics, Speech and Signal Processing (ICASSP) | "
+        "y:2023");
+    assert_str(split(t, "International Conference on Machine Learning (ICML 2025)"),
+               "v:International Conference on Machine Learning (ICML 2025) | y:2025");
+    assert_str(split(t, "NeurIPS 2023 Workshop on Systems"),
+               "v:NeurIPS 2023 Workshop on Systems | y:2023");
+    assert_str(split(t, "2024 IEEE Symposium on Things"), "y:2024 | v:IEEE Symposium on Things");
+}
+
+TEST(reads_volume_issue_and_pages) {
+    assert_str(split(t, "IEEE Trans. Things, vol. 9, no. 2, pp. 1-9, Apr. 2023"),
+               "v:IEEE Trans. Things | vol:9 | no:2 | pp:1-9 | y:2023");
+    assert_str(split(t, "MIS Quarterly, 44(4), 1987-2011."),
+               "v:MIS Quarterly | vol:44 | no:4 | pp:1987-2011");
+    assert_str(split(t, "SIAM J. Sci. Comput., 47:A3441-A3463, 2025"),
+               "v:SIAM J. Sci. Comput | vol:47 | pp:A3441-A3463 | y:2025");
+    assert_str(split(t, "Science Advances, 6, az3166"), "v:Science Advances | vol:6 | pp:az3166");
+}
+
+TEST(reads_status_and_preprints) {
+    assert_str(split(t, "arXiv preprint arXiv:2404.03080, 2024"), "v:arXiv | s:preprint | y:2024");
+    assert_str(split(t, "arXiv:2404.03080"), "v:arXiv");
+    assert_str(split(t, "under review at ICML 2026"), "s:under review | v:ICML | y:2026");
+    assert_str(split(t, "Accepted by the 28th Conference on X"),
+               "s:Accepted by | v:28th Conference on X");
+    assert_str(split(t, "In press"), "s:In press");
+}
+
+TEST(leaves_rankings_out) {
+    assert_str(split(t, "ICASSP 2023 (CCF-B)"), "v:ICASSP | y:2023");
+    assert_str(split(t, "Nature Things (IF=8.6, JCR Q1), 2023"), "v:Nature Things | y:2023");
+    assert_str(split(t, "WWW 2024 (22.4% (754/3,359))"), "v:WWW | y:2024");
+    assert_str(split(t, ""), "");
+}
+
+static void kind(const char *venue, const char *type) {
+    const char *got = bib_kind_type(bib_venue_kind(pc_strz(venue)));
+    if (strcmp(got, type)) fail_msg("%s is a %s, not a %s", venue, got, type);
+}
+
+TEST(knows_kinds_of_venues) {
+    kind("SIGMOD", "paper-conference");
+    kind("ICLR2024", "paper-conference");
+    kind("IEEE Transactions on Things", "article-journal");
+    kind("Journal of Things", "article-journal");
+    kind("arXiv", "article");
+    kind("Proceedings of the Conference on Things", "paper-conference");
+    kind("PhD Thesis, Some University", "thesis");
+    kind("Somewhere", "");
+    assert_int_equal(bib_venue_kind(PC_S("MLSys Workshop NeurIPS")), BIB_WORKSHOP);
+    assert_string_equal(bib_heading_type(PC_S("Journal Articles")), "article-journal");
+    assert_string_equal(bib_heading_type(PC_S("Selected Papers")), "");
+}
+
+TEST(word_list_is_sorted) {
+    static const char *const words[] = {
+#define BIB_VENUE(word, kind) word,
+#include "bib/venue.def"
+#undef BIB_VENUE
+    };
+    for (size_t i = 1; i < PC_COUNT(words); i++)
+        if (strcmp(words[i - 1], words[i]) >= 0) fail_msg("%s after %s", words[i], words[i - 1]);
+}
+
+TEST(two_digit_years) {
+    assert_str(bib_year_value(&t->arena, PC_S("25")), "2025");
+    assert_str(bib_year_value(&t->arena, PC_S("98")), "1998");
+    assert_str(bib_year_value(&t->arena, PC_S("2024")), "2024");
+    assert_str(bib_year_value(&t->arena, PC_S("x")), "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {TEST_ROW(cuts_badges),
+                                       TEST_ROW(keeps_commas_and_brackets_of_a_name),
+                                       TEST_ROW(reads_volume_issue_and_pages),
+                                       TEST_ROW(reads_status_and_preprints),
+                                       TEST_ROW(leaves_rankings_out),
+                                       TEST_ROW(knows_kinds_of_venues),
+                                       TEST_ROW(word_list_is_sorted),
+                                       TEST_ROW(two_digit_years)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
