@@ -11,12 +11,13 @@ struct call {
     void (*body)(test_ctx *t);
 };
 
-static void begin(test_ctx *t) {
+void test_begin(test_ctx *t) {
     pc_arena_init(&t->arena, &t->mem);
     pc_arena_init(&t->scratch, &t->mem);
     pc_sources_init(&t->sources, &t->arena);
     pc_diags_init(&t->diags, &t->arena, &t->sources);
     pc_registry_init(&t->registry, &t->arena);
+    pc_builtins_add(&t->registry);
     t->options = pc_options_default;
     t->cx = (pc_ctx){.mem = &t->mem,
                      .arena = &t->arena,
@@ -30,8 +31,7 @@ static void begin(test_ctx *t) {
 
 static void run_body(void *arg) {
     struct call *c = arg;
-    begin(c->t);
-    pc_builtins_add(&c->t->registry);
+    test_begin(c->t);
     c->body(c->t);
 }
 

@@ -32,6 +32,10 @@ typedef struct test_ctx {
 /* Calls body(t) inside a fresh conversion and a protected call; fails the test if it throws. */
 void test_run(void (*body)(test_ctx *t));
 
+/* What test_run() begins with; for tests that bring an allocator of their own. t->mem and the
+ * arenas are initialised before; call it within pc_try(). */
+void test_begin(test_ctx *t);
+
 /* The diagnostics so far, rendered without colour, as one text in the conversion's arena. */
 pc_str test_diags(test_ctx *t);
 /* A source named "test" of a C string. */
