@@ -8,6 +8,7 @@
 typedef struct yaml_line {
     pc_str key, value; /* empty where the line has none */
     char here;         /* the character at the place of the complaint; 0 at the end */
+    bool after;        /* the place comes after the first colon */
 } yaml_line;
 
 static yaml_line yaml_line_at(pc_str text, size_t at) {
@@ -20,6 +21,7 @@ static yaml_line yaml_line_at(pc_str text, size_t at) {
     size_t colon = pc_str_find(line, PC_S(": "), 0);
     if (colon == PC_NPOS) return l;
     l.key = pc_str_sub(line, 0, colon);
+    l.after = text.p + at > line.p + colon;
     l.value = pc_str_trim(pc_str_from(line, colon + 2));
     return l;
 }
@@ -34,6 +36,12 @@ static pc_str yaml_help_quote(pc_arena *a, const yaml_line *l) {
                       q);
 }
 
+/* A colon that may not stand here: within a value, or the key itself is in the wrong place. */
+static pc_str yaml_help_colon(pc_arena *a, const yaml_line *l) {
+    if (l->after) return yaml_help_quote(a, l);
+    return PC_S("indent it like its neighbours, and see that the line before is complete");
+}
+
 static pc_str yaml_help_token(pc_arena *a, const yaml_line *l) {
     if (l->here == '\t') return PC_S("YAML is not indented with tabs: use spaces");
     return yaml_help_quote(a, l);
@@ -45,7 +53,7 @@ static pc_str yaml_help_liquid(pc_arena *a, const yaml_line *l) {
 }
 
 static pc_str yaml_help_key(pc_arena *a, const yaml_line *l) {
-    (void)a;
+    if (l->value.n && strchr("{[", *l->value.p)) return yaml_help_quote(a, l);
     if (l->value.n && strchr("\"'", *l->value.p))
         return PC_S(
             "what follows the closing quote belongs within it (write \\\" or '' for a quote)");
@@ -56,42 +64,47 @@ static pc_str yaml_help_key(pc_arena *a, const yaml_line *l) {
  * it. */
 static const struct yaml_help {
     const char *problem, *context, *what;
+    bool begun;
     pc_str (*make)(pc_arena *a, const yaml_line *l);
 } yaml_helps[] = {
-    {"mapping values are not allowed", "", NULL, yaml_help_quote},
-    {"found character that cannot start any token", "", NULL, yaml_help_token},
-    {"found a tab character", "", "YAML is not indented with tabs: use spaces", NULL},
-    {"did not find expected ',' or", "", NULL, yaml_help_liquid},
-    {"did not find expected node content", "", NULL, yaml_help_liquid},
-    {"did not find expected alphabetic or numeric character", "", NULL, yaml_help_quote},
-    {"found undefined tag handle", "", NULL, yaml_help_quote},
-    {"did not find expected key", "", NULL, yaml_help_key},
-    {"did not find expected '-' indicator", "", "indent it like the items above", NULL},
-    {"could not find expected ':'", "", "write `key: value`, with a space after the colon", NULL},
-    {"found unexpected end of stream", "while scanning a quoted scalar", "close the quote", NULL},
-    {"found unexpected document indicator", "while scanning a quoted scalar", "close the quote",
-     NULL},
-    {"found unknown escape character", "", "write \\\\ for a backslash, or use single quotes",
-     NULL},
-    {"control characters are not allowed", "", "take the character out", NULL},
-    {"block sequence entries are not allowed", "", "begin the list on a line of its own", NULL},
+    {"mapping values are not allowed", "", .make = yaml_help_colon},
+    {"found character that cannot start any token", "", .make = yaml_help_token},
+    {"found a tab character", "", .what = "YAML is not indented with tabs: use spaces"},
+    {"did not find expected ',' or", "", .make = yaml_help_liquid},
+    {"did not find expected node content", "", .make = yaml_help_liquid},
+    {"did not find expected alphabetic or numeric character", "", .make = yaml_help_quote},
+    {"found undefined tag handle", "", .make = yaml_help_quote},
+    {"did not find expected key", "", .make = yaml_help_key},
+    {"did not find expected '-' indicator", "", .what = "indent it like the items above"},
+    {"could not find expected ':'", "", .what = "write `key: value`, with a space after the colon",
+     .begun = true},
+    {"found unexpected end of stream", "while scanning a quoted scalar", .what = "close the quote",
+     .begun = true},
+    {"found unexpected document indicator", "while scanning a quoted scalar",
+     .what = "close the quote", .begun = true},
+    {"found unknown escape character", "",
+     .what = "write \\\\ for a backslash, or use single quotes"},
+    {"control characters are not allowed", "", .what = "take the character out"},
+    {"block sequence entries are not allowed", "", .what = "begin the list on a line of its own"},
 };
 
-static pc_str yaml_help_for(pc_arena *a, const char *problem, const char *context,
-                            const yaml_line *l) {
+static const struct yaml_help *yaml_help_for(const char *problem, const char *context) {
+    static const struct yaml_help none = {"", "", "", false, NULL};
     for (size_t i = 0; i < PC_COUNT(yaml_helps); i++) {
         const struct yaml_help *h = &yaml_helps[i];
         if (!pc_str_startsz(pc_strz(problem), h->problem)) continue;
-        if (!pc_str_startsz(pc_strz(context), h->context)) continue;
-        return h->make ? h->make(a, l) : pc_strz(h->what);
+        if (pc_str_startsz(pc_strz(context), h->context)) return h;
     }
-    return (pc_str){0};
+    return &none;
 }
 
 void yaml_explain(pc_diags *d, const pc_source *src, size_t at, const char *problem,
                   size_t context_at, const char *context) {
+    const struct yaml_help *h = yaml_help_for(problem, context);
+    if (h->begun && context_at != PC_NPOS) at = context_at;
     yaml_line l = yaml_line_at(src->text, at < src->text.n ? at : src->text.n);
-    pc_str help = yaml_help_for(d->arena, problem, context, &l);
+    pc_str help = h->make ? h->make(d->arena, &l) : pc_strz(h->what);
     pc_diag_span(d, PC_DIAG_YAML, pc_source_pos(src, at), 0, help, "%s", problem);
-    if (context_at != PC_NPOS) pc_diag_note(d, pc_source_pos(src, context_at), "%s", context);
+    if (context_at != PC_NPOS && context_at != at)
+        pc_diag_note(d, pc_source_pos(src, context_at), "%s", context);
 }
