@@ -44,7 +44,7 @@ TEST(quotes_and_tags_decide_as_in_psych) {
     reads(t, "[!!str 1, !str 2, !!str true, !!str , ! 3]", "[\"1\",\"2\",\"true\",\"\",3]");
     reads(t, "[!!int 5, !!int '5', !!float 5, !foo 5, !foo x, !foo [1], !!set {a}]",
           "[5,5,5,5,\"x\",[1],{\"a\":null}]");
-    reads(t, "- :a\n- :b c\n- a:b\n- ::\n", "[\":a\",\":b c\",\"a:b\",\"::\"]");
+    reads(t, "- :a\n- :b c\n- a:b\n- ::x\n", "[\":a\",\":b c\",\"a:b\",\"::x\"]");
 }
 
 TEST(keys_are_text) {
