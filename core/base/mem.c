@@ -11,10 +11,14 @@ typedef struct pc_undo {
     void *thing;
 } pc_undo;
 
-/* A held block: doubly linked, so that it can be freed or moved from anywhere. */
+/* Doubly linked, so that a held block can be freed or moved from anywhere. */
+typedef struct pc_ring {
+    struct pc_ring *prev, *next;
+} pc_ring;
+
 typedef struct pc_held {
-    struct pc_held *prev, *next;
-    size_t size; /* with this header */
+    pc_ring ring; /* first */
+    size_t size;  /* with this header */
     _Alignas(max_align_t) char data[];
 } pc_held;
 
@@ -22,7 +26,7 @@ struct pc_guard {
     jmp_buf env;
     struct pc_guard *outer;
     pc_undo *undos; /* last first */
-    pc_held held;   /* ring through this one */
+    pc_ring held;   /* the blocks; empty when it points to itself */
     volatile pc_fault why;
 };
 
@@ -68,8 +72,8 @@ void *pc_mem_hold(pc_mem *m, void *p, size_t n) {
     pc_held *old = p ? (pc_held *)((char *)p - offsetof(pc_held, data)) : NULL;
     if (n == 0) {
         if (!old) return NULL;
-        old->prev->next = old->next;
-        old->next->prev = old->prev;
+        old->ring.prev->next = old->ring.next;
+        old->ring.next->prev = old->ring.prev;
         pc_mem_free(m, old, old->size);
         return NULL;
     }
@@ -78,18 +82,17 @@ void *pc_mem_hold(pc_mem *m, void *p, size_t n) {
     pc_held *h = pc_mem_realloc(m, old, old ? old->size : 0, size);
     if (!old) {
         if (!m->guard) pc_throw(m, PC_FAULT_MEMORY);
-        h->prev = &m->guard->held;
-        h->next = m->guard->held.next;
+        h->ring = (pc_ring){&m->guard->held, m->guard->held.next};
     }
     h->size = size;
-    h->prev->next = h->next->prev = h;
+    h->ring.prev->next = h->ring.next->prev = &h->ring;
     return h->data;
 }
 
 static void drop_held(pc_mem *m, struct pc_guard *g) {
-    for (pc_held *h = g->held.next, *next; h != &g->held; h = next) {
-        next = h->next;
-        pc_mem_free(m, h, h->size);
+    for (pc_ring *r = g->held.next, *next; r != &g->held; r = next) {
+        next = r->next;
+        pc_mem_free(m, r, ((pc_held *)r)->size);
     }
 }
 
