@@ -1,4 +1,5 @@
-/* The built-in formats, entering by the plugins' door. A new format is a row here and one in CMake. */
+/* The built-in formats, entering by the plugins' door. A new format is a row here and one in CMake.
+ */
 #include "cli/builtins.h"
 
 #include "cli/assets.h"

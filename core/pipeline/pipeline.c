@@ -1,0 +1,100 @@
+/* A run: the protected call, the order of the stages, and what its end means. */
+#include "pipeline/pipeline.h"
+
+#include "ast/check.h"
+#include "pipeline/run.h"
+#include "registry/host.h"
+
+/* Errors that mean the same wherever they happen. */
+static pc_exit own_code(pc_diag_code code, pc_exit otherwise) {
+    static const struct {
+        pc_diag_code code;
+        pc_exit status;
+    } rows[] = {
+        {PC_DIAG_UTF8, PC_EXIT_UTF8},
+        {PC_DIAG_IO, PC_EXIT_IO},
+        {PC_DIAG_UNKNOWN_EXTENSION, PC_EXIT_UNSUPPORTED_EXTENSION},
+        {PC_DIAG_TEMPLATE, PC_EXIT_TEMPLATE},
+    };
+    for (size_t i = 0; i < PC_COUNT(rows); i++)
+        if (rows[i].code == code) return rows[i].status;
+    return otherwise;
+}
+
+void pc_run_fail(pc_run *r, pc_exit status) {
+    const pc_diags *d = r->cx.diags;
+    for (size_t i = d->n; i-- > 0;) {
+        if (d->v[i].level != PC_LEVEL_ERROR || d->v[i].related) continue;
+        status = own_code(d->v[i].code, status);
+        break;
+    }
+    r->status = status;
+    pc_throw(r->cx.mem, PC_FAULT_STOP);
+}
+
+void pc_run_check(pc_run *r, const char *who, pc_exit status) {
+    const char *broken = pc_doc_check(r->cx.scratch, &r->doc, false);
+    if (broken) pc_diag(r->cx.diags, PC_DIAG_AST, 0, "%s made a broken document: %s", who, broken);
+    if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, status);
+}
+
+static void stages(void *arg) {
+    pc_run *r = arg;
+    pc_stage_formats(r);
+    pc_stage_read(r);
+    pc_run_check(r, r->reader->name, PC_EXIT_PARSE);
+    if (!r->cx.stopped) {
+        pc_stage_transform(r);
+        pc_run_check(r, "recognition", PC_EXIT_FILTER);
+        pc_stage_filter(r);
+        pc_stage_write(r);
+        if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, PC_EXIT_OTHER);
+    }
+    if (r->job->fail_if_warnings && r->cx.diags->count[PC_LEVEL_WARNING]) {
+        pc_diag(r->cx.diags, PC_DIAG_USAGE, 0, "failing because there were warnings");
+        pc_run_fail(r, PC_EXIT_FAIL_ON_WARNINGS);
+    }
+    pc_stage_output(r);
+}
+
+/* A fault that no stage spoke about. There may be no memory left, so the words are literals. */
+static pc_exit lost(pc_run *r, pc_fault fault) {
+    bool memory = fault == PC_FAULT_MEMORY;
+    pc_diag_item item = {.code = memory ? PC_DIAG_MEMORY : PC_DIAG_LIMIT,
+                         .level = PC_LEVEL_ERROR,
+                         .message = memory ? PC_S("out of memory")
+                                           : PC_S("the input is larger than pubconv can take")};
+    if (r->job->on_diag) r->job->on_diag(r->job->on_diag_user, r->cx.diags, &item);
+    return memory ? PC_EXIT_MEMORY : PC_EXIT_OTHER;
+}
+
+pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
+    pc_arena arena, scratch;
+    pc_sources sources;
+    pc_diags diags;
+    pc_arena_init(&arena, m);
+    pc_arena_init(&scratch, m);
+    pc_sources_init(&sources, &arena);
+    pc_diags_init(&diags, &arena, &sources);
+    diags.sink = job->on_diag;
+    diags.user = job->on_diag_user;
+    diags.strict = job->options.strict;
+    pc_run r = {.job = job,
+                .cx = {.mem = m,
+                       .arena = &arena,
+                       .scratch = &scratch,
+                       .sources = &sources,
+                       .diags = &diags,
+                       .registry = job->registry,
+                       .host = pc_host_table(),
+                       .options = &job->options,
+                       .inputs = job->inputs,
+                       .ninputs = job->ninputs,
+                       .output = job->output}};
+    pc_fault fault = pc_try(m, stages, &r);
+    pc_exit status = r.status;
+    if (fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT) status = lost(&r, fault);
+    pc_arena_fini(&scratch);
+    pc_arena_fini(&arena);
+    return status;
+}

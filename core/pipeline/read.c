@@ -1,0 +1,77 @@
+/* From names to a document: formats, metadata of the command line, inputs. */
+#include "ast/meta.h"
+#include "base/str.h"
+#include "data/yaml.h"
+#include "pipeline/run.h"
+#include "registry/call.h"
+#include "registry/markdown_meta.h"
+
+/* What is read and written when neither option nor file name says: files are pages of a site. */
+static pc_str guess_from(const pc_run *r) {
+    const pc_job *j = r->job;
+    if (!j->ninputs || pc_str_eqz(j->inputs[0], "-")) return PC_S("gfm");
+    const pc_reader *found = pc_reader_for_file(j->registry, j->inputs[0]);
+    return found ? pc_strz(found->name) : PC_S("jekyll");
+}
+
+static pc_str guess_to(const pc_run *r) {
+    const pc_writer *found = pc_writer_for_file(r->job->registry, r->job->output);
+    return found ? pc_strz(found->name) : PC_S("html");
+}
+
+void pc_stage_formats(pc_run *r) {
+    pc_str from = r->job->from.n ? r->job->from : guess_from(r);
+    pc_str to = r->job->to.n ? r->job->to : guess_to(r);
+    if (!pc_format_reader(&r->cx, from, &r->reader, &r->from))
+        pc_run_fail(r, PC_EXIT_UNKNOWN_READER);
+    if (!pc_format_writer(&r->cx, to, &r->writer, &r->to)) pc_run_fail(r, PC_EXIT_UNKNOWN_WRITER);
+    r->cx.from = r->from.name;
+    r->cx.to = r->to.name;
+    r->cx.to_exts = r->to.exts;
+}
+
+static void read_metadata_file(pc_run *r, pc_str path, pc_meta_map *meta) {
+    const pc_source *s = pc_find_file(r, path, "metadata", "");
+    pc_value v;
+    if (!s)
+        pc_diag(r->cx.diags, PC_DIAG_CONFIG_FILE, 0, "cannot find metadata file %.*s", PC_F(path));
+    if (!s || !pc_yaml_read(r->cx.arena, s, 0, s->text.n, r->cx.diags, &v))
+        pc_run_fail(r, PC_EXIT_METADATA_FILE);
+    pc_meta m = pc_meta_from_markdown(&r->cx, &v);
+    if (m.tag == PC_MetaMap) *meta = pc_meta_merge(r->cx.arena, *meta, m.u.map);
+}
+
+static pc_meta_map map_of(pc_run *r, const pc_value *v) {
+    pc_meta m = pc_meta_from_value(r->cx.arena, v);
+    return m.tag == PC_MetaMap ? m.u.map : (pc_meta_map){NULL, 0};
+}
+
+static void given_metadata(pc_run *r) {
+    pc_meta_map meta = {NULL, 0};
+    for (size_t i = 0; i < r->job->nmetadata_files; i++)
+        read_metadata_file(r, r->job->metadata_files[i], &meta);
+    r->cx.cli_metadata = pc_meta_merge(r->cx.arena, meta, map_of(r, &r->job->metadata));
+    r->cx.variables = map_of(r, &r->job->variables);
+}
+
+static void read_source(pc_run *r, const pc_source *in) {
+    pc_doc one = {0};
+    if (!in) pc_run_fail(r, PC_EXIT_IO);
+    r->cx.exts = r->from.exts;
+    if (pc_call_reader(r->reader, &r->cx, in, &one) != PC_OK) pc_run_fail(r, PC_EXIT_PARSE);
+    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one.blocks);
+    r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one.meta);
+    memcpy(r->doc.api, one.api, sizeof one.api);
+}
+
+void pc_stage_read(pc_run *r) {
+    static const pc_str standard_input = PC_LIT("-");
+    const pc_job *j = r->job;
+    const pc_str *inputs = j->ninputs ? j->inputs : &standard_input;
+    size_t n = j->has_text ? 0 : j->ninputs ? j->ninputs : 1;
+    given_metadata(r);
+    if (j->has_text) read_source(r, pc_ctx_source(&r->cx, j->text_name, j->text));
+    for (size_t i = 0; i < n; i++)
+        read_source(r, pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, inputs[i]), 0));
+    r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, r->cx.cli_metadata);
+}
