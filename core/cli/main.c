@@ -1,3 +1,126 @@
-int main(void) {
-    return 0;
+/* The program: options, surroundings (environment, terminal, data folder), one job, its exit code. */
+#include "base/io.h"
+#include "base/str.h"
+#include "cli/builtins.h"
+#include "cli/lists.h"
+#include "cli/messages.h"
+#include "plugins/loader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct program {
+    pc_mem mem;
+    int argc;
+    char **argv;
+    pc_messages messages;
+    pc_exit status;
+} program;
+
+static bool to_stdout(void *user, const char *p, size_t n) {
+    (void)user;
+    return fwrite(p, 1, n, stdout) == n && fflush(stdout) == 0;
+}
+
+/* XDG's data folder, as Pandoc uses it (its manual, --data-dir). */
+static pc_str data_dir(pc_arena *a) {
+    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (xdg && *xdg) return pc_path_join(a, pc_strz(xdg), PC_S("pubconv"));
+    if (home && *home) return pc_path_join(a, pc_strz(home), PC_S(".local/share/pubconv"));
+    return PC_S("");
+}
+
+/* https://no-color.org; a dumb terminal shows no colours either. */
+static bool wants_colour(pc_colour c) {
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (c != PC_COLOUR_AUTO) return c == PC_COLOUR_ALWAYS;
+    return isatty(STDERR_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
+}
+
+static void write_log(program *p, pc_args *a) {
+    pc_io_file *f = PC_NEW(a->arena, pc_io_file);
+    pc_str why;
+    if (pc_io_create(f, &p->mem, a->arena, pc_str_dupz(a->arena, a->log), &why)) {
+        pc_defer(&p->mem, pc_io_abandon, f);
+        pc_str text = pc_str_fmt(a->arena, "[\n%.*s\n]\n", PC_F(pc_buf_str(&p->messages.log)));
+        pc_io_sink(f, text.p, text.n);
+        if (pc_io_commit(f, a->arena, &why)) return;
+    }
+    pc_args_fail(a, PC_EXIT_IO, PC_S(""), "cannot write %.*s: %.*s", PC_F(a->log), PC_F(why));
+    if (!p->status) p->status = PC_EXIT_IO;
+}
+
+static void load_plugins(program *p, pc_args *a, pc_registry *r) {
+    pc_plugin_search where = {.path = pc_strz(getenv("PUBCONV_PLUGIN_PATH")),
+                              .data_dir = a->job.options.data_dir,
+                              .installed = PC_S(PUBCONV_PLUGIN_DIR)};
+    for (size_t i = 0; i < a->plugins.n; i++)
+        if (!pc_plugin_load(r, a->diags, &p->mem, a->plugins.v[i], &where)) a->failed = PC_EXIT_APP;
+}
+
+static pc_exit list(program *p, pc_args *a, const pc_registry *r) {
+    pc_buf out;
+    pc_buf_init_sink(&out, &p->mem, to_stdout, NULL);
+    pc_exit status = pc_lists_print(a, r, &out);
+    return pc_buf_finish(&out) ? status : PC_EXIT_IO;
+}
+
+static pc_exit convert(program *p, pc_args *a, const pc_registry *r) {
+    a->job.registry = r;
+    a->job.on_diag = pc_messages_show;
+    a->job.on_diag_user = &p->messages;
+    a->job.out = to_stdout;
+    return pc_job_run(&p->mem, &a->job);
+}
+
+static void obey(program *p, pc_args *a, pc_registry *r) {
+    pc_messages *m = &p->messages;
+    m->verbose = a->job.options.verbose;
+    m->quiet = a->job.options.quiet;
+    m->logging = a->log.n > 0;
+    m->colour = wants_colour(a->colour);
+    if (!a->failed) load_plugins(p, a, r);
+    if (a->failed) p->status = a->failed;
+    else p->status = a->action == PC_ACT_CONVERT ? convert(p, a, r) : list(p, a, r);
+    if (m->logging) write_log(p, a);
+}
+
+/* The arena is the caller's, so that what was deferred is undone before its memory goes. */
+typedef struct session {
+    program *program;
+    pc_arena arena;
+} session;
+
+static void run(void *arg) {
+    session *s = arg;
+    program *p = s->program;
+    pc_sources sources;
+    pc_diags diags;
+    pc_registry registry;
+    pc_sources_init(&sources, &s->arena);
+    pc_diags_init(&diags, &s->arena, &sources);
+    diags.sink = pc_messages_show;
+    diags.user = &p->messages;
+    pc_buf_init(&p->messages.log, &p->mem);
+    p->messages.colour = wants_colour(PC_COLOUR_AUTO);
+    pc_registry_init(&registry, &s->arena);
+    pc_builtins_add(&registry);
+    pc_args a = {.arena = &s->arena, .diags = &diags, .sources = &sources};
+    a.job.options = pc_options_default;
+    a.job.options.data_dir = data_dir(&s->arena);
+    pc_args_parse(&a, p->argc, p->argv);
+    obey(p, &a, &registry);
+}
+
+int main(int argc, char **argv) {
+    program p = {.argc = argc, .argv = argv};
+    session s = {.program = &p};
+    pc_mem_init(&p.mem, NULL, NULL, 0);
+    pc_arena_init(&s.arena, &p.mem);
+    p.messages.mem = &p.mem;
+    pc_fault fault = pc_try(&p.mem, run, &s);
+    pc_arena_fini(&s.arena);
+    if (fault) fputs("pubconv: error: out of memory\n", stderr);
+    return fault ? PC_EXIT_MEMORY : (int)p.status;
 }

@@ -1,4 +1,5 @@
 /* From names to a document: formats, metadata of the command line, inputs. */
+#include "ast/build.h"
 #include "ast/meta.h"
 #include "base/str.h"
 #include "data/yaml.h"

@@ -1,0 +1,154 @@
+/* argv into options: Pandoc's ways. Long options may be cut to a unique prefix, take their argument
+ * behind = or as the next word; short ones may be joined (-sf gfm) and take it at once (-fgfm). */
+#include "cli/args.h"
+
+#include "base/io.h"
+#include "base/str.h"
+
+/* Second letters of options that have two. */
+static char first_letter(char c) { return c == 'r' ? 'f' : c == 'w' ? 't' : c; }
+
+void pc_args_fail(pc_args *a, pc_exit status, pc_str help, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    pc_str message = pc_str_vfmt(a->arena, fmt, ap);
+    va_end(ap);
+    pc_diag_span(a->diags, PC_DIAG_USAGE, 0, 0, help, "%.*s", PC_F(message));
+    if (!a->failed) a->failed = status;
+}
+
+pc_str pc_args_load(pc_args *a, pc_str path) {
+    pc_str text = PC_S(""), why;
+    if (!pc_io_read(a->arena, pc_str_dupz(a->arena, path), &text, &why))
+        pc_args_fail(a, PC_EXIT_IO, PC_S(""), "cannot read %.*s: %.*s", PC_F(path), PC_F(why));
+    return text;
+}
+
+static bool named(const pc_option *o, pc_str name) {
+    return pc_str_eqz(name, o->name) || (o->alias && pc_str_eqz(name, o->alias));
+}
+
+const pc_option *pc_option_by_name(pc_str name) {
+    for (size_t i = 0; i < pc_option_count; i++)
+        if (named(&pc_option_table[i], name)) return &pc_option_table[i];
+    return NULL;
+}
+
+static bool begins(const pc_option *o, pc_str name) {
+    return pc_str_starts(pc_strz(o->name), name) ||
+           (o->alias && pc_str_starts(pc_strz(o->alias), name));
+}
+
+static pc_str suggestion(pc_args *a, pc_str name) {
+    PC_VEC(pc_str) words = {0};
+    for (size_t i = 0; i < pc_option_count; i++) {
+        pc_vec_push(a->arena, &words, pc_strz(pc_option_table[i].name));
+        if (pc_option_table[i].alias)
+            pc_vec_push(a->arena, &words, pc_strz(pc_option_table[i].alias));
+    }
+    pc_str meant = pc_did_you_mean(name, words.v, words.n);
+    if (!meant.n) return PC_S("see --help");
+    return pc_str_fmt(a->arena, "did you mean '--%.*s'?", PC_F(meant));
+}
+
+/* By name, or by a prefix that only one option has. NULL after a message. */
+static const pc_option *find_long(pc_args *a, pc_str name) {
+    const pc_option *found = pc_option_by_name(name);
+    if (found) return found;
+    for (size_t i = 0; name.n && i < pc_option_count; i++) {
+        if (!begins(&pc_option_table[i], name)) continue;
+        if (found) {
+            pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%.*s may be --%s or --%s", PC_F(name),
+                         found->name, pc_option_table[i].name);
+            return NULL;
+        }
+        found = &pc_option_table[i];
+    }
+    if (!found)
+        pc_args_fail(a, PC_EXIT_OPTION, suggestion(a, name), "Unknown option --%.*s", PC_F(name));
+    return found;
+}
+
+void pc_option_set(pc_args *a, const pc_option *o, pc_str value) {
+    if (o->kind == PC_ARG_BOOL && !value.n) value = PC_S("true");
+    if (o->kind == PC_ARG_BOOL && !pc_str_eqz(value, "true") && !pc_str_eqz(value, "false"))
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is true or false, not '%.*s'", o->name,
+                     PC_F(value));
+    else o->set(a, o, value);
+}
+
+typedef struct words {
+    char *const *v;
+    int n, next;
+} words;
+
+static bool next_word(pc_args *a, words *w, const pc_option *o, pc_str *value) {
+    if (w->next < w->n) {
+        *value = pc_strz(w->v[w->next++]);
+        return true;
+    }
+    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants an argument: %s", o->name, o->metavar);
+    return false;
+}
+
+static void read_long(pc_args *a, words *w, pc_str s) {
+    size_t eq = pc_str_chr(s, '=', 0);
+    pc_str value = eq == PC_NPOS ? PC_S("") : pc_str_from(s, eq + 1);
+    const pc_option *o = find_long(a, pc_str_sub(s, 0, eq));
+    if (!o) return;
+    if (o->kind == PC_ARG_NONE && eq != PC_NPOS)
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s takes no argument", o->name);
+    else if (o->kind != PC_ARG_REQUIRED || eq != PC_NPOS || next_word(a, w, o, &value))
+        pc_option_set(a, o, value);
+}
+
+static const pc_option *find_short(char letter) {
+    for (size_t i = 0; i < pc_option_count; i++)
+        if (pc_option_table[i].letter == letter) return &pc_option_table[i];
+    return NULL;
+}
+
+static void read_short(pc_args *a, words *w, pc_str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        const pc_option *o = s.p[i] ? find_short(first_letter(s.p[i])) : NULL;
+        if (!o) {
+            pc_args_fail(a, PC_EXIT_OPTION, PC_S("see --help"), "Unknown option -%c", s.p[i]);
+            return;
+        }
+        if (o->kind != PC_ARG_REQUIRED) {
+            pc_option_set(a, o, PC_S(""));
+            continue;
+        }
+        pc_str value = pc_str_from(s, i + 1);
+        if (value.n && *value.p == '=') value = pc_str_from(value, 1);
+        if (value.n || next_word(a, w, o, &value)) pc_option_set(a, o, value);
+        return;
+    }
+}
+
+static void finish(pc_args *a) {
+    pc_job *j = &a->job;
+    j->inputs = a->inputs.v;
+    j->ninputs = a->inputs.n;
+    j->steps = a->steps.v;
+    j->nsteps = a->steps.n;
+    j->metadata_files = a->metadata_files.v;
+    j->nmetadata_files = a->metadata_files.n;
+    j->options.resource_path = a->resource_path.v;
+    j->options.nresource_path = a->resource_path.n;
+    j->metadata = pc_value_map(a->arena, a->metadata.v, a->metadata.n);
+    j->variables = pc_value_map(a->arena, a->variables.v, a->variables.n);
+}
+
+void pc_args_parse(pc_args *a, int argc, char *const *argv) {
+    words w = {argv, argc, 1};
+    bool only_files = false;
+    while (w.next < w.n) {
+        pc_str s = pc_strz(w.v[w.next++]);
+        if (only_files || s.n < 2 || s.p[0] != '-') pc_vec_push(a->arena, &a->inputs, s);
+        else if (pc_str_eqz(s, "--")) only_files = true;
+        else if (s.p[1] == '-') read_long(a, &w, pc_str_from(s, 2));
+        else read_short(a, &w, pc_str_from(s, 1));
+    }
+    finish(a);
+}

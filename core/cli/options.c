@@ -1,0 +1,225 @@
+/* The table of options. Names and meanings are Pandoc's where Pandoc has the option. */
+#include "cli/args.h"
+
+#include "base/io.h"
+#include "base/str.h"
+#include "data/json.h"
+
+#define FIELD(member) offsetof(pc_args, member)
+#define AT(a, o, T) ((T *)((char *)(a) + (o)->field))
+
+static void set_text(pc_args *a, const pc_option *o, pc_str v) { *AT(a, o, pc_str) = v; }
+static void set_bool(pc_args *a, const pc_option *o, pc_str v) {
+    *AT(a, o, bool) = pc_str_eqz(v, "true");
+}
+static void set_number(pc_args *a, const pc_option *o, pc_str v) {
+    if (!pc_str_int(v, AT(a, o, int64_t)))
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants a number, not '%.*s'", o->name,
+                     PC_F(v));
+}
+static void add_text(pc_args *a, const pc_option *o, pc_str v) {
+    PC_VEC(pc_str) *list = (void *)AT(a, o, char);
+    pc_vec_push(a->arena, list, v);
+}
+static void add_paths(pc_args *a, const pc_option *o, pc_str v) {
+    for (pc_str part; pc_str_cut(&v, ':', &part);) add_text(a, o, part);
+}
+static void add_lua(pc_args *a, const pc_option *o, pc_str v) {
+    (void)o;
+    pc_vec_push(a->arena, &a->steps, ((pc_step){PC_STEP_SCRIPT, v}));
+}
+static void add_filter(pc_args *a, const pc_option *o, pc_str v) {
+    (void)o;
+    pc_vec_push(a->arena, &a->steps, ((pc_step){PC_STEP_JSON, v}));
+}
+static void use_defaults(pc_args *a, const pc_option *o, pc_str v) {
+    (void)o;
+    pc_defaults_apply(a, v);
+}
+static void use_template(pc_args *a, const pc_option *o, pc_str v) {
+    set_text(a, o, v);
+    a->job.options.standalone = true;
+}
+
+/* KEY, KEY=VAL, KEY:VAL; without a value it is true. Repeated keys make a list. */
+static void put_pair(pc_args *a, void *into, pc_str key, pc_value v) {
+    PC_VEC(pc_pair) *map = into;
+    for (size_t i = 0; i < map->n; i++) {
+        if (!pc_str_eq(map->v[i].key, key)) continue;
+        pc_value *old = &map->v[i].value;
+        size_t n = old->kind == PC_LIST ? old->as.of.n : 1;
+        pc_value *items = PC_NEW_N(a->arena, pc_value, n + 1);
+        memcpy(items, old->kind == PC_LIST ? old->u.list : old, n * sizeof *items);
+        items[n] = v;
+        *old = pc_value_list(a->arena, items, n + 1);
+        return;
+    }
+    pc_vec_push(a->arena, map, ((pc_pair){.key = key, .value = v}));
+}
+
+static size_t key_length(pc_str s) {
+    size_t i = 0;
+    while (i < s.n && s.p[i] != '=' && s.p[i] != ':') i++;
+    return i;
+}
+
+static void add_metadata(pc_args *a, const pc_option *o, pc_str s) {
+    (void)o;
+    size_t n = key_length(s);
+    pc_str text = pc_str_from(s, n + 1);
+    bool yes = n == s.n || pc_str_eqz(text, "true"), no = pc_str_eqz(text, "false");
+    put_pair(a, &a->metadata, pc_str_sub(s, 0, n),
+             yes || no ? pc_value_bool(yes) : pc_value_str(text));
+}
+
+static void add_variable(pc_args *a, const pc_option *o, pc_str s) {
+    (void)o;
+    size_t n = key_length(s);
+    put_pair(a, &a->variables, pc_str_sub(s, 0, n),
+             n == s.n ? pc_value_bool(true) : pc_value_str(pc_str_from(s, n + 1)));
+}
+
+static void add_json_variable(pc_args *a, const pc_option *o, pc_str s) {
+    size_t n = key_length(s);
+    pc_value v;
+    pc_source *src = pc_source_add(a->sources, pc_str_fmt(a->arena, "<--%s>", o->name), pc_str_from(s, n + 1));
+    if (!pc_json_read(a->arena, src, a->diags, &v)) a->failed = PC_EXIT_OPTION;
+    else put_pair(a, &a->variables, pc_str_sub(s, 0, n), v);
+}
+
+/* -H, -B, -A, -c: a variable that collects. */
+static void include_file(pc_args *a, const pc_option *o, pc_str path) {
+    static const struct {
+        char letter;
+        pc_str variable;
+    } rows[] = {{'H', PC_LIT("header-includes")},
+                {'B', PC_LIT("include-before")},
+                {'A', PC_LIT("include-after")}};
+    for (size_t i = 0; i < PC_COUNT(rows); i++)
+        if (rows[i].letter == o->letter)
+            put_pair(a, &a->variables, rows[i].variable,
+                     pc_value_str(pc_str_rtrim(pc_args_load(a, path))));
+    a->job.options.standalone = true;
+}
+static void add_css(pc_args *a, const pc_option *o, pc_str v) {
+    (void)o;
+    put_pair(a, &a->variables, PC_S("css"), pc_value_str(v));
+    a->job.options.standalone = true;
+}
+
+/* One word of a list, stored as its number. */
+static size_t choose(pc_args *a, const pc_option *o, pc_str v, const char *const *words) {
+    for (size_t i = 0; words[i]; i++)
+        if (pc_str_eqz(v, words[i])) return i;
+    pc_str list = PC_S("");
+    for (size_t i = 0; words[i]; i++)
+        list = pc_str_fmt(a->arena, "%.*s%s%s", PC_F(list), i ? ", " : "", words[i]);
+    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is one of %.*s, not '%.*s'", o->name, PC_F(list),
+                 PC_F(v));
+    return 0;
+}
+
+static void set_wrap(pc_args *a, const pc_option *o, pc_str v) {
+    static const char *const words[] = {"auto", "none", "preserve", NULL};
+    a->job.options.wrap = (pc_wrap)choose(a, o, v, words);
+}
+static void set_colour(pc_args *a, const pc_option *o, pc_str v) {
+    static const char *const words[] = {"auto", "always", "never", NULL};
+    a->colour = (pc_colour)choose(a, o, v, words);
+}
+static void set_division(pc_args *a, const pc_option *o, pc_str v) {
+    static const char *const words[] = {"default", "section", "chapter", "part", NULL};
+    a->job.options.top_level_division = pc_strz(words[choose(a, o, v, words)]);
+}
+static void set_stop(pc_args *a, const pc_option *o, pc_str v) {
+    static const char *const words[] = {"liquid", NULL};
+    a->job.options.stop_after = pc_strz(words[choose(a, o, v, words)]);
+}
+
+static void act(pc_args *a, const pc_option *o, pc_str v) {
+    a->action = (pc_action)o->field;
+    a->subject = v;
+}
+
+#define JOB(member) FIELD(job.member)
+#define OPT(member) FIELD(job.options.member)
+
+const pc_option pc_option_table[] = {
+    {'f', "from", "read", PC_ARG_REQUIRED, "FORMAT", set_text, JOB(from), "input format"},
+    {'t', "to", "write", PC_ARG_REQUIRED, "FORMAT", set_text, JOB(to), "output format"},
+    {'o', "output", NULL, PC_ARG_REQUIRED, "FILE", set_text, JOB(output),
+     "write to FILE, whole or not at all; - is standard output"},
+    {'s', "standalone", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(standalone),
+     "a whole document, not a fragment"},
+    {0, "template", NULL, PC_ARG_REQUIRED, "FILE", use_template, JOB(template_file),
+     "template for the whole document (implies -s)"},
+    {'M', "metadata", NULL, PC_ARG_REQUIRED, "KEY[=VAL]", add_metadata, 0, "set metadata"},
+    {0, "metadata-file", NULL, PC_ARG_REQUIRED, "FILE", add_text, FIELD(metadata_files),
+     "metadata from a YAML or JSON file"},
+    {'V', "variable", NULL, PC_ARG_REQUIRED, "KEY[=VAL]", add_variable, 0,
+     "set a template variable"},
+    {0, "variable-json", NULL, PC_ARG_REQUIRED, "KEY=JSON", add_json_variable, 0,
+     "set a template variable to JSON data"},
+    {'L', "lua-filter", NULL, PC_ARG_REQUIRED, "FILE", add_lua, 0,
+     "run a Lua filter: a path, or the name of one that ships with pubconv"},
+    {'F', "filter", NULL, PC_ARG_REQUIRED, "PROGRAM", add_filter, 0,
+     "pipe the document through a program, as JSON"},
+    {'D', "print-default-template", NULL, PC_ARG_REQUIRED, "FORMAT", act, PC_ACT_PRINT_TEMPLATE,
+     "print the template that -s uses for FORMAT"},
+    {0, "print-default-data-file", NULL, PC_ARG_REQUIRED, "FILE", act, PC_ACT_PRINT_DATA_FILE,
+     "print a file that ships with pubconv, such as filters/author-highlight.lua"},
+    {'d', "defaults", NULL, PC_ARG_REQUIRED, "FILE", use_defaults, 0, "options from a YAML file"},
+    {0, "data-dir", NULL, PC_ARG_REQUIRED, "DIR", set_text, OPT(data_dir),
+     "folder with templates/, filters/, defaults/, plugins/"},
+    {0, "resource-path", NULL, PC_ARG_REQUIRED, "PATHS", add_paths, FIELD(resource_path),
+     "folders for images and other resources, with : between them"},
+    {0, "wrap", NULL, PC_ARG_REQUIRED, "auto|none|preserve", set_wrap, 0, "line breaks of the output"},
+    {0, "columns", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(columns), "line width"},
+    {0, "ascii", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(ascii), "only ASCII in the output"},
+    {0, "shift-heading-level-by", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(shift_headings),
+     "add to the level of each heading"},
+    {0, "top-level-division", NULL, PC_ARG_REQUIRED, "section|chapter|part", set_division, 0,
+     "what the highest headings are in LaTeX"},
+    {'N', "number-sections", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(number_sections),
+     "number the headings"},
+    {0, "toc", "table-of-contents", PC_ARG_BOOL, NULL, set_bool, OPT(toc),
+     "a table of contents, with -s"},
+    {0, "toc-depth", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(toc_depth),
+     "levels in the table of contents"},
+    {'H', "include-in-header", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,
+     "put FILE at the end of the header (implies -s)"},
+    {'B', "include-before-body", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,
+     "put FILE before the body (implies -s)"},
+    {'A', "include-after-body", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,
+     "put FILE after the body (implies -s)"},
+    {'c', "css", NULL, PC_ARG_REQUIRED, "URL", add_css, 0, "link a style sheet (implies -s)"},
+    {0, "site", NULL, PC_ARG_REQUIRED, "DIR", set_text, OPT(site),
+     "the page's Jekyll site; found by walking up to _config.yml otherwise"},
+    {0, "strict", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(strict),
+     "what would stop Jekyll is an error"},
+    {0, "stop-after", NULL, PC_ARG_REQUIRED, "liquid", set_stop, 0,
+     "print the page as it is after Liquid"},
+    {0, "plugin", NULL, PC_ARG_REQUIRED, "FILE", add_text, FIELD(plugins),
+     "load a plugin: a path, or a name to be searched"},
+    {0, "sandbox", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(sandbox),
+     "no access to files or programs beyond those named"},
+    {0, "fail-if-warnings", NULL, PC_ARG_BOOL, NULL, set_bool, JOB(fail_if_warnings),
+     "exit with status 3 if there were warnings"},
+    {0, "verbose", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(verbose), "say more"},
+    {0, "quiet", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(quiet), "say nothing but errors"},
+    {0, "trace", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(trace), "say what Lua filters do"},
+    {0, "log", NULL, PC_ARG_REQUIRED, "FILE", set_text, FIELD(log), "messages as JSON to FILE"},
+    {0, "color", "colour", PC_ARG_REQUIRED, "auto|always|never", set_colour, 0,
+     "colour in messages"},
+    {0, "list-input-formats", NULL, PC_ARG_NONE, NULL, act, PC_ACT_LIST_INPUT,
+     "list what can be read"},
+    {0, "list-output-formats", NULL, PC_ARG_NONE, NULL, act, PC_ACT_LIST_OUTPUT,
+     "list what can be written"},
+    {0, "list-extensions", NULL, PC_ARG_OPTIONAL, "FORMAT", act, PC_ACT_LIST_EXTENSIONS,
+     "list extensions, with + for those that are on"},
+    {0, "completion", NULL, PC_ARG_REQUIRED, "bash|zsh|fish", act, PC_ACT_COMPLETION,
+     "print a completion script for the shell"},
+    {'v', "version", NULL, PC_ARG_NONE, NULL, act, PC_ACT_VERSION, "print the version"},
+    {'h', "help", NULL, PC_ARG_NONE, NULL, act, PC_ACT_HELP, "print this"},
+};
+const size_t pc_option_count = PC_COUNT(pc_option_table);
