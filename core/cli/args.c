@@ -6,7 +6,9 @@
 #include "base/str.h"
 
 /* Second letters of options that have two. */
-static char first_letter(char c) { return c == 'r' ? 'f' : c == 'w' ? 't' : c; }
+static char first_letter(char c) {
+    return c == 'r' ? 'f' : c == 'w' ? 't' : c;
+}
 
 void pc_args_fail(pc_args *a, pc_exit status, pc_str help, const char *fmt, ...) {
     va_list ap;
@@ -74,7 +76,8 @@ void pc_option_set(pc_args *a, const pc_option *o, pc_str value) {
     if (o->kind == PC_ARG_BOOL && !pc_str_eqz(value, "true") && !pc_str_eqz(value, "false"))
         pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is true or false, not '%.*s'", o->name,
                      PC_F(value));
-    else o->set(a, o, value);
+    else
+        o->set(a, o, value);
 }
 
 typedef struct words {
@@ -145,10 +148,14 @@ void pc_args_parse(pc_args *a, int argc, char *const *argv) {
     bool only_files = false;
     while (w.next < w.n) {
         pc_str s = pc_strz(w.v[w.next++]);
-        if (only_files || s.n < 2 || s.p[0] != '-') pc_vec_push(a->arena, &a->inputs, s);
-        else if (pc_str_eqz(s, "--")) only_files = true;
-        else if (s.p[1] == '-') read_long(a, &w, pc_str_from(s, 2));
-        else read_short(a, &w, pc_str_from(s, 1));
+        if (only_files || s.n < 2 || s.p[0] != '-')
+            pc_vec_push(a->arena, &a->inputs, s);
+        else if (pc_str_eqz(s, "--"))
+            only_files = true;
+        else if (s.p[1] == '-')
+            read_long(a, &w, pc_str_from(s, 2));
+        else
+            read_short(a, &w, pc_str_from(s, 1));
     }
     finish(a);
 }

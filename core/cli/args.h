@@ -1,7 +1,7 @@
 /* The command line, and defaults files: what was asked for, gathered into a job.
  *
- * One table (options.c) holds every option: its names, its argument, what it sets, its help. --help,
- * shell completion, defaults files and "did you mean" all read that table. */
+ * One table (options.c) holds every option: its names, its argument, what it sets, its help.
+ * --help, shell completion, defaults files and "did you mean" all read that table. */
 #ifndef PC_ARGS_H
 #define PC_ARGS_H
 
@@ -9,15 +9,15 @@
 #include "pipeline/pipeline.h"
 
 typedef enum pc_action { /* instead of converting */
-    PC_ACT_CONVERT,
-    PC_ACT_HELP,
-    PC_ACT_VERSION,
-    PC_ACT_LIST_INPUT,
-    PC_ACT_LIST_OUTPUT,
-    PC_ACT_LIST_EXTENSIONS,
-    PC_ACT_PRINT_TEMPLATE,
-    PC_ACT_PRINT_DATA_FILE,
-    PC_ACT_COMPLETION
+                         PC_ACT_CONVERT,
+                         PC_ACT_HELP,
+                         PC_ACT_VERSION,
+                         PC_ACT_LIST_INPUT,
+                         PC_ACT_LIST_OUTPUT,
+                         PC_ACT_LIST_EXTENSIONS,
+                         PC_ACT_PRINT_TEMPLATE,
+                         PC_ACT_PRINT_DATA_FILE,
+                         PC_ACT_COMPLETION
 } pc_action;
 
 typedef enum pc_colour { PC_COLOUR_AUTO, PC_COLOUR_ALWAYS, PC_COLOUR_NEVER } pc_colour;
@@ -51,7 +51,7 @@ typedef enum pc_arg_kind {
 } pc_arg_kind;
 
 typedef struct pc_option {
-    char letter; /* -f; 0: none */
+    char letter;              /* -f; 0: none */
     const char *name, *alias; /* --from, --read; alias may be NULL */
     pc_arg_kind kind;
     const char *metavar;
@@ -63,8 +63,8 @@ typedef struct pc_option {
 extern const pc_option pc_option_table[];
 extern const size_t pc_option_count;
 
-/* Reads argv[1..] over the options that a->job has. Afterwards a->job borrows from a. Messages go to a->diags, the first failure's exit
- * code to a->failed. */
+/* Reads argv[1..] over the options that a->job has. Afterwards a->job borrows from a. Messages go
+ * to a->diags, the first failure's exit code to a->failed. */
 void pc_args_parse(pc_args *a, int argc, char *const *argv);
 /* -d: applies a defaults file (Pandoc's manual, "Defaults files"). */
 void pc_defaults_apply(pc_args *a, pc_str path);

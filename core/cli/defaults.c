@@ -1,5 +1,5 @@
-/* Defaults files (-d): options in YAML, under Pandoc's keys (its manual, "Defaults files"). A key is an
- * option's long name, or one of the names below that the files have for themselves. */
+/* Defaults files (-d): options in YAML, under Pandoc's keys (its manual, "Defaults files"). A key
+ * is an option's long name, or one of the names below that the files have for themselves. */
 #include "cli/args.h"
 
 #include "base/io.h"
@@ -21,7 +21,9 @@ static void each(pc_args *a, const pc_value *v, void (*one)(pc_args *a, const pc
 static void one_input(pc_args *a, const pc_value *v) {
     pc_vec_push(a->arena, &a->inputs, pc_value_text(v));
 }
-static void inputs(pc_args *a, const pc_value *v) { each(a, v, one_input); }
+static void inputs(pc_args *a, const pc_value *v) {
+    each(a, v, one_input);
+}
 
 /* "x.lua", or {type: lua|json, path: …}. */
 static void one_filter(pc_args *a, const pc_value *v) {
@@ -30,15 +32,23 @@ static void one_filter(pc_args *a, const pc_value *v) {
                                  : pc_str_endsz(path, ".lua");
     pc_vec_push(a->arena, &a->steps, ((pc_step){lua ? PC_STEP_SCRIPT : PC_STEP_JSON, path}));
 }
-static void filters(pc_args *a, const pc_value *v) { each(a, v, one_filter); }
+static void filters(pc_args *a, const pc_value *v) {
+    each(a, v, one_filter);
+}
 
 static void one_metadata_file(pc_args *a, const pc_value *v) {
     pc_vec_push(a->arena, &a->metadata_files, pc_value_text(v));
 }
-static void metadata_files(pc_args *a, const pc_value *v) { each(a, v, one_metadata_file); }
+static void metadata_files(pc_args *a, const pc_value *v) {
+    each(a, v, one_metadata_file);
+}
 
-static void one_defaults(pc_args *a, const pc_value *v) { pc_defaults_apply(a, pc_value_text(v)); }
-static void defaults(pc_args *a, const pc_value *v) { each(a, v, one_defaults); }
+static void one_defaults(pc_args *a, const pc_value *v) {
+    pc_defaults_apply(a, pc_value_text(v));
+}
+static void defaults(pc_args *a, const pc_value *v) {
+    each(a, v, one_defaults);
+}
 
 static void resource_path(pc_args *a, const pc_value *v) {
     size_t n;
@@ -86,8 +96,9 @@ static void set_option(pc_args *a, const pc_option *o, const pc_value *v) {
     size_t n;
     const pc_value *items = as_list(v, &n);
     for (size_t i = 0; i < n; i++)
-        pc_option_set(a, o, items[i].kind == PC_BOOL ? items[i].u.b ? PC_S("true") : PC_S("false")
-                                                     : pc_value_text(&items[i]));
+        pc_option_set(a, o,
+                      items[i].kind == PC_BOOL ? items[i].u.b ? PC_S("true") : PC_S("false")
+                                               : pc_value_text(&items[i]));
 }
 
 static void unknown(pc_args *a, const pc_pair *p) {
@@ -106,13 +117,17 @@ static void unknown(pc_args *a, const pc_pair *p) {
 static void apply_pair(pc_args *a, const pc_pair *p) {
     for (size_t i = 0; i < PC_COUNT(keys); i++) {
         if (!pc_str_eqz(p->key, keys[i].name)) continue;
-        if (keys[i].set) keys[i].set(a, &p->value);
-        else set_option(a, pc_option_by_name(pc_strz(keys[i].option)), &p->value);
+        if (keys[i].set)
+            keys[i].set(a, &p->value);
+        else
+            set_option(a, pc_option_by_name(pc_strz(keys[i].option)), &p->value);
         return;
     }
     const pc_option *o = pc_option_by_name(p->key);
-    if (o && o->kind != PC_ARG_NONE) set_option(a, o, &p->value);
-    else unknown(a, p);
+    if (o && o->kind != PC_ARG_NONE)
+        set_option(a, o, &p->value);
+    else
+        unknown(a, p);
 }
 
 /* As given, with .yaml added, then in the data folder's defaults/. */

@@ -8,8 +8,10 @@
 
 static void put_option(const pc_option *o, pc_buf *out) {
     size_t start = out->total;
-    if (o->letter) pc_buf_putf(out, "  -%c, ", o->letter);
-    else PC_PUTL(out, "      ");
+    if (o->letter)
+        pc_buf_putf(out, "  -%c, ", o->letter);
+    else
+        PC_PUTL(out, "      ");
     pc_buf_putf(out, "--%s", o->name);
     if (o->metavar) pc_buf_putf(out, o->kind == PC_ARG_OPTIONAL ? "[=%s]" : " %s", o->metavar);
     size_t width = out->total - start;
@@ -141,16 +143,18 @@ static pc_exit completion(pc_args *a, const pc_registry *r, pc_buf *out) {
         pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--completion is one of bash, zsh, fish");
         return a->failed;
     }
-    if (pc_str_eqz(a->subject, "zsh")) PC_PUTL(out, "autoload -U +X bashcompinit && bashcompinit\n");
-    PC_PUTL(out, "_pubconv() {\n"
-                 "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-                 "  case \"$before\" in\n"
-                 "    -f|-r|--from|--read) COMPREPLY=($(compgen -W \"$(pubconv "
-                 "--list-input-formats)\" -- \"$word\")); return;;\n"
-                 "    -t|-w|--to|--write|-D) COMPREPLY=($(compgen -W \"$(pubconv "
-                 "--list-output-formats)\" -- \"$word\")); return;;\n"
-                 "  esac\n"
-                 "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"");
+    if (pc_str_eqz(a->subject, "zsh"))
+        PC_PUTL(out, "autoload -U +X bashcompinit && bashcompinit\n");
+    PC_PUTL(out,
+            "_pubconv() {\n"
+            "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
+            "  case \"$before\" in\n"
+            "    -f|-r|--from|--read) COMPREPLY=($(compgen -W \"$(pubconv "
+            "--list-input-formats)\" -- \"$word\")); return;;\n"
+            "    -t|-w|--to|--write|-D) COMPREPLY=($(compgen -W \"$(pubconv "
+            "--list-output-formats)\" -- \"$word\")); return;;\n"
+            "  esac\n"
+            "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"");
     put_words("", " ", out);
     PC_PUTL(out, "\" -- \"$word\")); else COMPREPLY=($(compgen -f -- \"$word\")); fi\n}\n"
                  "complete -o filenames -F _pubconv pubconv\n");

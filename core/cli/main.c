@@ -1,4 +1,5 @@
-/* The program: options, surroundings (environment, terminal, data folder), one job, its exit code. */
+/* The program: options, surroundings (environment, terminal, data folder), one job, its exit code.
+ */
 #include "base/io.h"
 #include "base/str.h"
 #include "cli/builtins.h"
@@ -81,8 +82,10 @@ static void obey(program *p, pc_args *a, pc_registry *r) {
     m->logging = a->log.n > 0;
     m->colour = wants_colour(a->colour);
     if (!a->failed) load_plugins(p, a, r);
-    if (a->failed) p->status = a->failed;
-    else p->status = a->action == PC_ACT_CONVERT ? convert(p, a, r) : list(p, a, r);
+    if (a->failed)
+        p->status = a->failed;
+    else
+        p->status = a->action == PC_ACT_CONVERT ? convert(p, a, r) : list(p, a, r);
     if (m->logging) write_log(p, a);
 }
 

@@ -15,8 +15,7 @@ static void put_log(pc_messages *m, pc_diags *d, const pc_diag_item *item) {
     static const char *const verbosity[] = {"INFO", "WARNING", "ERROR"};
     pc_place at = pc_source_place(d->sources, item->pos);
     pc_buf *b = &m->log;
-    pc_buf_putf(b, "%s  {\n    \"type\": \"%s\"", b->total ? ",\n" : "",
-                pc_diag_slug(item->code));
+    pc_buf_putf(b, "%s  {\n    \"type\": \"%s\"", b->total ? ",\n" : "", pc_diag_slug(item->code));
     pc_buf_putf(b, ",\n    \"verbosity\": \"%s\"", verbosity[item->level]);
     put_field(b, "message", item->message);
     if (at.line) {

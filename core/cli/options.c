@@ -8,7 +8,9 @@
 #define FIELD(member) offsetof(pc_args, member)
 #define AT(a, o, T) ((T *)((char *)(a) + (o)->field))
 
-static void set_text(pc_args *a, const pc_option *o, pc_str v) { *AT(a, o, pc_str) = v; }
+static void set_text(pc_args *a, const pc_option *o, pc_str v) {
+    *AT(a, o, pc_str) = v;
+}
 static void set_bool(pc_args *a, const pc_option *o, pc_str v) {
     *AT(a, o, bool) = pc_str_eqz(v, "true");
 }
@@ -82,9 +84,12 @@ static void add_variable(pc_args *a, const pc_option *o, pc_str s) {
 static void add_json_variable(pc_args *a, const pc_option *o, pc_str s) {
     size_t n = key_length(s);
     pc_value v;
-    pc_source *src = pc_source_add(a->sources, pc_str_fmt(a->arena, "<--%s>", o->name), pc_str_from(s, n + 1));
-    if (!pc_json_read(a->arena, src, a->diags, &v)) a->failed = PC_EXIT_OPTION;
-    else put_pair(a, &a->variables, pc_str_sub(s, 0, n), v);
+    pc_source *src =
+        pc_source_add(a->sources, pc_str_fmt(a->arena, "<--%s>", o->name), pc_str_from(s, n + 1));
+    if (!pc_json_read(a->arena, src, a->diags, &v))
+        a->failed = PC_EXIT_OPTION;
+    else
+        put_pair(a, &a->variables, pc_str_sub(s, 0, n), v);
 }
 
 /* -H, -B, -A, -c: a variable that collects. */
@@ -114,8 +119,8 @@ static size_t choose(pc_args *a, const pc_option *o, pc_str v, const char *const
     pc_str list = PC_S("");
     for (size_t i = 0; words[i]; i++)
         list = pc_str_fmt(a->arena, "%.*s%s%s", PC_F(list), i ? ", " : "", words[i]);
-    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is one of %.*s, not '%.*s'", o->name, PC_F(list),
-                 PC_F(v));
+    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is one of %.*s, not '%.*s'", o->name,
+                 PC_F(list), PC_F(v));
     return 0;
 }
 
@@ -173,7 +178,8 @@ const pc_option pc_option_table[] = {
      "folder with templates/, filters/, defaults/, plugins/"},
     {0, "resource-path", NULL, PC_ARG_REQUIRED, "PATHS", add_paths, FIELD(resource_path),
      "folders for images and other resources, with : between them"},
-    {0, "wrap", NULL, PC_ARG_REQUIRED, "auto|none|preserve", set_wrap, 0, "line breaks of the output"},
+    {0, "wrap", NULL, PC_ARG_REQUIRED, "auto|none|preserve", set_wrap, 0,
+     "line breaks of the output"},
     {0, "columns", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(columns), "line width"},
     {0, "ascii", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(ascii), "only ASCII in the output"},
     {0, "shift-heading-level-by", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(shift_headings),
