@@ -37,7 +37,8 @@ typedef enum pc_shape {
     PC_SHAPE_DEFS,         /* u.defs */
     PC_SHAPE_HEADER,       /* u.header */
     PC_SHAPE_TABLE,        /* u.table */
-    PC_SHAPE_FIGURE        /* u.figure */
+    PC_SHAPE_FIGURE,       /* u.figure */
+    PC_SHAPE_COUNT
 } pc_shape;
 
 typedef enum pc_inline_tag {

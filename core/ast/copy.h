@@ -8,6 +8,7 @@
 void pc_doc_copy(pc_arena *a, pc_doc *to, const pc_doc *from);
 pc_blocks pc_blocks_copy(pc_arena *a, pc_blocks xs);
 pc_inlines pc_inlines_copy(pc_arena *a, pc_inlines xs);
+pc_meta pc_meta_copy(pc_arena *a, const pc_meta *m);
 
 /* Same constructors, same fields, same order; origins are ignored; shared parts cost nothing. */
 bool pc_doc_equal(const pc_doc *a, const pc_doc *b);

@@ -7,12 +7,6 @@
 _Static_assert(sizeof(pc_inline) == sizeof(pc_block), "a cell is copied whole");
 _Static_assert(offsetof(pc_inline, u) == offsetof(pc_block, u), "payloads stand in one place");
 
-/* A cell of either kind. */
-typedef union part_cell {
-    pc_inline i;
-    pc_block b;
-} part_cell;
-
 typedef struct part_list {
     pc_arena *scratch;
     pc_part_vec *out;
@@ -45,21 +39,21 @@ static pc_blocks make_blocks(part_make *m) {
 /* A copy of an array or a payload, to change. */
 #define MAKE_DUP(m, T, v, n) ((T *)pc_vec_copy((m)->arena, (v), (n), sizeof(T)))
 
-static void inlines_list(part_list *l, const part_cell *x) {
+static void inlines_list(part_list *l, const pc_any *x) {
     list_inlines(l, x->i.u.inlines);
 }
-static void inlines_make(part_make *m, part_cell *x) {
+static void inlines_make(part_make *m, pc_any *x) {
     x->i.u.inlines = make_inlines(m);
 }
 
-static void blocks_list(part_list *l, const part_cell *x) {
+static void blocks_list(part_list *l, const pc_any *x) {
     list_blocks(l, x->i.u.blocks);
 }
-static void blocks_make(part_make *m, part_cell *x) {
+static void blocks_make(part_make *m, pc_any *x) {
     x->i.u.blocks = make_blocks(m);
 }
 
-static void cite_list(part_list *l, const part_cell *x) {
+static void cite_list(part_list *l, const pc_any *x) {
     const pc_cite *cite = x->i.u.cite;
     for (size_t i = 0; i < cite->citations.n; i++) {
         list_inlines(l, cite->citations.v[i].prefix);
@@ -68,7 +62,7 @@ static void cite_list(part_list *l, const part_cell *x) {
     list_inlines(l, cite->content);
 }
 
-static void cite_make(part_make *m, part_cell *x) {
+static void cite_make(part_make *m, pc_any *x) {
     pc_cite *cite = MAKE_DUP(m, pc_cite, x->i.u.cite, 1);
     pc_citation *v = MAKE_DUP(m, pc_citation, cite->citations.v, cite->citations.n);
     for (size_t i = 0; i < cite->citations.n; i++) {
@@ -80,38 +74,38 @@ static void cite_make(part_make *m, part_cell *x) {
     x->i.u.cite = cite;
 }
 
-static void link_list(part_list *l, const part_cell *x) {
+static void link_list(part_list *l, const pc_any *x) {
     list_inlines(l, x->i.u.link->content);
 }
-static void link_make(part_make *m, part_cell *x) {
+static void link_make(part_make *m, pc_any *x) {
     pc_link *link = MAKE_DUP(m, pc_link, x->i.u.link, 1);
     link->content = make_inlines(m);
     x->i.u.link = link;
 }
 
-static void span_list(part_list *l, const part_cell *x) {
+static void span_list(part_list *l, const pc_any *x) {
     list_inlines(l, x->i.u.span->content);
 }
-static void span_make(part_make *m, part_cell *x) {
+static void span_make(part_make *m, pc_any *x) {
     pc_span *span = MAKE_DUP(m, pc_span, x->i.u.span, 1);
     span->content = make_inlines(m);
     x->i.u.span = span;
 }
 
-static void div_list(part_list *l, const part_cell *x) {
+static void div_list(part_list *l, const pc_any *x) {
     list_blocks(l, x->b.u.div->content);
 }
-static void div_make(part_make *m, part_cell *x) {
+static void div_make(part_make *m, pc_any *x) {
     pc_div *div = MAKE_DUP(m, pc_div, x->b.u.div, 1);
     div->content = make_blocks(m);
     x->b.u.div = div;
 }
 
-static void lines_list(part_list *l, const part_cell *x) {
+static void lines_list(part_list *l, const pc_any *x) {
     for (size_t i = 0; i < x->b.u.lines.n; i++) list_inlines(l, x->b.u.lines.v[i]);
 }
 
-static void lines_make(part_make *m, part_cell *x) {
+static void lines_make(part_make *m, pc_any *x) {
     pc_inlines *v = MAKE_DUP(m, pc_inlines, x->b.u.lines.v, x->b.u.lines.n);
     for (size_t i = 0; i < x->b.u.lines.n; i++) v[i] = make_inlines(m);
     x->b.u.lines.v = v;
@@ -127,30 +121,30 @@ static pc_items make_items(part_make *m, pc_items items) {
     return (pc_items){v, items.n};
 }
 
-static void olist_list(part_list *l, const part_cell *x) {
+static void olist_list(part_list *l, const pc_any *x) {
     list_items(l, x->b.u.olist->items);
 }
-static void olist_make(part_make *m, part_cell *x) {
+static void olist_make(part_make *m, pc_any *x) {
     pc_olist *list = MAKE_DUP(m, pc_olist, x->b.u.olist, 1);
     list->items = make_items(m, list->items);
     x->b.u.olist = list;
 }
 
-static void items_list(part_list *l, const part_cell *x) {
+static void items_list(part_list *l, const pc_any *x) {
     list_items(l, x->b.u.items);
 }
-static void items_make(part_make *m, part_cell *x) {
+static void items_make(part_make *m, pc_any *x) {
     x->b.u.items = make_items(m, x->b.u.items);
 }
 
-static void defs_list(part_list *l, const part_cell *x) {
+static void defs_list(part_list *l, const pc_any *x) {
     for (size_t i = 0; i < x->b.u.defs.n; i++) {
         list_inlines(l, x->b.u.defs.v[i].term);
         list_items(l, x->b.u.defs.v[i].defs);
     }
 }
 
-static void defs_make(part_make *m, part_cell *x) {
+static void defs_make(part_make *m, pc_any *x) {
     pc_def *v = MAKE_DUP(m, pc_def, x->b.u.defs.v, x->b.u.defs.n);
     for (size_t i = 0; i < x->b.u.defs.n; i++) {
         v[i].term = make_inlines(m);
@@ -159,10 +153,10 @@ static void defs_make(part_make *m, part_cell *x) {
     x->b.u.defs.v = v;
 }
 
-static void header_list(part_list *l, const part_cell *x) {
+static void header_list(part_list *l, const pc_any *x) {
     list_inlines(l, x->b.u.header->content);
 }
-static void header_make(part_make *m, part_cell *x) {
+static void header_make(part_make *m, pc_any *x) {
     pc_header *h = MAKE_DUP(m, pc_header, x->b.u.header, 1);
     h->content = make_inlines(m);
     x->b.u.header = h;
@@ -193,7 +187,7 @@ static pc_rows make_rows(part_make *m, pc_rows rows) {
     return (pc_rows){v, rows.n};
 }
 
-static void table_list(part_list *l, const part_cell *x) {
+static void table_list(part_list *l, const pc_any *x) {
     const pc_table *t = x->b.u.table;
     list_caption(l, &t->caption);
     list_rows(l, t->head.rows);
@@ -204,7 +198,7 @@ static void table_list(part_list *l, const part_cell *x) {
     list_rows(l, t->foot.rows);
 }
 
-static void table_make(part_make *m, part_cell *x) {
+static void table_make(part_make *m, pc_any *x) {
     pc_table *t = MAKE_DUP(m, pc_table, x->b.u.table, 1);
     make_caption(m, &t->caption);
     t->head.rows = make_rows(m, t->head.rows);
@@ -218,12 +212,12 @@ static void table_make(part_make *m, part_cell *x) {
     x->b.u.table = t;
 }
 
-static void figure_list(part_list *l, const part_cell *x) {
+static void figure_list(part_list *l, const pc_any *x) {
     list_caption(l, &x->b.u.figure->caption);
     list_blocks(l, x->b.u.figure->content);
 }
 
-static void figure_make(part_make *m, part_cell *x) {
+static void figure_make(part_make *m, pc_any *x) {
     pc_figure *f = MAKE_DUP(m, pc_figure, x->b.u.figure, 1);
     make_caption(m, &f->caption);
     f->content = make_blocks(m);
@@ -232,8 +226,8 @@ static void figure_make(part_make *m, part_cell *x) {
 
 /* No functions: no children. */
 static const struct {
-    void (*list)(part_list *l, const part_cell *x);
-    void (*make)(part_make *m, part_cell *x);
+    void (*list)(part_list *l, const pc_any *x);
+    void (*make)(part_make *m, pc_any *x);
 } shapes[] = {
     [PC_SHAPE_EMPTY] = {NULL, NULL},
     [PC_SHAPE_TEXT] = {NULL, NULL},
@@ -254,36 +248,36 @@ static const struct {
     [PC_SHAPE_FIGURE] = {figure_list, figure_make},
 };
 
-_Static_assert(PC_COUNT(shapes) == PC_SHAPE_FIGURE + 1, "every shape has a row");
+_Static_assert(PC_COUNT(shapes) == PC_SHAPE_COUNT, "every shape has a row");
 
-static void part_append(pc_arena *scratch, const part_cell *x, pc_shape shape, pc_part_vec *out) {
+static void part_append(pc_arena *scratch, const pc_any *x, pc_shape shape, pc_part_vec *out) {
     part_list l = {scratch, out};
     if (shapes[shape].list) shapes[shape].list(&l, x);
 }
 
-static void part_remake(pc_arena *a, part_cell *x, pc_shape shape, const pc_part *parts) {
+static void part_remake(pc_arena *a, pc_any *x, pc_shape shape, const pc_part *parts) {
     part_make m = {a, parts};
     if (shapes[shape].make) shapes[shape].make(&m, x);
 }
 
 void pc_inline_parts(pc_arena *scratch, const pc_inline *x, pc_part_vec *out) {
-    const part_cell cell = {.i = *x};
+    const pc_any cell = {.i = *x};
     part_append(scratch, &cell, pc_inline_shape(x->tag), out);
 }
 
 void pc_block_parts(pc_arena *scratch, const pc_block *x, pc_part_vec *out) {
-    const part_cell cell = {.b = *x};
+    const pc_any cell = {.b = *x};
     part_append(scratch, &cell, pc_block_shape(x->tag), out);
 }
 
 pc_inline pc_inline_remake(pc_arena *a, const pc_inline *x, const pc_part *parts) {
-    part_cell cell = {.i = *x};
+    pc_any cell = {.i = *x};
     part_remake(a, &cell, pc_inline_shape(x->tag), parts);
     return cell.i;
 }
 
 pc_block pc_block_remake(pc_arena *a, const pc_block *x, const pc_part *parts) {
-    part_cell cell = {.b = *x};
+    pc_any cell = {.b = *x};
     part_remake(a, &cell, pc_block_shape(x->tag), parts);
     return cell.b;
 }

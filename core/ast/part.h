@@ -13,6 +13,13 @@ typedef struct pc_part {
     bool blocks;
 } pc_part;
 
+/* A cell of either kind. Both keep their union in the same place, so what works on a shape that
+ * both have (inlines, blocks, code, raw) may go through either member. */
+typedef union pc_any {
+    pc_inline i;
+    pc_block b;
+} pc_any;
+
 typedef PC_VEC(pc_part) pc_part_vec;
 
 /* Appends the parts of a node. Constructors without children add none; the others add as many
