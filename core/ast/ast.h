@@ -252,7 +252,7 @@ typedef struct pc_figure {
 
 typedef struct pc_col_spec {
     pc_alignment align;
-    double width; /* fraction of the line; 0: ColWidthDefault */
+    double width; /* fraction of the line; 0: ColWidthDefault; -0.0: a ColWidth of 0 */
 } pc_col_spec;
 
 typedef struct pc_cell {

@@ -4,6 +4,7 @@
 
 #include "ast/walk.h"
 #include "base/limits.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 typedef struct check {
