@@ -102,7 +102,6 @@ static size_t blk_html_map(cm *m, cmark_node *n, pc_str text, pc_map_span **out)
 static void blk_html(cm *m, cmark_node *n) {
     pc_str text = cm_chunk(&n->as.literal), source = m->cursor.in->text;
     pc_map_span *map = NULL;
-    pc_mark mark = pc_arena_mark(m->scratch);
     size_t nmap = blk_html_map(m, n, text, &map);
     size_t at = nmap ? map[0].from - m->cursor.in->base : 0;
     if (nmap && map[0].verbatim && at + text.n <= source.n &&
@@ -115,7 +114,6 @@ static void blk_html(cm *m, cmark_node *n) {
     if (!m->lift.native && pc_str_endsz(text, "\n")) text.n--;
     html_feed(&m->lift, text, map, nmap);
     html_end_run(&m->lift);
-    (void)mark; /* the lifter's stacks grow in the same arena: the map goes with them */
 }
 
 /* ---- containers ---- */
@@ -254,11 +252,12 @@ static const blk_row_fns blk_rows[BLK_KINDS] = {
     [CMARK_NODE_THEMATIC_BREAK & CMARK_NODE_VALUE_MASK] = {blk_rule, NULL},
 };
 
-static const blk_row_fns *blk_row_of(const cmark_node *n) {
+static const blk_row_fns *blk_row_of(cmark_node *n) {
     static const blk_row_fns table = {blk_table, NULL}, skip = {0};
     unsigned kind = n->type & CMARK_NODE_VALUE_MASK;
-    if (n->type == CMARK_NODE_TABLE) return &table;
-    return kind < BLK_KINDS && blk_rows[kind].enter ? &blk_rows[kind] : &skip;
+    if (kind < BLK_KINDS && blk_rows[kind].enter) return &blk_rows[kind];
+    /* An extension's node: its type is a number of the run, so it is known by name. */
+    return n->extension && !strcmp(cmark_node_get_type_string(n), "table") ? &table : &skip;
 }
 
 static void blk_tree(cm *m, cmark_node *top) {

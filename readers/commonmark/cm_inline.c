@@ -2,6 +2,8 @@
  * stack, leaves are added, HTML is fed to it. */
 #include "readers/commonmark/cm_int.h"
 
+#include "ast/walk.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "text/entities.h"
@@ -209,7 +211,7 @@ static bool inl_is_link(const cmark_node *n) {
 static void inl_open(cm *m, cmark_node *n) {
     cm_cursor *c = &m->cursor;
     pc_pos pos = cm_cursor_pos(c);
-    memcpy(&n->start_line, &pos, sizeof pos);
+    cmark_node_set_user_data(n, (void *)(uintptr_t)pos);
     html_begin(&m->lift, HTML_HOST_INLINES, pos);
     if (!inl_is_link(n)) {
         inl_skip_mark(m, n);
@@ -220,8 +222,7 @@ static void inl_open(cm *m, cmark_node *n) {
 }
 
 static void inl_close(cm *m, cmark_node *n) {
-    pc_pos pos;
-    memcpy(&pos, &n->start_line, sizeof pos);
+    pc_pos pos = (pc_pos)(uintptr_t)cmark_node_get_user_data(n);
     if (!inl_is_link(n)) {
         inl_end_styled(m, inl_style(n), pos);
         inl_skip_mark(m, n);

@@ -55,7 +55,6 @@ typedef struct cm {
         bool done;
     } * notes; /* by number - 1 */
     size_t nnotes;
-    struct cm_cells *cells; /* of the table that is being read */
 } cm;
 
 pc_blocks cm_blocks(cm *m, cmark_node *root);
@@ -75,7 +74,10 @@ static inline pc_str cm_chunk(const cmark_chunk *c) {
 cmark_syntax_extension *cm_math_new(bool dollars, bool gfm);
 void cm_math_free(void *ext);
 
-/* Front matter: the text after it; its data into *meta. */
+/* The blocks of a text from byte [from] on. */
+pc_blocks cm_read_blocks(pc_ctx *cx, const pc_source *in, size_t from);
+
+/* Front matter: the offset of the text after it; its data into *meta. */
 size_t cm_front_matter(pc_ctx *cx, const pc_source *in, pc_meta_map *meta);
 
 #endif
