@@ -1,8 +1,195 @@
+/* LaTeX: a fragment to \input, or the body of a standalone document, as Pandoc's LaTeX writer gives
+ * it.
+ *
+ * A fragment loads no package and changes no setting of the document around it. What it uses beyond
+ * plain LaTeX has a \providecommand at its top that makes do without, or, where there is no doing
+ * without, is named there in a comment. The rules that this folder follows were found by compiling
+ * with the three engines; tests/writers/latex/compile.py compiles them again. */
 #include "writers/latex/latex.h"
 
-static pc_status write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
-    (void)host, (void)cx, (void)doc, (void)out;
-    return PC_FAILED;
+#include "ast/build.h"
+#include "ast/meta.h"
+#include "ast/walk.h"
+#include "base/str.h"
+#include "writers/latex/latex_int.h"
+
+/* What a fragment needs, by tex_need: the package that has it, the variable by which the template
+ * loads that package, and the line that makes do without. */
+static const struct {
+    const char *package, *variable, *fallback;
+} needs[TEX_NEED_COUNT] = {
+    [TEX_NEED_HREF] = {NULL, "links", "\\providecommand{\\href}[2]{#2}"},
+    [TEX_NEED_URL] = {NULL, "links", "\\providecommand{\\url}[1]{\\texttt{\\detokenize{#1}}}"},
+    [TEX_NEED_NOLINKURL] = {NULL, "links",
+                            "\\providecommand{\\nolinkurl}[1]{\\texttt{\\detokenize{#1}}}"},
+    [TEX_NEED_HYPERREF] = {NULL, "links", "\\providecommand{\\hyperref}[2][]{#2}"},
+    [TEX_NEED_PHANTOM] = {NULL, "links", "\\providecommand{\\phantomsection}{}"},
+    [TEX_NEED_TEXORPDF] = {NULL, "links", "\\providecommand{\\texorpdfstring}[2]{#1}"},
+    [TEX_NEED_TIGHTLIST] = {NULL, NULL,
+                            "\\providecommand{\\tightlist}{\\setlength{\\itemsep}{0pt}"
+                            "\\setlength{\\parskip}{0pt}}"},
+    [TEX_NEED_SOUT] = {"[normalem]{ulem}", "strikeout", "\\providecommand{\\sout}[1]{#1}"},
+    [TEX_NEED_SQUARE] = {NULL, NULL,
+                         "\\providecommand{\\square}{\\fbox{\\rule{0pt}{1ex}\\rule{1ex}{0pt}}}"},
+    [TEX_NEED_CHECKED] = {NULL, NULL,
+                          "\\providecommand{\\boxtimes}{\\fbox{\\makebox[1ex]{\\(\\times\\)}}}"},
+    [TEX_NEED_BOUNDED] = {NULL, NULL, "\\providecommand{\\pandocbounded}[1]{#1}"},
+    [TEX_NEED_LONGTABLE] = {"{longtable,booktabs}", "tables", NULL},
+    [TEX_NEED_ARRAY] = {"{array}", "tables", NULL},
+    [TEX_NEED_MULTIROW] = {"{multirow}", "multirow", "\\providecommand{\\multirow}[4][]{#4}"},
+    [TEX_NEED_GRAPHICX] = {"{graphicx}", "graphics", NULL},
+};
+
+/* --- Before ------------------------------------------------------------------------------------
+ */
+
+static void scan_node(tex *t, const pc_walk *w) {
+    const pc_attr *attr = w->block ? pc_block_attr(w->block) : pc_inline_attr(w->inlin);
+    if (attr && attr->id.n) pc_map_set(t->cx->scratch, &t->ids, attr->id, t);
+    const pc_raw *raw = NULL;
+    if (w->block && w->block->tag == PC_RawBlock) raw = w->block->u.raw;
+    if (w->inlin && w->inlin->tag == PC_RawInline) raw = w->inlin->u.raw;
+    if (raw && tex_is_tex(raw->format) && pc_str_has(raw->text, "ref{")) t->all_labels = true;
+    if (!w->inlin || w->inlin->tag != PC_Link) return;
+    pc_str url = w->inlin->u.link->url;
+    if (url.n > 1 && url.p[0] == '#')
+        pc_map_set(t->cx->scratch, &t->targets, pc_str_from(url, 1), t);
 }
 
-const pc_writer pc_writer_latex = {.size = sizeof(pc_writer), .name = "latex", .write = write};
+/* Which identifiers exist, and which are referred to: only those get a \label, so that two
+ * fragments in one thesis do not quarrel about names. */
+static void scan_ids(tex *t) {
+    pc_walk w;
+    pc_walk_blocks(&w, t->cx->scratch, t->doc->blocks);
+    for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;)
+        if (e == PC_WALK_ENTER) scan_node(t, &w);
+}
+
+/* --- After -------------------------------------------------------------------------------------
+ */
+
+static void comment_text(pc_buf *out, pc_str s) {
+    for (size_t i = 0; i < s.n; i++) pc_buf_putc(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
+}
+
+static void put_provenance(tex *t, pc_buf *out) {
+    PC_PUTL(out, "% pubconv " PUBCONV_VERSION);
+    if (t->cx->ninputs) PC_PUTL(out, ", from ");
+    for (size_t i = 0; i < t->cx->ninputs; i++) {
+        if (i) PC_PUTL(out, ", ");
+        if (pc_str_eqz(t->cx->inputs[i], "-"))
+            PC_PUTL(out, "standard input");
+        else
+            comment_text(out, t->cx->inputs[i]);
+    }
+    if (t->cx->from.n) {
+        PC_PUTL(out, " (");
+        comment_text(out, t->cx->from);
+        PC_PUTL(out, ")");
+    }
+    PC_PUTL(out, ": LaTeX, to \\input into a document\n");
+}
+
+static void put_script_comments(tex *t, pc_buf *out) {
+    for (int s = 1; s < TEX_SCRIPT_COUNT; s++)
+        if (t->scripts >> s & 1)
+            pc_buf_putf(out, "%% needs fonts for %s characters: %s\n",
+                        tex_script_name((tex_script)s), tex_script_hint((tex_script)s));
+}
+
+static void put_prelude(tex *t, pc_buf *out) {
+    bool fragment = !t->cx->options->standalone;
+    if (fragment && (t->needs || t->scripts || t->pubs.any)) put_provenance(t, out);
+    if (fragment) {
+        for (int n = 0; n < TEX_NEED_COUNT; n++)
+            if ((t->needs >> n & 1) && needs[n].package)
+                pc_buf_putf(out, "%% needs \\usepackage%s\n", needs[n].package);
+        put_script_comments(t, out);
+    }
+    if (fragment && t->pubs.any)
+        PC_PUTL(out, "% A definition of any of these commands before the \\input wins.\n");
+    if (t->pubs.any) tex_pubs_prelude(t, out);
+    if (fragment)
+        for (int n = 0; n < TEX_NEED_COUNT; n++)
+            if ((t->needs >> n & 1) && needs[n].fallback)
+                pc_buf_putf(out, "%s\n", needs[n].fallback);
+    if (out->total && (t->pubs.any || fragment)) PC_PUTL(out, "\n");
+}
+
+static void set_variable(tex *t, const char *name) {
+    pc_ctx *cx = t->cx;
+    cx->writer_variables =
+        pc_meta_set(cx->arena, cx->writer_variables, pc_strz(name), pc_meta_bool(true));
+}
+
+static void set_variables(tex *t) {
+    static const struct {
+        tex_script script;
+        const char *name;
+    } scripts[] = {
+        {TEX_SCRIPT_HAN, "cjk"}, {TEX_SCRIPT_KOREAN, "cjk"}, {TEX_SCRIPT_CYRILLIC, "cyrillic"}};
+    for (int n = 0; n < TEX_NEED_COUNT; n++)
+        if ((t->needs >> n & 1) && needs[n].variable) set_variable(t, needs[n].variable);
+    for (size_t i = 0; i < PC_COUNT(scripts); i++)
+        if (t->scripts >> scripts[i].script & 1) set_variable(t, scripts[i].name);
+    if (t->pubs.any) set_variable(t, "publications");
+}
+
+static void report(tex *t) {
+    pc_diags *d = t->cx->diags;
+    if (t->raw_html)
+        pc_diag(d, PC_DIAG_WRITER_LOSS, t->raw_html_pos,
+                "HTML without a counterpart in LaTeX was left out%s",
+                t->raw_html > 1 ? ", here and in other places" : "");
+    if (!t->scripts) return;
+    pc_buf names;
+    pc_buf_init(&names, t->cx->mem);
+    for (int s = 1; s < TEX_SCRIPT_COUNT; s++)
+        if (t->scripts >> s & 1)
+            pc_buf_putf(&names, "%s%s", names.n ? ", " : "", tex_script_name((tex_script)s));
+    pc_str list = pc_buf_take(&names, t->cx->scratch);
+    pc_buf_fini(&names);
+    pc_diag(d, PC_DIAG_SCRIPT_FONTS, t->script_pos,
+            "the document around it needs fonts for %.*s characters", PC_F(list));
+}
+
+/* --- All ---------------------------------------------------------------------------------------
+ */
+
+static size_t fill_columns(const pc_options *o) {
+    return o->wrap == PC_WRAP_AUTO && o->columns > 0 ? (size_t)o->columns : 0;
+}
+
+static pc_status latex_write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    (void)host;
+    pc_mark mark = pc_arena_mark(cx->scratch);
+    tex_out body;
+    tex t = {.cx = cx, .doc = doc, .o = &body, .body = &body};
+    t.smart = pc_ext_has(cx->exts, PC_EXT_smart);
+    t.ascii = cx->options->ascii || pc_ext_has(cx->exts, PC_EXT_ascii);
+    tex_out_init(&body, cx->mem, fill_columns(cx->options));
+    scan_ids(&t);
+    tex_pubs_scan(&t);
+    tex_blocks(&t, doc->blocks);
+    tex_held_notes(&t);
+    tex_want(&t, 1);
+    tex_fresh(&t);
+    pc_str text = tex_pubs_body(&t);
+    put_prelude(&t, out);
+    pc_buf_put(out, text);
+    set_variables(&t);
+    report(&t);
+    pc_buf_fini(&body.buf);
+    pc_arena_release(cx->scratch, mark);
+    return PC_OK;
+}
+
+const pc_writer pc_writer_latex = {
+    .size = sizeof(pc_writer),
+    .name = "latex",
+    .summary = "LaTeX: a section for \\input, or with -s a document",
+    .suffixes = (const char *const[]){".tex", ".latex", ".ltx", NULL},
+    .extensions = "+smart-ascii",
+    .template_name = "default.latex",
+    .write = latex_write,
+};
