@@ -122,6 +122,51 @@ static void set_variable(tex *t, const char *name) {
         pc_meta_set(cx->arena, cx->writer_variables, pc_strz(name), pc_meta_bool(true));
 }
 
+static void set_text(tex *t, const char *name, pc_str text) {
+    pc_ctx *cx = t->cx;
+    if (text.n)
+        cx->writer_variables = pc_meta_set(cx->arena, cx->writer_variables, pc_strz(name),
+                                           pc_meta_str(pc_str_dup(cx->arena, text)));
+}
+
+/* babel's names for the languages that its own files bring. */
+static const char *babel_name(pc_str lang) {
+    static const struct {
+        const char *code, *name;
+    } langs[] = {
+        {"en-GB", "british"}, {"en", "english"}, {"de", "ngerman"},   {"fr", "french"},
+        {"es", "spanish"},    {"it", "italian"}, {"pt-BR", "brazil"}, {"pt", "portuguese"},
+        {"nl", "dutch"},      {"pl", "polish"},  {"sv", "swedish"},   {"da", "danish"},
+        {"nb", "norsk"},      {"fi", "finnish"}, {"cs", "czech"},     {"ru", "russian"},
+        {"uk", "ukrainian"},  {"tr", "turkish"}, {"hu", "magyar"},
+    };
+    for (size_t i = 0; i < PC_COUNT(langs); i++)
+        if (pc_str_startsz(lang, langs[i].code)) return langs[i].name;
+    return "";
+}
+
+/* Names of people, from a text, a map with a name, or a list of such. */
+static pc_str people(tex *t, const pc_meta *m) {
+    pc_arena *a = t->cx->scratch;
+    if (!m) return (pc_str){0};
+    if (m->tag == PC_MetaMap) return pc_meta_text(a, pc_meta_getz(m->u.map, "name"));
+    if (m->tag != PC_MetaList) return pc_meta_text(a, m);
+    pc_str all = {0};
+    for (size_t i = 0; i < m->u.list.n; i++) {
+        pc_str one = m->u.list.v[i].tag == PC_MetaList ? (pc_str){0} : people(t, &m->u.list.v[i]);
+        if (all.n && one.n) all = pc_str_cat(a, all, PC_S("; "));
+        all = pc_str_cat(a, all, one);
+    }
+    return all;
+}
+
+static pc_str escaped(tex *t, pc_str s) {
+    tex_out o, *outer;
+    tex_capture(t, &o, &outer);
+    tex_text(t, s, 0);
+    return tex_captured(t, &o, outer);
+}
+
 static void set_variables(tex *t) {
     static const struct {
         tex_script script;
@@ -133,6 +178,21 @@ static void set_variables(tex *t) {
     for (size_t i = 0; i < PC_COUNT(scripts); i++)
         if (t->scripts >> scripts[i].script & 1) set_variable(t, scripts[i].name);
     if (t->pubs.any) set_variable(t, "publications");
+    if (t->cx->options->number_sections) set_variable(t, "numbersections");
+    if (t->cx->options->toc) set_variable(t, "toc");
+    pc_meta_map meta = t->doc->meta;
+    const pc_meta *title = pc_meta_getz(meta, "title"), *lang = pc_meta_getz(meta, "lang");
+    pc_arena *a = t->cx->scratch;
+    if (title) set_text(t, "title-meta", escaped(t, pc_meta_text(a, title)));
+    set_text(t, "author-meta", escaped(t, people(t, pc_meta_getz(meta, "author"))));
+    if (lang) set_text(t, "babel-lang", pc_strz(babel_name(pc_meta_text(a, lang))));
+}
+
+/* Titles and other metadata are written on their own, before and after the body. */
+static bool said_before(const pc_diags *d) {
+    for (size_t i = 0; i < d->n; i++)
+        if (d->v[i].code == PC_DIAG_SCRIPT_FONTS) return true;
+    return false;
 }
 
 static void report(tex *t) {
@@ -141,7 +201,7 @@ static void report(tex *t) {
         pc_diag(d, PC_DIAG_WRITER_LOSS, t->raw_html_pos,
                 "HTML without a counterpart in LaTeX was left out%s",
                 t->raw_html > 1 ? ", here and in other places" : "");
-    if (!t->scripts) return;
+    if (!t->scripts || said_before(d)) return;
     pc_buf names;
     pc_buf_init(&names, t->cx->mem);
     for (int s = 1; s < TEX_SCRIPT_COUNT; s++)

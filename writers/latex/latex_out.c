@@ -88,12 +88,13 @@ void tex_putf(tex *t, const char *fmt, ...) {
 
 void tex_put_lines(tex *t, pc_str s) {
     pc_str line;
-    bool first = true;
+    bool first = true, ended = s.n && s.p[s.n - 1] == '\n';
     while (pc_str_cut(&s, '\n', &line)) {
         if (!first) new_line(t->o);
         first = false;
         tex_put(t, line);
     }
+    if (ended) new_line(t->o);
 }
 
 void tex_put_verbatim(tex *t, pc_str s) {
