@@ -232,7 +232,7 @@ static pc_status latex_write(const pc_host *host, pc_ctx *cx, const pc_doc *doc,
     tex_pubs_scan(&t);
     tex_blocks(&t, doc->blocks);
     tex_held_notes(&t);
-    tex_want(&t, 1);
+    body.want = 1;
     tex_fresh(&t);
     pc_str text = tex_pubs_body(&t);
     put_prelude(&t, out);
