@@ -115,6 +115,7 @@ void tex_space(tex *t) {
 void tex_want(tex *t, unsigned newlines) {
     tex_out *o = t->o;
     if (o->want < newlines) o->want = newlines;
+    fill(o); /* while the indentation is still that of the line */
     /* A space at the end of a line says nothing. */
     while (o->buf.n > o->line && o->buf.p[o->buf.n - 1] == ' ' && o->brk == o->buf.n - 1) {
         pc_buf_trunc(&o->buf, o->buf.n - 1);
