@@ -30,11 +30,11 @@ static void put_heading(const style *st, const pc_place *at, const pc_diag_item 
 }
 
 /* Control characters would move the caret, or the terminal; tabs stay, and stay tabs above the
- * caret. */
+ * caret. Bytes that are no UTF-8 are shown as U+FFFD. */
 static void put_clean(pc_buf *out, pc_str s) {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        pc_buf_putc(out, (c < 0x20 && c != '\t') || c == 0x7F ? '?' : (char)c);
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = pc_utf8_next(s, &i);
+        pc_buf_putu(out, (c < 0x20 && c != '\t') || c == 0x7F ? '?' : c);
     }
 }
 
