@@ -69,10 +69,18 @@ static void run_named(pc_run *r, pc_str name) {
     if (pc_call_filter(f, &r->cx, &r->doc, r->to.name) != PC_OK) pc_run_fail(r, PC_EXIT_FILTER);
 }
 
+/* --filter NAME: a filter that the program or a plugin has under that name, else a program. */
+static void run_filter(pc_run *r, pc_str name) {
+    if (pc_filter_find(r->job->registry, name))
+        run_named(r, name);
+    else
+        pc_json_filter_run(r, name);
+}
+
 void pc_stage_filter(pc_run *r) {
     static void (*const run[])(pc_run *, pc_str) = {
         [PC_STEP_SCRIPT] = run_script,
-        [PC_STEP_JSON] = pc_json_filter_run,
+        [PC_STEP_JSON] = run_filter,
         [PC_STEP_FILTER] = run_named,
     };
     for (size_t i = 0; i < r->job->nsteps; i++) {

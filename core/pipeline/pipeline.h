@@ -13,7 +13,8 @@
 
 typedef enum pc_step_kind {
     PC_STEP_SCRIPT, /* -L: a script that one of the registry's engines runs */
-    PC_STEP_JSON,   /* --filter: a program that reads and writes Pandoc's JSON */
+    PC_STEP_JSON,   /* --filter: a filter of the registry, else a program that reads and writes
+                     * Pandoc's JSON */
     PC_STEP_FILTER  /* a built-in or plugin filter by name */
 } pc_step_kind;
 

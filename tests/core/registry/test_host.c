@@ -2,6 +2,7 @@
  * and memory may run out at any call without a jump over the plugin's frame. */
 #include "support.h"
 
+#include "ast/check.h"
 #include "base/str.h"
 #include "registry/call.h"
 #include "registry/host.h"
@@ -86,6 +87,9 @@ static size_t visit_all(const pc_host *h, pc_node x) {
 TEST(every_constructor_builds_a_sound_document) {
     pc_doc doc = {0};
     fill(t->cx.host, &t->cx, &doc);
+    const char *broken = pc_doc_check(&t->scratch, &doc, true);
+    if (broken) print_error("%s\n", broken);
+    assert_null(broken);
     assert_int_equal(doc.blocks.n, 14);
     assert_int_equal(t->diags.n, 0);
     assert_true(visit_all(t->cx.host, t->cx.host->doc_blocks(&doc)) > 60);
