@@ -21,14 +21,16 @@ static pc_exit own_code(pc_diag_code code, pc_exit otherwise) {
     return otherwise;
 }
 
+/* What the last error says, if it has a code of its own. */
+static pc_exit last_code(const pc_diags *d, pc_exit otherwise) {
+    for (size_t i = d->n; i-- > 0;)
+        if (d->v[i].level == PC_LEVEL_ERROR && !d->v[i].related)
+            return own_code(d->v[i].code, otherwise);
+    return otherwise;
+}
+
 void pc_run_fail(pc_run *r, pc_exit status) {
-    const pc_diags *d = r->cx.diags;
-    for (size_t i = d->n; i-- > 0;) {
-        if (d->v[i].level != PC_LEVEL_ERROR || d->v[i].related) continue;
-        status = own_code(d->v[i].code, status);
-        break;
-    }
-    r->status = status;
+    r->status = last_code(r->cx.diags, status);
     pc_throw(r->cx.mem, PC_FAULT_STOP);
 }
 
@@ -94,6 +96,8 @@ pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
     pc_fault fault = pc_try(m, stages, &r);
     pc_exit status = r.status;
     if (fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT) status = lost(&r, fault);
+    /* A room gave up by itself, after saying why. */
+    if (fault == PC_FAULT_STOP && !status) status = last_code(&diags, PC_EXIT_OTHER);
     pc_arena_fini(&scratch);
     pc_arena_fini(&arena);
     return status;

@@ -55,17 +55,24 @@ WORDS = [
      ["core/cli/", "core/base/mem.c"], "rooms say things through pc_diag()"),
     (r"\b(abort|_exit|exit|quick_exit|atexit|signal|raise)\s*\(", ["core/cli/", "core/base/mem.c"],
      "a room ends by returning or by pc_throw()"),
-    (r"\b(malloc|calloc|realloc|strdup|strndup|asprintf)\s*\(", ["core/base/mem.c"],
-     "memory comes from an arena"),
-    (r"(?<![\w.>])free\s*\(", ["core/base/"], "nothing is freed singly"),
+    # cm_math.c stands inside cmark's frames, over which nothing may jump.
+    (r"\b(malloc|calloc|realloc|strdup|strndup|asprintf)\s*\(",
+     ["core/base/mem.c", "readers/commonmark/cm_math.c"], "memory comes from an arena"),
+    (r"(?<![\w.>])free\s*\(", ["core/base/", "readers/commonmark/cm_math.c"], "nothing is freed singly"),
     (r"\b(setjmp|longjmp|sigsetjmp|siglongjmp)\b", ["core/base/mem.c"], "only pc_try() jumps"),
     (r"\b(fopen|open|creat|opendir|mkstemp|tmpfile)\s*\(", ["core/base/io.c", "core/cli/"],
      "files are opened by base/io.h"),
     (r"\b(getenv|secure_getenv|setenv|putenv|setlocale)\s*\(", ["core/cli/"],
      "the environment is read by the command line only"),
-    (r"\b(strtok|localtime|gmtime|asctime|ctime|rand|srand|strerror)\s*\(", [],
+    (r"\b(strtok|localtime|gmtime|asctime|ctime|rand|srand)\s*\(", [],
      "it keeps state between calls"),
 ]
+
+# Writable data that is no state of ours: locks around what a library keeps for the whole process.
+LOCKS = {
+    "rd_once": "cmark's registry of extensions is filled once",
+    "rd_turn": "cmark's table of special characters changes during a parse",
+}
 
 MAX_FILE = 1200
 MAX_FUNCTION = 100
@@ -201,7 +208,7 @@ def headers_alone():
     if not compiler:
         raise Skip("no C compiler")
     flags = ["-std=c17", "-D_POSIX_C_SOURCE=200809L", "-Wall", "-Wextra", "-Werror", "-fsyntax-only",
-             "-x", "c", "-I", str(ROOT), "-I", str(ROOT / "core"), "-I", str(ROOT / "core/include")]
+             "-x", "c", "-I", str(ROOT), "-I", str(ROOT / "tests"), "-I", str(ROOT / "core"), "-I", str(ROOT / "core/include")]
     for package in ("lua5.4", "yaml-0.1", "libutf8proc"):
         got = subprocess.run(["pkg-config", "--cflags", package], capture_output=True, text=True)
         flags += got.stdout.split() if got.returncode == 0 else []
@@ -234,7 +241,7 @@ def mutable_state():
                              text=True).stdout
         for row in out.splitlines():
             cells = [c.strip() for c in row.split("|")]
-            if len(cells) == 7 and cells[3] in ("OBJECT", "TLS", "COMMON") and re.match(
+            if len(cells) == 7 and cells[0] not in LOCKS and cells[3] in ("OBJECT", "TLS", "COMMON") and re.match(
                     r"\.t?(data|bss)(?!\.rel\.ro)|\*COM\*", cells[6]):
                 bad.append(f"{o.name}: {cells[0]} is writable ({cells[6]})")
     return bad
