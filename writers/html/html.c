@@ -1,8 +1,62 @@
+/* HTML5, as Pandoc's writer gives it; a document from Markdown as cmark gives it (html_style.c).
+ *
+ * Elements that came from HTML are given back with their tag and their attributes. Lines are not
+ * filled: --wrap=auto is taken as preserve. */
 #include "writers/html/html.h"
 
-static pc_status write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
-    (void)host, (void)cx, (void)doc, (void)out;
-    return PC_FAILED;
+#include "ast/meta.h"
+#include "base/str.h"
+#include "writers/html/html_int.h"
+
+static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
+    const pc_meta *title = pc_meta_getz(doc->meta, "title");
+    pc_str text = pc_meta_text(cx->arena, title);
+    if (!text.n && cx->ninputs) text = cx->inputs[0];
+    pc_buf b;
+    pc_buf_init(&b, cx->mem);
+    hw w = {.cx = cx, .out = &b, .style = hw_style_for(cx->from)};
+    hw_text(&w, text);
+    cx->writer_variables = pc_meta_set(cx->arena, cx->writer_variables, PC_S("pagetitle"),
+                                       pc_meta_str(pc_buf_take(&b, cx->arena)));
+    pc_buf_fini(&b);
 }
 
-const pc_writer pc_writer_html = {.size = sizeof(pc_writer), .name = "html", .write = write};
+static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    hw w = {.cx = cx, .out = out, .style = hw_style_for(cx->from)};
+    w.one_line = cx->options->wrap == PC_WRAP_NONE;
+    hw_blocks(&w, doc->blocks);
+    hw_notes(&w);
+    pc_buf_cr(out);
+}
+
+static pc_status wr_write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    (void)host;
+    pc_mark mark = pc_arena_mark(cx->scratch);
+    bool ascii = cx->options->ascii || pc_ext_has(cx->exts, PC_EXT_ascii);
+    if (cx->options->standalone) wr_variables(cx, doc);
+    if (ascii) {
+        pc_buf b;
+        pc_buf_init(&b, cx->mem);
+        wr_body(cx, doc, &b);
+        hw_ascii(out, pc_buf_str(&b));
+        pc_buf_fini(&b);
+    } else {
+        wr_body(cx, doc, out);
+    }
+    pc_arena_release(cx->scratch, mark);
+    return PC_OK;
+}
+
+static const char *const wr_aliases[] = {"html5", NULL};
+static const char *const wr_suffixes[] = {".html", ".htm", NULL};
+
+const pc_writer pc_writer_html = {
+    .size = sizeof(pc_writer),
+    .name = "html",
+    .summary = "HTML5",
+    .aliases = wr_aliases,
+    .suffixes = wr_suffixes,
+    .extensions = "-ascii",
+    .template_name = "default.html5",
+    .write = wr_write,
+};

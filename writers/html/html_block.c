@@ -1,0 +1,311 @@
+/* Blocks. Each begins on a line of its own and leaves its last line open. */
+#include "writers/html/html_int.h"
+
+#include "ast/build.h"
+#include "ast/walk.h"
+#include "base/str.h"
+
+typedef void (*blk_fn)(hw *w, const pc_block *x, const pc_attr *attr);
+
+bool hw_folds_block(const pc_block *x) {
+    if (x->tag != PC_Div || !x->html || x->u.div->content.n != 1) return false;
+    const pc_block *in = &x->u.div->content.v[0];
+    return in->html == x->html && in->tag != PC_Div && !pc_block_attr(in);
+}
+
+/* In the functions below [attr] is the Attr of a wrapper folded into the element; most blocks that
+ * have an Attr of their own have no wrapper. */
+
+static void blk_plain(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    hw_inlines(w, x->u.inlines);
+}
+
+static void blk_para(hw *w, const pc_block *x, const pc_attr *attr) {
+    if (!x->u.inlines.n && !x->html) return;
+    hw_open(w, "p", attr, x->html != 0);
+    hw_inlines(w, x->u.inlines);
+    hw_close(w, "p");
+}
+
+static void blk_line_block(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    PC_PUTL(w->out, "<div class=\"line-block\">");
+    for (size_t i = 0; i < x->u.lines.n; i++) {
+        if (i) PC_PUTL(w->out, "<br />\n");
+        hw_inlines(w, x->u.lines.v[i]);
+    }
+    PC_PUTL(w->out, "</div>");
+}
+
+/* The first class is the language. */
+static void blk_code_cmark(hw *w, const pc_block *x) {
+    pc_attr rest = *x->u.code->attr;
+    bool language = rest.classes.n > 0;
+    if (language) {
+        rest.classes.v++;
+        rest.classes.n--;
+    }
+    hw_open(w, "pre", &rest, x->html != 0);
+    PC_PUTL(w->out, "<code");
+    if (language) {
+        PC_PUTL(w->out, " class=\"language-");
+        hw_attr_value(w, x->u.code->attr->classes.v[0]);
+        pc_buf_putc(w->out, '"');
+    }
+    pc_buf_putc(w->out, '>');
+}
+
+static void blk_code(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    pc_str text = x->u.code->text;
+    bool bare = x->html == PC_HTML_PRE; /* no <code> within */
+    if (!bare && w->style->language_classes) {
+        blk_code_cmark(w, x);
+    } else {
+        hw_open(w, "pre", x->u.code->attr, x->html != 0);
+        if (!bare) PC_PUTL(w->out, "<code>");
+    }
+    /* HTML drops a line end right after <pre>. */
+    if (bare && pc_str_startsz(text, "\n")) pc_buf_putc(w->out, '\n');
+    hw_text(w, text);
+    if (w->style->code_line_end && !bare && text.n) pc_buf_putc(w->out, '\n');
+    pc_buf_putz(w->out, bare ? "</pre>" : "</code></pre>");
+}
+
+static void blk_raw(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    if (pc_str_startsz(x->u.raw->format, "html")) pc_buf_put(w->out, x->u.raw->text);
+}
+
+static void blk_around(hw *w, pc_blocks xs) {
+    pc_buf_putc(w->out, '\n');
+    hw_blocks(w, xs);
+    pc_buf_cr(w->out);
+}
+
+static void blk_quote(hw *w, const pc_block *x, const pc_attr *attr) {
+    hw_open(w, "blockquote", attr, x->html != 0);
+    blk_around(w, x->u.blocks);
+    PC_PUTL(w->out, "</blockquote>");
+}
+
+/* ---- lists ---- */
+
+/* An <li> with attributes is a Div with that origin alone in its item. */
+static pc_blocks blk_open_item(hw *w, pc_blocks xs) {
+    if (xs.n == 1 && xs.v[0].tag == PC_Div && xs.v[0].html == PC_HTML_LI) {
+        hw_open(w, "li", xs.v[0].u.div->attr, true);
+        return xs.v[0].u.div->content;
+    }
+    PC_PUTL(w->out, "<li>");
+    return xs;
+}
+
+static void blk_items(hw *w, const pc_items *items) {
+    bool tasks = hw_is_task_list(items);
+    pc_buf_putc(w->out, '\n');
+    for (size_t i = 0; i < items->n; i++) {
+        pc_blocks xs = blk_open_item(w, items->v[i]);
+        if (tasks)
+            hw_task_item(w, xs);
+        else
+            hw_flow(w, xs);
+        PC_PUTL(w->out, "</li>\n");
+    }
+}
+
+static void blk_bullets(hw *w, const pc_block *x, const pc_attr *attr) {
+    bool tasks = w->style->task_labels && hw_is_task_list(&x->u.items);
+    PC_PUTL(w->out, "<ul");
+    hw_attr(w, attr, (hw_skip){.as_is = x->html != 0, .extra_class = tasks ? "task-list" : NULL});
+    pc_buf_putc(w->out, '>');
+    blk_items(w, &x->u.items);
+    PC_PUTL(w->out, "</ul>");
+}
+
+static const char *blk_list_type(const hw *w, const pc_block *x) {
+    static const char *const types[] = {
+        [PC_DEFAULT_STYLE] = NULL, [PC_EXAMPLE] = "1",     [PC_DECIMAL] = "1",
+        [PC_LOWER_ROMAN] = "i",    [PC_UPPER_ROMAN] = "I", [PC_LOWER_ALPHA] = "a",
+        [PC_UPPER_ALPHA] = "A"};
+    bool plain = x->u.olist->style == PC_DECIMAL || x->u.olist->style == PC_EXAMPLE;
+    return plain && !w->style->list_types && !x->html ? NULL : types[x->u.olist->style];
+}
+
+static void blk_numbers(hw *w, const pc_block *x, const pc_attr *attr) {
+    const pc_olist *l = x->u.olist;
+    const char *type = blk_list_type(w, x);
+    PC_PUTL(w->out, "<ol");
+    if (l->start != 1) pc_buf_putf(w->out, " start=\"%lld\"", (long long)l->start);
+    const char *cls = l->style == PC_EXAMPLE ? "example" : NULL;
+    bool tasks = w->style->task_labels && hw_is_task_list(&l->items);
+    hw_attr(w, attr, (hw_skip){.as_is = x->html != 0, .extra_class = tasks ? "task-list" : cls});
+    if (type) hw_key_value(w, "type", pc_strz(type));
+    pc_buf_putc(w->out, '>');
+    blk_items(w, &l->items);
+    PC_PUTL(w->out, "</ol>");
+}
+
+static void blk_term(hw *w, pc_inlines xs) {
+    if (xs.n == 1 && xs.v[0].tag == PC_Span && xs.v[0].html == PC_HTML_DT) {
+        hw_open(w, "dt", xs.v[0].u.span->attr, true);
+        xs = xs.v[0].u.span->content;
+    } else {
+        PC_PUTL(w->out, "<dt>");
+    }
+    hw_inlines(w, xs);
+    PC_PUTL(w->out, "</dt>\n");
+}
+
+static void blk_definition(hw *w, pc_blocks xs) {
+    if (xs.n == 1 && xs.v[0].tag == PC_Div && xs.v[0].html == PC_HTML_DD) {
+        hw_open(w, "dd", xs.v[0].u.div->attr, true);
+        xs = xs.v[0].u.div->content;
+    } else {
+        PC_PUTL(w->out, "<dd>");
+    }
+    if (w->style->dense_definitions)
+        hw_flow(w, xs);
+    else
+        blk_around(w, xs);
+    PC_PUTL(w->out, "</dd>\n");
+}
+
+static void blk_definitions(hw *w, const pc_block *x, const pc_attr *attr) {
+    hw_open(w, "dl", attr, x->html != 0);
+    pc_buf_putc(w->out, '\n');
+    for (size_t i = 0; i < x->u.defs.n; i++) {
+        const pc_def *d = &x->u.defs.v[i];
+        blk_term(w, d->term);
+        for (size_t k = 0; k < d->defs.n; k++) blk_definition(w, d->defs.v[k]);
+    }
+    PC_PUTL(w->out, "</dl>");
+}
+
+/* ---- the others ---- */
+
+static void blk_header(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    const pc_header *h = x->u.header;
+    char tag[3] = {'h', (char)('0' + (h->level > 6 ? 6 : h->level)), 0};
+    bool deep = h->level > 6 || h->level < 1;
+    const char *name = deep ? "p" : tag;
+    pc_buf_putc(w->out, '<');
+    pc_buf_putz(w->out, name);
+    /* The identifier comes last, as in pandoc. */
+    bool first = x->html != 0;
+    if (first) hw_id(w, h->attr);
+    hw_attr(w, h->attr,
+            (hw_skip){.id = true, .as_is = first, .extra_class = deep ? "heading" : NULL});
+    if (!first) hw_id(w, h->attr);
+    pc_buf_putc(w->out, '>');
+    hw_inlines(w, h->content);
+    hw_close(w, name);
+}
+
+static void blk_rule(hw *w, const pc_block *x, const pc_attr *attr) {
+    PC_PUTL(w->out, "<hr");
+    hw_attr(w, attr, (hw_skip){.as_is = x->html != 0});
+    PC_PUTL(w->out, " />");
+}
+
+/* The image alone in a figure whose caption is its description. */
+static const pc_inline *blk_only_image(const pc_figure *f) {
+    if (f->content.n != 1 || f->content.v[0].tag != PC_Plain) return NULL;
+    pc_inlines xs = f->content.v[0].u.inlines;
+    return xs.n == 1 && xs.v[0].tag == PC_Image ? &xs.v[0] : NULL;
+}
+
+static bool blk_says_alt(hw *w, const pc_figure *f) {
+    const pc_inline *image = blk_only_image(f);
+    if (!image) return false;
+    pc_arena *a = w->cx->scratch;
+    pc_mark mark = pc_arena_mark(a);
+    bool same =
+        pc_str_eq(pc_inlines_text(a, image->u.link->content), pc_blocks_text(a, f->caption.blocks));
+    pc_arena_release(a, mark);
+    return same;
+}
+
+static void blk_figure(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    const pc_figure *f = x->u.figure;
+    hw_open(w, "figure", f->attr, x->html != 0);
+    blk_around(w, f->content);
+    if (f->caption.blocks.n) {
+        bool alt = !x->html && blk_says_alt(w, f);
+        pc_buf_putz(w->out, alt ? "<figcaption aria-hidden=\"true\">" : "<figcaption>");
+        hw_flow(w, f->caption.blocks);
+        PC_PUTL(w->out, "</figcaption>\n");
+    }
+    PC_PUTL(w->out, "</figure>");
+}
+
+/* A single line of text stays on the line of its element. */
+static bool blk_is_short(pc_blocks xs) {
+    return xs.n == 0 || (xs.n == 1 && xs.v[0].tag == PC_Plain);
+}
+
+static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    const pc_div *d = x->u.div;
+    bool section = !x->html && pc_attr_has_class(d->attr, "section");
+    const char *tag = x->html ? pc_html_name((pc_html_tag)x->html) : section ? "section" : "div";
+    pc_buf_putc(w->out, '<');
+    pc_buf_putz(w->out, tag);
+    hw_attr(w, d->attr, (hw_skip){.as_is = x->html != 0, .cls = section ? "section" : NULL});
+    pc_buf_putc(w->out, '>');
+    if (x->html && blk_is_short(d->content)) {
+        hw_flow(w, d->content);
+    } else {
+        blk_around(w, d->content);
+        if (!d->content.n) pc_buf_putc(w->out, '\n');
+    }
+    hw_close(w, tag);
+}
+
+static void blk_null(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)w, (void)x, (void)attr;
+}
+
+static const blk_fn blk_rows[PC_BLOCK_COUNT] = {
+    [PC_Plain] = blk_plain,
+    [PC_Para] = blk_para,
+    [PC_LineBlock] = blk_line_block,
+    [PC_CodeBlock] = blk_code,
+    [PC_RawBlock] = blk_raw,
+    [PC_BlockQuote] = blk_quote,
+    [PC_OrderedList] = blk_numbers,
+    [PC_BulletList] = blk_bullets,
+    [PC_DefinitionList] = blk_definitions,
+    [PC_Header] = blk_header,
+    [PC_HorizontalRule] = blk_rule,
+    [PC_Table] = hw_table,
+    [PC_Figure] = blk_figure,
+    [PC_Div] = blk_div,
+    [PC_Null] = blk_null,
+};
+
+static void blk_put(hw *w, const pc_block *x) {
+    if (hw_folds_block(x))
+        blk_rows[x->u.div->content.v[0].tag](w, &x->u.div->content.v[0], x->u.div->attr);
+    else
+        blk_rows[x->tag](w, x, &pc_attr_none);
+}
+
+void hw_blocks(hw *w, pc_blocks xs) {
+    for (size_t i = 0; i < xs.n; i++) {
+        pc_buf_cr(w->out);
+        blk_put(w, &xs.v[i]);
+    }
+}
+
+void hw_flow(hw *w, pc_blocks xs) {
+    bool breaks = w->style->break_items;
+    for (size_t i = 0; i < xs.n; i++) {
+        if (i || (breaks && xs.v[i].tag != PC_Plain)) pc_buf_cr(w->out);
+        blk_put(w, &xs.v[i]);
+    }
+    if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) pc_buf_cr(w->out);
+}

@@ -1,0 +1,84 @@
+/* The HTML writer's own parts. */
+#ifndef PC_HTML_WRITER_INT_H
+#define PC_HTML_WRITER_INT_H
+
+#include "ast/ast.h"
+#include "base/buf.h"
+#include "registry/ctx.h"
+
+/* Where writers of HTML differ. Pandoc's ways are the rule; a document that was read from Markdown
+ * of the cmark family is written as cmark writes it. One row per family, chosen by the format read.
+ */
+typedef struct hw_style {
+    const char *const *from; /* readers; NULL: all others */
+    bool escape_quotes;      /* " in text is &quot; */
+    bool escape_apostrophes; /* ' in attributes is &#39; */
+    bool escape_urls;        /* beyond ASCII and a few marks: percent-encoded */
+    bool break_items;        /* line ends after <li> and before </li>, around blocks */
+    bool list_types;         /* <ol type="1"> */
+    bool task_labels;        /* <label> around a task, class task-list */
+    bool align_attributes;   /* align="left", else style="text-align: left;" */
+    bool language_classes;   /* <pre><code class="language-x">, else <pre class="x"><code> */
+    bool code_line_end;      /* the last line of a code block is ended */
+    bool always_alt;         /* alt="" too */
+    bool title_last;         /* of an image's attributes */
+    bool span_tags;          /* Span .mark is <mark>: pandoc's reading of classes */
+    bool dense_definitions;  /* <dd>text</dd>, else on lines of its own */
+} hw_style;
+
+const hw_style *hw_style_for(pc_str from);
+
+typedef struct hw {
+    pc_ctx *cx;
+    pc_buf *out;
+    const hw_style *style;
+    bool one_line; /* soft breaks are spaces */
+    bool in_link;  /* no link within a link */
+    size_t nnotes;
+    struct hw_note {
+        pc_blocks blocks;
+    } * notes;
+    size_t cap_notes;
+} hw;
+
+/* ---- escaping (html_escape.c) ---- */
+void hw_text(hw *w, pc_str s);
+void hw_attr_value(hw *w, pc_str s);
+void hw_url(hw *w, pc_str s, bool as_is);
+/* Everything beyond ASCII as &#x…; */
+void hw_ascii(pc_buf *out, pc_str s);
+
+/* ---- attributes (html_attr.c) ---- */
+/* What of an Attr is written elsewhere, or not at all. */
+typedef struct hw_skip {
+    const char *cls; /* one class of this name */
+    bool id;
+    bool size;               /* width and height */
+    bool as_is;              /* from HTML: no data- in front of names */
+    const char *extra_class; /* before the classes */
+} hw_skip;
+void hw_attr(hw *w, const pc_attr *a, hw_skip skip);
+void hw_id(hw *w, const pc_attr *a);
+void hw_key_value(hw *w, const char *name, pc_str value);
+void hw_image_size(hw *w, const pc_attr *a);
+void hw_open(hw *w, const char *tag, const pc_attr *a, bool as_is);
+void hw_close(hw *w, const char *tag);
+
+/* ---- nodes ---- */
+void hw_inlines(hw *w, pc_inlines xs);
+void hw_blocks(hw *w, pc_blocks xs);
+/* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
+ */
+void hw_flow(hw *w, pc_blocks xs);
+void hw_table(hw *w, const pc_block *x, const pc_attr *attr);
+void hw_task_item(hw *w, pc_blocks xs);
+bool hw_is_task_list(const pc_items *items);
+/* The notes so far, as a section at the end. */
+void hw_notes(hw *w);
+
+/* The attributes of a wrapper and the node that it wraps (ast.h): an element whose node has none.
+ */
+bool hw_folds_inline(const pc_inline *x);
+bool hw_folds_block(const pc_block *x);
+
+#endif

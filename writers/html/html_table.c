@@ -1,0 +1,165 @@
+/* Tables: caption, columns, head, bodies, foot; cells aligned by themselves or by their column. */
+#include "writers/html/html_int.h"
+
+#include "ast/build.h"
+#include "base/str.h"
+
+typedef struct tab {
+    hw *w;
+    const pc_table *t;
+    bool as_is;
+    unsigned char *busy; /* per column: rows that a cell above still covers */
+} tab;
+
+static const char *tab_align_word(pc_alignment a) {
+    static const char *const words[] = {
+        [PC_ALIGN_LEFT] = "left", [PC_ALIGN_RIGHT] = "right", [PC_ALIGN_CENTER] = "center"};
+    return a == PC_ALIGN_DEFAULT ? NULL : words[a];
+}
+
+static void tab_align(hw *w, pc_alignment a, const pc_attr *attr) {
+    const char *word = tab_align_word(a);
+    if (!word) return;
+    if (w->style->align_attributes) {
+        hw_key_value(w, "align", pc_strz(word));
+    } else {
+        pc_str own = pc_attr_get(attr, "style");
+        pc_buf_putf(w->out, " style=\"text-align: %s;", word);
+        if (own.n) pc_buf_putc(w->out, ' ');
+        hw_attr_value(w, own);
+        pc_buf_putc(w->out, '"');
+    }
+}
+
+/* The Attr without a style that tab_align() has joined with its own. */
+static void tab_cell_attr(tab *t, const pc_cell *c, pc_alignment align) {
+    hw *w = t->w;
+    bool joined = !w->style->align_attributes && align != PC_ALIGN_DEFAULT;
+    if (c->row_span > 1) pc_buf_putf(w->out, " rowspan=\"%lld\"", (long long)c->row_span);
+    if (c->col_span > 1) pc_buf_putf(w->out, " colspan=\"%lld\"", (long long)c->col_span);
+    pc_attr a = *c->attr;
+    if (joined && pc_attr_get(&a, "style").n) {
+        pc_key_value *v = PC_NEW_N(w->cx->scratch, pc_key_value, a.pairs.n);
+        size_t n = 0;
+        for (size_t i = 0; i < a.pairs.n; i++)
+            if (!pc_str_eqz(a.pairs.v[i].key, "style")) v[n++] = a.pairs.v[i];
+        a.pairs.v = v;
+        a.pairs.n = n;
+    }
+    hw_attr(w, &a, (hw_skip){.as_is = t->as_is});
+    tab_align(w, align, c->attr);
+}
+
+static void tab_cell(tab *t, const pc_cell *c, size_t col, bool head) {
+    hw *w = t->w;
+    pc_alignment align = c->align;
+    if (align == PC_ALIGN_DEFAULT && col < t->t->ncols) align = t->t->cols[col].align;
+    pc_buf_putz(w->out, head ? "<th" : "<td");
+    tab_cell_attr(t, c, align);
+    pc_buf_putc(w->out, '>');
+    hw_flow(w, c->content);
+    pc_buf_putz(w->out, head ? "</th>\n" : "</td>\n");
+}
+
+/* Columns that cells of rows above reach into are not free. */
+static size_t tab_free(const tab *t, size_t col) {
+    while (col < t->t->ncols && t->busy[col]) col++;
+    return col;
+}
+
+static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
+    hw_open(t->w, "tr", r->attr, t->as_is);
+    pc_buf_putc(t->w->out, '\n');
+    size_t col = 0;
+    unsigned char *next = pc_alloc0(t->w->cx->scratch, t->t->ncols + 1);
+    for (size_t i = 0; i < r->n; i++) {
+        const pc_cell *c = &r->cells[i];
+        col = tab_free(t, col);
+        tab_cell(t, c, col, head || (int64_t)col < row_heads);
+        unsigned char rows = c->row_span > 255 ? 255 : (unsigned char)(c->row_span - 1);
+        for (int64_t k = 0; k < c->col_span && col < t->t->ncols; k++) next[col++] = rows;
+    }
+    for (size_t i = 0; i < t->t->ncols; i++) t->busy[i] = t->busy[i] ? t->busy[i] - 1 : next[i];
+    PC_PUTL(t->w->out, "</tr>\n");
+}
+
+static void tab_rows(tab *t, pc_rows rows, bool head, int64_t row_heads) {
+    for (size_t i = 0; i < rows.n; i++) {
+        pc_mark mark = pc_arena_mark(t->w->cx->scratch);
+        tab_row(t, &rows.v[i], head, row_heads);
+        if (!t->w->nnotes) pc_arena_release(t->w->cx->scratch, mark); /* notes are kept there too */
+    }
+}
+
+static void tab_part(tab *t, const char *tag, const pc_table_part *p, bool head) {
+    if (!p->rows.n) return;
+    memset(t->busy, 0, t->t->ncols);
+    hw_open(t->w, tag, p->attr, t->as_is);
+    pc_buf_putc(t->w->out, '\n');
+    tab_rows(t, p->rows, head, 0);
+    hw_close(t->w, tag);
+    pc_buf_putc(t->w->out, '\n');
+}
+
+static void tab_body(tab *t, const pc_table_body *b) {
+    if (!b->head.n && !b->body.n && t->w->style->align_attributes)
+        return; /* cmark: no empty body */
+    memset(t->busy, 0, t->t->ncols);
+    hw_open(t->w, "tbody", b->attr, t->as_is);
+    pc_buf_putc(t->w->out, '\n');
+    tab_rows(t, b->head, true, 0);
+    tab_rows(t, b->body, false, b->row_head_columns);
+    PC_PUTL(t->w->out, "</tbody>\n");
+}
+
+static void tab_percent(hw *w, double width) {
+    pc_buf_putf(w->out, "%d%%", (int)(width * 100 + 0.0000001));
+}
+
+static double tab_width(const pc_table *t) {
+    double sum = 0;
+    for (size_t i = 0; i < t->ncols; i++) sum += t->cols[i].width;
+    return sum;
+}
+
+static void tab_cols(hw *w, const pc_table *t) {
+    if (tab_width(t) <= 0) return;
+    PC_PUTL(w->out, "<colgroup>\n");
+    for (size_t i = 0; i < t->ncols; i++) {
+        PC_PUTL(w->out, "<col");
+        if (t->cols[i].width > 0) {
+            PC_PUTL(w->out, " style=\"width: ");
+            tab_percent(w, t->cols[i].width);
+            pc_buf_putc(w->out, '"');
+        }
+        PC_PUTL(w->out, " />\n");
+    }
+    PC_PUTL(w->out, "</colgroup>\n");
+}
+
+void hw_table(hw *w, const pc_block *x, const pc_attr *attr) {
+    (void)attr;
+    const pc_table *p = x->u.table;
+    tab t = {.w = w, .t = p, .as_is = x->html != 0};
+    t.busy = pc_alloc0(w->cx->scratch, p->ncols + 1);
+    double width = tab_width(p);
+    PC_PUTL(w->out, "<table");
+    hw_id(w, p->attr);
+    hw_attr(w, p->attr, (hw_skip){.id = true, .as_is = t.as_is});
+    if (width > 0 && width < 0.9999999 && !t.as_is) {
+        PC_PUTL(w->out, " style=\"width:");
+        tab_percent(w, width);
+        PC_PUTL(w->out, ";\"");
+    }
+    PC_PUTL(w->out, ">\n");
+    if (p->caption.blocks.n) {
+        PC_PUTL(w->out, "<caption>");
+        hw_flow(w, p->caption.blocks);
+        PC_PUTL(w->out, "</caption>\n");
+    }
+    tab_cols(w, p);
+    tab_part(&t, "thead", &p->head, true);
+    for (size_t i = 0; i < p->nbodies; i++) tab_body(&t, &p->bodies[i]);
+    tab_part(&t, "tfoot", &p->foot, false);
+    PC_PUTL(w->out, "</table>");
+}
