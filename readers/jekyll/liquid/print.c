@@ -1,0 +1,180 @@
+/* Values as text: Ruby's to_s and inspect, and JSON. */
+#include "base/str.h"
+#include "base/utf8.h"
+#include "data/json.h"
+#include "readers/jekyll/liquid/liquid_int.h"
+#include "readers/jekyll/liquid/number.h"
+
+#include <math.h>
+
+/* Lists within lists print to this depth; data that deep does not come from a page. */
+enum { LIQ_PRINT_DEPTH = PC_MAX_VALUE_DEPTH };
+
+void liq_put_float(pc_buf *out, double f) {
+    char text[40];
+    pc_buf_putn(out, text, liq_float_text(f, text));
+}
+
+static void put_time(pc_buf *out, liq_value v) {
+    liq_strftime(out, v, v.utc ? PC_S("%Y-%m-%d %H:%M:%S UTC") : PC_S("%Y-%m-%d %H:%M:%S %z"));
+}
+
+static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth);
+
+static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    switch (v.kind) {
+    case LIQ_BOOL: pc_buf_putz(out, v.u.b ? "true" : "false"); return;
+    case LIQ_INT: pc_buf_putf(out, "%lld", (long long)v.u.i); return;
+    case LIQ_FLOAT: liq_put_float(out, v.u.f); return;
+    case LIQ_STR: pc_buf_putn(out, v.u.p, v.x.n); return;
+    case LIQ_DATE: liq_strftime(out, v, PC_S("%Y-%m-%d")); return;
+    case LIQ_TIME: put_time(out, v); return;
+    case LIQ_RANGE: pc_buf_putf(out, "%lld..%lld", (long long)v.u.i, (long long)v.x.hi); return;
+    case LIQ_LIST:
+        for (size_t i = 0; i < v.x.n && depth < LIQ_PRINT_DEPTH; i++)
+            put(r, out, liq_at(r, v, i), depth + 1);
+        return;
+    case LIQ_MAP: inspect(r, out, v, depth); return;
+    case LIQ_OBJ:
+        if (v.u.obj->cls->text) pc_buf_put(out, v.u.obj->cls->text(r, v.u.obj));
+        return;
+    default: return;
+    }
+}
+
+void liq_put(liq_run *r, pc_buf *out, liq_value v) { put(r, out, v, 0); }
+
+pc_str liq_text(liq_run *r, liq_value v) {
+    if (v.kind == LIQ_STR) return liq_slice(v);
+    if (v.kind == LIQ_NIL) return PC_S("");
+    pc_buf b;
+    pc_buf_init(&b, liq_mem(r));
+    liq_put(r, &b, v);
+    return liq_buf_text(r, &b);
+}
+
+/* Ruby's String#inspect. */
+static void inspect_str(pc_buf *out, pc_str s) {
+    static const char names[] = "\a\b\t\n\v\f\r\033";
+    static const char letters[] = "abtnvfre";
+    pc_buf_putc(out, '"');
+    for (size_t i = 0; i < s.n;) {
+        unsigned char c = (unsigned char)s.p[i];
+        const char *hit = c && c < 0x20 ? strchr(names, c) : NULL;
+        if (c == '"' || c == '\\') pc_buf_putf(out, "\\%c", c);
+        else if (c == '#' && i + 1 < s.n && strchr("{$@", s.p[i + 1])) PC_PUTL(out, "\\#");
+        else if (hit) pc_buf_putf(out, "\\%c", letters[hit - names]);
+        else if (c < 0x20 || c == 0x7f) pc_buf_putf(out, "\\x%02X", c);
+        else pc_buf_putc(out, (char)c);
+        i++;
+    }
+    pc_buf_putc(out, '"');
+}
+
+static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    pc_buf_putc(out, '{');
+    for (size_t i = 0; i < v.x.n; i++) {
+        if (i) PC_PUTL(out, ", ");
+        inspect_str(out, liq_key_at(v, i));
+        PC_PUTL(out, "=>");
+        inspect(r, out, liq_value_at(r, v, i), depth + 1);
+    }
+    pc_buf_putc(out, '}');
+}
+
+static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    if (depth > LIQ_PRINT_DEPTH) return;
+    switch (v.kind) {
+    case LIQ_NIL: PC_PUTL(out, "nil"); return;
+    case LIQ_STR: inspect_str(out, liq_slice(v)); return;
+    case LIQ_DATE:
+        PC_PUTL(out, "#<Date: ");
+        put(r, out, v, depth);
+        pc_buf_putc(out, '>');
+        return;
+    case LIQ_LIST:
+        pc_buf_putc(out, '[');
+        for (size_t i = 0; i < v.x.n; i++) {
+            if (i) PC_PUTL(out, ", ");
+            inspect(r, out, liq_at(r, v, i), depth + 1);
+        }
+        pc_buf_putc(out, ']');
+        return;
+    case LIQ_MAP: inspect_pairs(r, out, v, depth); return;
+    case LIQ_OBJ: liq_json(r, out, v); return;
+    default: put(r, out, v, depth); return;
+    }
+}
+
+void liq_inspect(liq_run *r, pc_buf *out, liq_value v) { inspect(r, out, v, 0); }
+
+static void json(liq_run *r, pc_buf *out, liq_value v, int depth);
+
+static void json_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    pc_buf_putc(out, '{');
+    for (size_t i = 0; i < v.x.n; i++) {
+        if (i) pc_buf_putc(out, ',');
+        pc_json_put_str(out, liq_key_at(v, i), false);
+        pc_buf_putc(out, ':');
+        json(r, out, liq_value_at(r, v, i), depth + 1);
+    }
+    pc_buf_putc(out, '}');
+}
+
+/* Members of documents that lead on to other documents end there. */
+static bool leads_on(pc_str key) {
+    static const char *const words[] = {"next", "previous", "content", "output", "excerpt"};
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (pc_str_eqz(key, words[i])) return true;
+    return false;
+}
+
+static void json_object(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    const liq_class *c = v.u.obj->cls;
+    pc_str key;
+    bool first = true;
+    pc_buf_putc(out, '{');
+    for (size_t i = 0; c->key && c->key(r, v.u.obj, i, &key); i++) {
+        if (depth > 1 && leads_on(key)) continue;
+        if (!first) pc_buf_putc(out, ',');
+        first = false;
+        pc_json_put_str(out, key, false);
+        pc_buf_putc(out, ':');
+        json(r, out, liq_member(r, v, key), depth + 1);
+    }
+    pc_buf_putc(out, '}');
+}
+
+static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    if (depth > LIQ_PRINT_DEPTH || !liq_tick(r, 1)) return;
+    switch (v.kind) {
+    case LIQ_NIL:
+    case LIQ_EMPTY:
+    case LIQ_BLANK: PC_PUTL(out, "null"); return;
+    case LIQ_FLOAT:
+        if (isfinite(v.u.f)) liq_put_float(out, v.u.f);
+        else PC_PUTL(out, "null");
+        return;
+    case LIQ_STR: pc_json_put_str(out, liq_slice(v), false); return;
+    case LIQ_DATE:
+    case LIQ_TIME:
+    case LIQ_RANGE:
+        pc_buf_putc(out, '"');
+        put(r, out, v, 0);
+        pc_buf_putc(out, '"');
+        return;
+    case LIQ_LIST:
+        pc_buf_putc(out, '[');
+        for (size_t i = 0; i < v.x.n; i++) {
+            if (i) pc_buf_putc(out, ',');
+            json(r, out, liq_at(r, v, i), depth + 1);
+        }
+        pc_buf_putc(out, ']');
+        return;
+    case LIQ_MAP: json_pairs(r, out, v, depth); return;
+    case LIQ_OBJ: json_object(r, out, v, depth); return;
+    default: put(r, out, v, depth); return;
+    }
+}
+
+void liq_json(liq_run *r, pc_buf *out, liq_value v) { json(r, out, v, 0); }

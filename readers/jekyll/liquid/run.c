@@ -1,0 +1,386 @@
+/* Running a program: variables, scopes, output with its source map, limits and errors. */
+#include "base/limits.h"
+#include "base/str.h"
+#include "readers/jekyll/liquid/liquid_int.h"
+
+/* Blocks within blocks through includes: bounds the C stack. */
+enum { LIQ_MAX_FRAMES = 1200 };
+
+pc_arena *liq_arena(liq_run *r) { return r->a; }
+pc_diags *liq_diags(liq_run *r) { return r->diags; }
+pc_mem *liq_mem(liq_run *r) { return r->a->mem; }
+const liq_zone *liq_zone_of(const liq_run *r) { return &r->host->zone; }
+pc_pos liq_here(const liq_run *r) { return pc_source_pos(r->src, r->node ? r->node->at : 0); }
+
+/* --- errors and limits --------------------------------------------------------------------------- */
+
+static void say_chain(liq_run *r) {
+    int shown = 0;
+    for (const struct liq_include_chain *c = r->chain; c && shown < 10; c = c->up, shown++)
+        pc_diag_note(r->diags, pc_source_pos(c->src, c->at), "in '%.*s', included from here",
+                     PC_F(c->file));
+}
+
+void liq_fail(liq_run *r, const char *fmt, ...) {
+    bool already = r->failed;
+    r->failed = true;
+    if (already) return;
+    r->errors++;
+    if (!r->node || r->node->said) return;
+    r->node->said = true;
+    va_list ap;
+    va_start(ap, fmt);
+    pc_str text = pc_str_vfmt(r->a, fmt, ap);
+    va_end(ap);
+    pc_diag_span(r->diags, PC_DIAG_LIQUID_RUNTIME, liq_here(r), pc_source_pos(r->src, r->node->to),
+                 PC_S(""), "%.*s", PC_F(text));
+    say_chain(r);
+}
+
+static void limit(liq_run *r, const char *what, uint64_t n) {
+    pc_diag_span(r->diags, PC_DIAG_LIMIT, liq_here(r), r->node ? pc_source_pos(r->src, r->node->to) : 0,
+                 PC_S(""), "%s (%llu): the rest of it was left out", what, (unsigned long long)n);
+    say_chain(r);
+    r->errors++;
+    r->interrupt = LIQ_STOP;
+}
+
+static bool exhausted(const liq_run *r) { return *r->steps > PC_MAX_LIQUID_STEPS; }
+
+bool liq_tick(liq_run *r, uint64_t steps) {
+    if (exhausted(r)) {
+        r->interrupt = LIQ_STOP;
+        return false;
+    }
+    if (steps > PC_MAX_LIQUID_STEPS - *r->steps) {
+        *r->steps = (uint64_t)PC_MAX_LIQUID_STEPS + 1;
+        limit(r, "Liquid takes more than the most steps that a page may take", PC_MAX_LIQUID_STEPS);
+        return false;
+    }
+    *r->steps += steps;
+    return true;
+}
+
+/* --- variables ----------------------------------------------------------------------------------- */
+
+liq_value *liq_slot(liq_run *r, pc_map *m, pc_str key) {
+    liq_value *v = pc_map_get(m, key);
+    if (v) return v;
+    v = PC_NEW(r->a, liq_value);
+    pc_map_set(r->a, m, key, v);
+    return v;
+}
+
+void liq_assign(liq_run *r, pc_str name, liq_value v) { *liq_slot(r, &r->vars, name) = v; }
+
+liq_value liq_find(liq_run *r, pc_str name) {
+    for (size_t i = r->scope.n; i-- > 0;)
+        if (pc_str_eq(r->scope.v[i].name, name)) return r->scope.v[i].value;
+    liq_value *v = pc_map_get(&r->vars, name), out = liq_nil();
+    if (!v) v = pc_map_get(&r->counters, name);
+    if (v) return *v;
+    if (r->host->global && r->host->global(r->host->user, r, name, &out)) return out;
+    return liq_nil();
+}
+
+bool liq_enter(liq_run *r, size_t *mark) {
+    *mark = r->scope.n;
+    if (r->depth + 1 >= PC_MAX_LIQUID_DEPTH) {
+        limit(r, "Liquid nests deeper than it may", PC_MAX_LIQUID_DEPTH);
+        return false;
+    }
+    r->depth++;
+    return true;
+}
+
+void liq_leave(liq_run *r, size_t mark) {
+    r->scope.n = mark;
+    r->depth--;
+}
+
+void liq_bind(liq_run *r, pc_str name, liq_value v) {
+    liq_binding b = {name, v};
+    pc_vec_push(r->a, &r->scope, b);
+}
+
+void liq_rebind(liq_run *r, size_t i, liq_value v) { r->scope.v[i].value = v; }
+
+/* --- expressions --------------------------------------------------------------------------------- */
+
+static bool range_end(liq_run *r, liq_value v, int64_t *out) {
+    switch (v.kind) {
+    case LIQ_INT: *out = v.u.i; return true;
+    case LIQ_FLOAT: *out = v.u.f > 9e18 ? INT64_MAX : v.u.f < -9e18 ? INT64_MIN : (int64_t)v.u.f; return true;
+    case LIQ_STR: {
+        pc_str s = pc_str_trim(liq_slice(v));
+        size_t n = s.n && s.p[0] == '-' ? 1 : 0;
+        while (n < s.n && pc_is_digit(s.p[n])) n++;
+        if (!pc_str_int(pc_str_sub(s, 0, n), out)) *out = 0;
+        return true;
+    }
+    case LIQ_NIL: *out = 0; return true;
+    default: liq_fail(r, "a range needs numbers"); return false;
+    }
+}
+
+static liq_value eval_range(liq_run *r, const liq_expr *e) {
+    liq_value v = {.kind = LIQ_RANGE};
+    if (!range_end(r, liq_eval(r, e->lo), &v.u.i) || !range_end(r, liq_eval(r, e->hi), &v.x.hi))
+        return liq_nil();
+    if (v.u.i < -(INT64_C(1) << 60)) v.u.i = -(INT64_C(1) << 60);
+    if (v.x.hi > INT64_C(1) << 60) v.x.hi = INT64_C(1) << 60;
+    return v;
+}
+
+static liq_value eval_lookup(liq_run *r, const liq_expr *e) {
+    pc_str name = e->name;
+    if (e->lo) {
+        liq_value n = liq_eval(r, e->lo);
+        if (n.kind != LIQ_STR) return liq_nil();
+        name = liq_slice(n);
+    }
+    liq_value v = liq_find(r, name);
+    for (size_t i = 0; i < e->nsteps; i++) {
+        const liq_step *s = &e->steps[i];
+        liq_value key = s->key ? liq_eval(r, s->key) : liq_str(s->name);
+        if (!liq_get(r, v, key, s->word, &v)) return liq_nil();
+    }
+    return v;
+}
+
+liq_value liq_eval(liq_run *r, const liq_expr *e) {
+    if (!e) return liq_nil();
+    if (e->kind == LIQ_E_VALUE) return e->value;
+    return e->kind == LIQ_E_RANGE ? eval_range(r, e) : eval_lookup(r, e);
+}
+
+static liq_value apply(liq_run *r, const liq_apply *f, liq_value in) {
+    liq_value few[8], *args = few;
+    liq_pair pairs[4], *kwargs = pairs;
+    if (f->nargs + 1 > PC_COUNT(few)) args = PC_NEW_N(r->a, liq_value, f->nargs + 1);
+    if (f->nkwargs > PC_COUNT(pairs)) kwargs = PC_NEW_N(r->a, liq_pair, f->nkwargs);
+    for (size_t i = 0; i < f->nargs; i++) args[i] = liq_eval(r, f->args[i]);
+    for (size_t i = 0; i < f->nkwargs; i++)
+        kwargs[i] = (liq_pair){f->kwargs[i].name, liq_eval(r, f->kwargs[i].value)};
+    if (!f->filter) return in;
+    liq_call c = {args, f->nargs, kwargs, f->nkwargs};
+    size_t given = c.n + (c.nkwargs > 0 && f->filter->max > f->filter->min ? 0 : c.nkwargs > 0);
+    if (given < (size_t)f->filter->min || given > (size_t)f->filter->max) {
+        liq_fail(r, "filter '%s' takes %d%s argument%s, not %zu", f->filter->name, f->filter->min,
+                 f->filter->max > f->filter->min ? " or more" : "", f->filter->min == 1 ? "" : "s",
+                 given);
+        return liq_nil();
+    }
+    return f->filter->fn(r, in, &c);
+}
+
+liq_value liq_eval_var(liq_run *r, const liq_var *v) {
+    liq_value x = liq_eval(r, v->expr);
+    for (size_t i = 0; i < v->nfilters && !r->failed; i++) {
+        if (!liq_tick(r, 1)) return liq_nil();
+        x = apply(r, &v->filters[i], x);
+    }
+    return x;
+}
+
+/* --- conditions ---------------------------------------------------------------------------------- */
+
+static const char *class_of(liq_value v) {
+    static const char *const names[] = {"nil",  "a truth value", "a number", "a number", "text",
+                                        "a date", "a time",      "a range",  "a list",   "a map",
+                                        "an object", "empty",    "blank"};
+    return names[v.kind];
+}
+
+static bool is_word(liq_value v) { return v.kind == LIQ_EMPTY || v.kind == LIQ_BLANK; }
+
+static bool word_equal(const liq_run *r, liq_value word, liq_value v) {
+    if (word.kind == LIQ_EMPTY) return liq_is_empty(v) || v.kind == LIQ_EMPTY;
+    return r->d->blank_works && liq_is_blank(v);
+}
+
+static bool equal(liq_run *r, liq_value a, liq_value b) {
+    if (is_word(a)) return word_equal(r, a, b);
+    if (is_word(b)) return word_equal(r, b, a);
+    return liq_equal(r, a, b);
+}
+
+static bool ordered_kind(liq_value v) {
+    return v.kind == LIQ_INT || v.kind == LIQ_FLOAT || v.kind == LIQ_STR || v.kind == LIQ_DATE ||
+           v.kind == LIQ_TIME;
+}
+
+static bool ordered(liq_run *r, liq_op op, liq_value a, liq_value b) {
+    if (!ordered_kind(a) || !ordered_kind(b)) return false;
+    int c = liq_order(r, a, b);
+    if (c == LIQ_UNORDERED) {
+        liq_fail(r, "%s cannot be compared with %s", class_of(a), class_of(b));
+        return false;
+    }
+    switch (op) {
+    case LIQ_OP_LT: return c < 0;
+    case LIQ_OP_GT: return c > 0;
+    case LIQ_OP_LE: return c <= 0;
+    default: return c >= 0;
+    }
+}
+
+static bool contains(liq_run *r, liq_value a, liq_value b) {
+    liq_value out;
+    if (!liq_true(a) || !liq_true(b)) return false;
+    switch (a.kind) {
+    case LIQ_STR:
+        return pc_str_find(liq_slice(a), is_word(b) ? PC_S("") : liq_text(r, b), 0) != PC_NPOS;
+    case LIQ_LIST:
+        for (size_t i = 0; i < a.x.n; i++)
+            if (liq_equal(r, liq_at(r, a, i), b)) return true;
+        return false;
+    case LIQ_MAP: return b.kind == LIQ_STR && liq_map_get(r, a, liq_slice(b), &out);
+    case LIQ_RANGE: return b.kind == LIQ_INT && b.u.i >= a.u.i && b.u.i <= a.x.hi;
+    default: return false;
+    }
+}
+
+static bool test(liq_run *r, const liq_test *t) {
+    liq_value a = liq_eval(r, t->left);
+    if (t->op == LIQ_OP_NONE) return liq_true(a);
+    liq_value b = liq_eval(r, t->right);
+    switch (t->op) {
+    case LIQ_OP_EQ: return equal(r, a, b);
+    case LIQ_OP_NE: return !equal(r, a, b);
+    case LIQ_OP_CONTAINS: return contains(r, a, b);
+    case LIQ_OP_UNKNOWN:
+        liq_fail(r, "unknown operator '%.*s'", PC_F(t->op_text));
+        return false;
+    default: return ordered(r, (liq_op)t->op, a, b);
+    }
+}
+
+bool liq_eval_cond(liq_run *r, const liq_cond *c) {
+    bool v = false;
+    for (size_t i = 0; i < c->n; i++) {
+        v = test(r, &c->v[i]);
+        if (r->failed || !c->v[i].join || (c->v[i].join == '|') == v) return v && !r->failed;
+    }
+    return v;
+}
+
+/* --- output -------------------------------------------------------------------------------------- */
+
+static void map(liq_run *r, pc_pos from, bool verbatim) {
+    if (!r->mapping) return;
+    uint32_t at = (uint32_t)r->out.n;
+    if (r->spans.n) {
+        const pc_map_span *s = &r->spans.v[r->spans.n - 1];
+        if (s->at == at) r->spans.n--;
+        else if (s->verbatim == verbatim && s->from + (verbatim ? at - s->at : 0) == from) return;
+    }
+    pc_map_span span = {at, from, verbatim};
+    pc_vec_push(r->a, &r->spans, span);
+}
+
+void liq_emit(liq_run *r, pc_str text) {
+    if (!text.n) return;
+    map(r, liq_here(r), false);
+    pc_buf_put(&r->out, text);
+}
+
+size_t liq_capture_begin(liq_run *r, bool *mapping) {
+    *mapping = r->mapping;
+    r->mapping = false;
+    return r->out.n;
+}
+
+pc_str liq_capture_end(liq_run *r, size_t mark, bool mapping) {
+    r->mapping = mapping;
+    pc_str s = pc_str_dup(r->a, pc_str_from(pc_buf_str(&r->out), mark));
+    pc_buf_trunc(&r->out, mark);
+    return s;
+}
+
+pc_str liq_buf_text(liq_run *r, pc_buf *b) {
+    pc_str s = pc_buf_take(b, r->a);
+    pc_buf_fini(b);
+    return s;
+}
+
+static void run_output(liq_run *r, liq_node *n) {
+    liq_value v = liq_eval_var(r, n->u.var);
+    if (r->failed) return;
+    map(r, liq_here(r), false);
+    liq_put(r, &r->out, v);
+}
+
+static void run_node(liq_run *r, liq_node *n) {
+    liq_node *outer = r->node;
+    r->node = n;
+    r->failed = false;
+    if (n->kind == LIQ_N_TEXT) {
+        map(r, pc_source_pos(r->src, n->at), true);
+        pc_buf_put(&r->out, n->u.text);
+    } else if (liq_tick(r, 1)) {
+        if (n->kind == LIQ_N_OUT) run_output(r, n);
+        else if (n->tag->render) n->tag->render(r, n->u.data);
+    }
+    r->node = outer;
+    r->failed = false;
+}
+
+void liq_run_block(liq_run *r, const liq_block *b) {
+    if (r->frames >= LIQ_MAX_FRAMES) {
+        limit(r, "Liquid nests deeper than it may", LIQ_MAX_FRAMES);
+        return;
+    }
+    r->frames++;
+    for (size_t i = 0; i < b->n && r->interrupt == LIQ_GO; i++) {
+        run_node(r, &b->v[i]);
+        if (r->out.failed) r->interrupt = LIQ_STOP;
+    }
+    r->frames--;
+}
+
+/* The page itself: what stops a loop or an include ends there, and the page goes on. */
+static void run_body(liq_run *r, const liq_block *b) {
+    for (size_t i = 0; i < b->n && !r->out.failed; i++) {
+        run_node(r, &b->v[i]);
+        if (r->interrupt == LIQ_BREAK || r->interrupt == LIQ_CONTINUE) return;
+        r->interrupt = LIQ_GO;
+    }
+}
+
+void liq_run_partial(liq_run *r, const liq_program *p, pc_str name) {
+    struct liq_include_chain link = {r->chain, r->src, r->node ? r->node->at : 0, name};
+    liq_node *node = r->node;
+    const pc_source *src = r->src;
+    if (node) r->chain = &link;
+    r->src = p->src;
+    r->node = NULL;
+    liq_run_block(r, &p->body);
+    r->src = src;
+    r->node = node;
+    r->chain = link.up;
+    r->failed = false;
+}
+
+liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, const liq_host *host,
+                         pc_diags *diags, const liq_program *p) {
+    liq_run r = {.a = a, .d = d, .host = host, .diags = diags, .src = p->src, .mapping = true};
+    r.steps = parent ? parent->steps : &r.own_steps;
+    r.frames = parent ? parent->frames + 1 : 1;
+    r.depth = parent ? parent->depth + 1 : 0;
+    pc_buf_init(&r.out, a->mem);
+    r.out.limit = PC_MAX_LIQUID_OUTPUT;
+    run_body(&r, &p->body);
+    if (r.out.failed) {
+        r.node = NULL;
+        limit(&r, "Liquid prints more than the most bytes that a page may have", PC_MAX_LIQUID_OUTPUT);
+    }
+    liq_result out = {.spans = pc_vec_done(a, &r.spans), .nspans = r.spans.n, .errors = r.errors};
+    out.text = liq_buf_text(&r, &r.out);
+    return out;
+}
+
+liq_result liq_render(pc_arena *a, const liq_dialect *d, const liq_host *host, pc_diags *diags,
+                      const liq_program *p) {
+    return liq_render_in(NULL, a, d, host, diags, p);
+}

@@ -1,0 +1,255 @@
+/* Values: looking into them, comparing them, looping over them. */
+#include "readers/jekyll/liquid/value.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "readers/jekyll/liquid/liquid_int.h"
+
+liq_value liq_from_data(struct liq_run *r, const pc_value *v) {
+    if (!v) return liq_nil();
+    liq_value t;
+    switch (v->kind) {
+    case PC_BOOL: return liq_bool(v->u.b);
+    case PC_INT: return liq_int(v->u.i);
+    case PC_FLOAT: return liq_float(v->u.f);
+    case PC_STRING: return liq_str(v->as.text);
+    case PC_TIME:
+        if (liq_yaml_time(r ? &r->host->zone : NULL, v->as.text, &t)) return t;
+        return liq_str(v->as.text);
+    case PC_LIST: return (liq_value){.kind = LIQ_LIST, .data = true, .u.data = v, .x.n = v->as.of.n};
+    case PC_MAP: return (liq_value){.kind = LIQ_MAP, .data = true, .u.data = v, .x.n = v->as.of.n};
+    default: return liq_nil();
+    }
+}
+
+size_t liq_len(liq_value v) { return v.kind == LIQ_LIST || v.kind == LIQ_MAP ? v.x.n : 0; }
+
+pc_str liq_key_at(liq_value m, size_t i) {
+    return m.data ? m.u.data->u.pairs[i].key : m.u.pairs[i].key;
+}
+
+liq_value liq_value_at(struct liq_run *r, liq_value m, size_t i) {
+    return m.data ? liq_from_data(r, &m.u.data->u.pairs[i].value) : m.u.pairs[i].value;
+}
+
+liq_value liq_at(struct liq_run *r, liq_value v, size_t i) {
+    if (i >= liq_len(v)) return liq_nil();
+    if (v.kind == LIQ_LIST) return v.data ? liq_from_data(r, &v.u.data->u.list[i]) : v.u.list[i];
+    liq_value *pair = PC_NEW_N(r->a, liq_value, 2);
+    pair[0] = liq_str(liq_key_at(v, i));
+    pair[1] = liq_value_at(r, v, i);
+    return liq_list(pair, 2);
+}
+
+bool liq_map_get(struct liq_run *r, liq_value m, pc_str key, liq_value *out) {
+    if (m.data) {
+        const pc_value *v = pc_value_get(m.u.data, key);
+        if (v) *out = liq_from_data(r, v);
+        return v != NULL;
+    }
+    for (size_t i = m.x.n; i-- > 0;)
+        if (pc_str_eq(m.u.pairs[i].key, key)) {
+            *out = m.u.pairs[i].value;
+            return true;
+        }
+    return false;
+}
+
+static int64_t range_len(liq_value v) { return v.x.hi < v.u.i ? 0 : v.x.hi - v.u.i + 1; }
+
+static bool index_get(struct liq_run *r, liq_value v, int64_t i, liq_value *out) {
+    if (v.kind != LIQ_LIST) return false;
+    if (i < 0) i += (int64_t)v.x.n;
+    *out = i < 0 || (size_t)i >= v.x.n ? liq_nil() : liq_at(r, v, (size_t)i);
+    return true;
+}
+
+/* size, first, last as words after a dot. */
+static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out) {
+    bool size = pc_str_eqz(word, "size"), first = pc_str_eqz(word, "first");
+    size_t n = liq_len(v);
+    switch (v.kind) {
+    case LIQ_LIST:
+        *out = size ? liq_int((int64_t)n) : n ? liq_at(r, v, first ? 0 : n - 1) : liq_nil();
+        return true;
+    case LIQ_MAP:
+        if (!size && !first) return false;
+        *out = size ? liq_int((int64_t)n) : n ? liq_at(r, v, 0) : liq_nil();
+        return true;
+    case LIQ_RANGE:
+        *out = liq_int(size ? range_len(v) : first ? v.u.i : v.x.hi);
+        return true;
+    case LIQ_STR:
+        if (size) *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
+        return size;
+    case LIQ_INT:
+        if (size) *out = liq_int(8); /* Ruby's Integer#size */
+        return size;
+    default: return false;
+    }
+}
+
+bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value *out) {
+    pc_str name = {0};
+    if (key.kind == LIQ_STR) name = liq_slice(key);
+    else if (key.kind == LIQ_INT && index_get(r, v, key.u.i, out)) return true;
+    else if (key.kind == LIQ_INT && v.kind == LIQ_MAP) name = liq_text(r, key);
+    else if (key.kind != LIQ_STR) return false;
+    if (v.kind == LIQ_MAP && liq_map_get(r, v, name, out)) return true;
+    if (v.kind == LIQ_OBJ && v.u.obj->cls->get(r, v.u.obj, name, out)) return true;
+    return word && command(r, v, name, out);
+}
+
+liq_value liq_member(struct liq_run *r, liq_value v, pc_str key) {
+    liq_value out = liq_nil();
+    if (v.kind == LIQ_MAP) liq_map_get(r, v, key, &out);
+    else if (v.kind == LIQ_OBJ && !v.u.obj->cls->get(r, v.u.obj, key, &out)) out = liq_nil();
+    return out;
+}
+
+static liq_value range_items(struct liq_run *r, liq_value v) {
+    int64_t n = range_len(v);
+    if (n <= 0) return liq_list(NULL, 0);
+    if (n > INT32_MAX || !liq_tick(r, (uint64_t)n * 16)) return liq_list(NULL, 0);
+    liq_value *items = PC_NEW_N(r->a, liq_value, (size_t)n);
+    for (int64_t i = 0; i < n; i++) items[i] = liq_int(v.u.i + i);
+    return liq_list(items, (size_t)n);
+}
+
+static liq_value pairs_of(struct liq_run *r, liq_value v) {
+    liq_value *items = PC_NEW_N(r->a, liq_value, v.x.n);
+    for (size_t i = 0; i < v.x.n; i++) items[i] = liq_at(r, v, i);
+    return liq_list(items, v.x.n);
+}
+
+static liq_value object_pairs(struct liq_run *r, liq_value v) {
+    const liq_class *c = v.u.obj->cls;
+    PC_VEC(liq_value) items = {0};
+    pc_str key;
+    for (size_t i = 0; c->key && c->key(r, v.u.obj, i, &key); i++) {
+        liq_value *pair = PC_NEW_N(r->a, liq_value, 2);
+        pair[0] = liq_str(key);
+        pair[1] = liq_member(r, v, key);
+        pc_vec_push(r->a, &items, liq_list(pair, 2));
+    }
+    return liq_list(items.v, items.n);
+}
+
+static liq_value one(struct liq_run *r, liq_value v) {
+    liq_value *item = PC_NEW(r->a, liq_value);
+    *item = v;
+    return liq_list(item, 1);
+}
+
+liq_value liq_items(struct liq_run *r, liq_value v) {
+    switch (v.kind) {
+    case LIQ_LIST: return v;
+    case LIQ_MAP: return pairs_of(r, v);
+    case LIQ_RANGE: return range_items(r, v);
+    case LIQ_STR: return v.x.n ? one(r, v) : liq_list(NULL, 0);
+    case LIQ_OBJ: return object_pairs(r, v);
+    default: return liq_list(NULL, 0);
+    }
+}
+
+static bool has_list(liq_value v) {
+    if (v.data) {
+        for (size_t i = 0; i < v.x.n; i++)
+            if (v.u.data->u.list[i].kind == PC_LIST) return true;
+        return false;
+    }
+    for (size_t i = 0; i < v.x.n; i++)
+        if (v.u.list[i].kind == LIQ_LIST) return true;
+    return false;
+}
+
+typedef PC_VEC(liq_value) liq_values;
+
+static void flatten(struct liq_run *r, liq_values *out, liq_value v, int depth) {
+    for (size_t i = 0; i < v.x.n; i++) {
+        liq_value x = liq_at(r, v, i);
+        if (x.kind == LIQ_LIST && depth < PC_MAX_LIQUID_DEPTH) flatten(r, out, x, depth + 1);
+        else pc_vec_push(r->a, out, x);
+    }
+}
+
+liq_value liq_input_items(struct liq_run *r, liq_value v) {
+    liq_values flat = {0};
+    switch (v.kind) {
+    case LIQ_LIST:
+        if (!has_list(v)) return v;
+        flatten(r, &flat, v, 0);
+        return liq_list(flat.v, flat.n);
+    case LIQ_NIL: return liq_list(NULL, 0);
+    case LIQ_RANGE: return range_items(r, v);
+    default: return one(r, v);
+    }
+}
+
+static bool is_num(liq_value v) { return v.kind == LIQ_INT || v.kind == LIQ_FLOAT; }
+static double num(liq_value v) { return v.kind == LIQ_INT ? (double)v.u.i : v.u.f; }
+
+static bool list_equal(struct liq_run *r, liq_value a, liq_value b) {
+    if (a.x.n != b.x.n) return false;
+    for (size_t i = 0; i < a.x.n; i++)
+        if (!liq_equal(r, liq_at(r, a, i), liq_at(r, b, i))) return false;
+    return true;
+}
+
+static bool map_equal(struct liq_run *r, liq_value a, liq_value b) {
+    if (a.x.n != b.x.n) return false;
+    for (size_t i = 0; i < a.x.n; i++) {
+        liq_value y;
+        if (!liq_map_get(r, b, liq_key_at(a, i), &y)) return false;
+        if (!liq_equal(r, liq_value_at(r, a, i), y)) return false;
+    }
+    return true;
+}
+
+bool liq_equal(struct liq_run *r, liq_value a, liq_value b) {
+    if (is_num(a) && is_num(b))
+        return a.kind == LIQ_INT && b.kind == LIQ_INT ? a.u.i == b.u.i : num(a) == num(b);
+    if (a.kind != b.kind) return false;
+    switch (a.kind) {
+    case LIQ_NIL: return true;
+    case LIQ_BOOL: return a.u.b == b.u.b;
+    case LIQ_STR: return pc_str_eq(liq_slice(a), liq_slice(b));
+    case LIQ_DATE: return a.u.i == b.u.i;
+    case LIQ_TIME: return a.u.i == b.u.i && a.x.zone.nano == b.x.zone.nano;
+    case LIQ_RANGE: return a.u.i == b.u.i && a.x.hi == b.x.hi;
+    case LIQ_LIST: return list_equal(r, a, b);
+    case LIQ_MAP: return map_equal(r, a, b);
+    case LIQ_OBJ: return a.u.obj == b.u.obj;
+    default: return true;
+    }
+}
+
+static int sign(int64_t a, int64_t b) { return (a > b) - (a < b); }
+
+int liq_order(struct liq_run *r, liq_value a, liq_value b) {
+    if (a.kind == LIQ_INT && b.kind == LIQ_INT) return sign(a.u.i, b.u.i);
+    if (is_num(a) && is_num(b)) return (num(a) > num(b)) - (num(a) < num(b));
+    if (a.kind != b.kind) return LIQ_UNORDERED;
+    int c;
+    switch (a.kind) {
+    case LIQ_STR: c = pc_str_cmp(liq_slice(a), liq_slice(b)); return (c > 0) - (c < 0);
+    case LIQ_DATE: return sign(a.u.i, b.u.i);
+    case LIQ_TIME:
+        c = sign(a.u.i, b.u.i);
+        return c ? c : sign(a.x.zone.nano, b.x.zone.nano);
+    case LIQ_LIST:
+        for (size_t i = 0; i < a.x.n && i < b.x.n; i++)
+            if ((c = liq_order(r, liq_at(r, a, i), liq_at(r, b, i)))) return c;
+        return sign((int64_t)a.x.n, (int64_t)b.x.n);
+    default: return liq_equal(r, a, b) ? 0 : LIQ_UNORDERED;
+    }
+}
+
+bool liq_is_empty(liq_value v) {
+    return (v.kind == LIQ_STR || v.kind == LIQ_LIST || v.kind == LIQ_MAP) && v.x.n == 0;
+}
+
+bool liq_is_blank(liq_value v) {
+    if (v.kind == LIQ_STR) return pc_str_trim(liq_slice(v)).n == 0;
+    return !liq_true(v) || liq_is_empty(v) || v.kind == LIQ_EMPTY || v.kind == LIQ_BLANK;
+}
