@@ -91,8 +91,10 @@ static void put_text(pc_buf *out, const fmt *f, pc_str s) {
         pc_buf_fill(out, f->pad ? f->pad : ' ', (size_t)f->width - s.n);
     for (size_t i = 0; i < s.n; i++) {
         int c = s.p[i];
-        if (f->upper) c = pc_upper(c);
-        else if (f->swap) c = pc_is_upper(c) ? pc_lower(c) : pc_upper(c);
+        if (f->upper)
+            c = pc_upper(c);
+        else if (f->swap)
+            c = pc_is_upper(c) ? pc_lower(c) : pc_upper(c);
         pc_buf_putc(out, (char)c);
     }
 }
@@ -123,7 +125,9 @@ static void put_fraction(pc_buf *out, const liq_tm *t, int digits) {
     for (int i = 0; i < digits; i++) pc_buf_putc(out, i < 9 ? nano[i] : '0');
 }
 
-static int twelve(int hour) { return hour % 12 ? hour % 12 : 12; }
+static int twelve(int hour) {
+    return hour % 12 ? hour % 12 : 12;
+}
 
 static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c);
 
@@ -170,8 +174,10 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
     case 'P': put_text(out, f, t->hour < 12 ? PC_S("am") : PC_S("pm")); return;
     case 'z': put_zone(out, t, f->colons); return;
     case 'Z':
-        if (t->utc || v.kind == LIQ_DATE) put_text(out, f, v.kind == LIQ_DATE ? PC_S("+00:00") : PC_S("UTC"));
-        else if (!t->offset) put_text(out, f, PC_S("UTC"));
+        if (t->utc || v.kind == LIQ_DATE)
+            put_text(out, f, v.kind == LIQ_DATE ? PC_S("+00:00") : PC_S("UTC"));
+        else if (!t->offset)
+            put_text(out, f, PC_S("UTC"));
         return;
     case 's': {
         int n = snprintf(epoch, sizeof epoch, "%lld",
@@ -195,18 +201,26 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
     }
 }
 
-static bool known(char c) { return c && strchr("YCymdejHkIlMSLNuwUWVGgBbhAapPzZsnt%DxFTXRrcv", c); }
+static bool known(char c) {
+    return c && strchr("YCymdejHkIlMSLNuwUWVGgBbhAapPzZsnt%DxFTXRrcv", c);
+}
 
 /* Reads the flags and width after a '%' at *i; false when it is no directive. */
 static bool read_flags(pc_str s, size_t *i, fmt *f) {
     for (; *i < s.n; (*i)++) {
         char c = s.p[*i];
-        if (c == '-') f->pad = '-';
-        else if (c == '0') f->pad = '0';
-        else if (c == '_') f->pad = ' ';
-        else if (c == '^') f->upper = true;
-        else if (c == '#') f->swap = true;
-        else break;
+        if (c == '-')
+            f->pad = '-';
+        else if (c == '0')
+            f->pad = '0';
+        else if (c == '_')
+            f->pad = ' ';
+        else if (c == '^')
+            f->upper = true;
+        else if (c == '#')
+            f->swap = true;
+        else
+            break;
     }
     while (*i < s.n && pc_is_digit(s.p[*i]) && f->width < 1000)
         f->width = f->width * 10 + (s.p[(*i)++] - '0');

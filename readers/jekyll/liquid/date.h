@@ -29,8 +29,8 @@ liq_value liq_zone_local(const liq_zone *z, liq_value time); /* the same instant
 /* A wall clock time in the zone as an instant. */
 liq_value liq_zone_make(const liq_zone *z, int64_t days, int64_t seconds, uint32_t nano);
 
-/* Ruby's lenient Time.parse: ISO forms, "3 Feb 2020", "February 3, 2020", "2020/2/3", "Feb 2020", with
- * or without time and zone. False when there is no date in it. */
+/* Ruby's lenient Time.parse: ISO forms, "3 Feb 2020", "February 3, 2020", "2020/2/3", "Feb 2020",
+ * with or without time and zone. False when there is no date in it. */
 bool liq_time_parse(const liq_zone *z, pc_str s, liq_value *out);
 /* A YAML timestamp: a day stays a day (LIQ_DATE), as in Psych. False: not one. */
 bool liq_yaml_time(const liq_zone *z, pc_str s, liq_value *out);

@@ -1,5 +1,5 @@
-/* Reading dates as Ruby's Time.parse does: it looks for a time of day, then for a date in one of many
- * forms anywhere in the text, and fills what is missing from the present day. */
+/* Reading dates as Ruby's Time.parse does: it looks for a time of day, then for a date in one of
+ * many forms anywhere in the text, and fills what is missing from the present day. */
 #include "readers/jekyll/liquid/date.h"
 
 #include "base/str.h"
@@ -39,8 +39,9 @@ static size_t skip_space(pc_str s, size_t i) {
 static const struct {
     const char *name;
     int hours;
-} zones[] = {{"utc", 0}, {"gmt", 0},  {"est", -5}, {"edt", -4}, {"cst", -6}, {"cdt", -5}, {"mst", -7},
-             {"mdt", -6}, {"pst", -8}, {"pdt", -7}, {"cet", 1},  {"cest", 2}, {"jst", 9},  {"bst", 1}};
+} zones[] = {{"utc", 0},  {"gmt", 0},  {"est", -5}, {"edt", -4}, {"cst", -6},
+             {"cdt", -5}, {"mst", -7}, {"mdt", -6}, {"pst", -8}, {"pdt", -7},
+             {"cet", 1},  {"cest", 2}, {"jst", 9},  {"bst", 1}};
 
 /* "Z", "+0100", "-05:00", "+8", "UTC" at i. */
 static size_t zone_at(pc_str s, size_t i, found *f) {
@@ -82,9 +83,11 @@ static uint32_t fraction_at(pc_str s, size_t *i) {
     return v;
 }
 
-/* H:MM[:SS[.frac]] [am|pm] [zone]; what it covers is blanked out of [text] by the answer's range. */
+/* H:MM[:SS[.frac]] [am|pm] [zone]; what it covers is blanked out of [text] by the answer's range.
+ */
 static bool time_of_day(pc_str s, found *f, size_t *from, size_t *to) {
-    for (size_t colon = pc_str_chr(s, ':', 0); colon != PC_NPOS; colon = pc_str_chr(s, ':', colon + 1)) {
+    for (size_t colon = pc_str_chr(s, ':', 0); colon != PC_NPOS;
+         colon = pc_str_chr(s, ':', colon + 1)) {
         size_t start = colon;
         while (start > 0 && colon - start < 2 && pc_is_digit(s.p[start - 1])) start--;
         int64_t h, m, sec = 0;
@@ -141,14 +144,16 @@ static bool named_month(pc_str s, found *f) {
     set_month(f, m);
     int64_t v;
     size_t before = i;
-    while (before && (pc_is_space(s.p[before - 1]) || s.p[before - 1] == '-' || s.p[before - 1] == '.'))
+    while (before &&
+           (pc_is_space(s.p[before - 1]) || s.p[before - 1] == '-' || s.p[before - 1] == '.'))
         before--;
     while (before && pc_is_alpha(s.p[before - 1])) before--; /* the "rd" of 3rd */
     size_t first = before;
     while (first && pc_is_digit(s.p[first - 1])) first--;
     size_t digits_before = before - first;
     size_t k = i;
-    while (k < s.n && !pc_is_digit(s.p[k]) && (pc_is_alpha(s.p[k]) || strchr(" .,'-\t", s.p[k]))) k++;
+    while (k < s.n && !pc_is_digit(s.p[k]) && (pc_is_alpha(s.p[k]) || strchr(" .,'-\t", s.p[k])))
+        k++;
     int64_t a = 0, b = 0;
     size_t na = number_at(s, k, 9, &a);
     if (digits_before) {
@@ -169,7 +174,8 @@ static bool named_month(pc_str s, found *f) {
     }
     set_day(f, a);
     k += na;
-    while (k < s.n && !pc_is_digit(s.p[k]) && (pc_is_alpha(s.p[k]) || strchr(" ,.'-\t", s.p[k]))) k++;
+    while (k < s.n && !pc_is_digit(s.p[k]) && (pc_is_alpha(s.p[k]) || strchr(" ,.'-\t", s.p[k])))
+        k++;
     size_t nb = number_at(s, k, 9, &b);
     if (nb) set_year(f, b, nb);
     return true;
@@ -208,8 +214,10 @@ static bool numeric(pc_str s, found *f) {
         return true;
     }
     if (parts == 2 && sep == '/') {
-        if (n[0] > 2) set_year(f, v[0], n[0]), set_month(f, v[1]);
-        else set_month(f, v[0]), set_day(f, v[1]);
+        if (n[0] > 2)
+            set_year(f, v[0], n[0]), set_month(f, v[1]);
+        else
+            set_month(f, v[0]), set_day(f, v[1]);
         return true;
     }
     if (parts != 1) return false;
@@ -307,7 +315,9 @@ bool liq_yaml_time(const liq_zone *z, pc_str s, liq_value *out) {
     zone_at(s, i, &f);
     /* Psych: without a zone the clock is read as UTC and shown in local time */
     int64_t t = days * 86400 + h * 3600 + mi * 60 + sec - f.offset;
-    if (!f.has_zone) *out = liq_time(t, f.nano, liq_zone_offset(z, t), false);
-    else *out = liq_time(t, f.nano, f.offset, !f.offset);
+    if (!f.has_zone)
+        *out = liq_time(t, f.nano, liq_zone_offset(z, t), false);
+    else
+        *out = liq_time(t, f.nano, f.offset, !f.offset);
     return true;
 }

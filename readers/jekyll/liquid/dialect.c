@@ -8,8 +8,8 @@ static const liq_filter_table *const jekyll_filters[] = {
     &liq_filters_jekyll_list, &liq_filters_jekyll, &liq_filters_text,
     &liq_filters_list,        &liq_filters_number, NULL};
 
-static const liq_tag_table *const standard_tags[] = {&liq_tags_core, &liq_tags_newer, &liq_tags_loop,
-                                                     &liq_tags_partial, NULL};
+static const liq_tag_table *const standard_tags[] = {&liq_tags_core, &liq_tags_newer,
+                                                     &liq_tags_loop, &liq_tags_partial, NULL};
 static const liq_filter_table *const standard_filters[] = {
     &liq_filters_text, &liq_filters_list, &liq_filters_newer, &liq_filters_number, NULL};
 

@@ -90,8 +90,10 @@ static const liq_expr *lookup_expr(liq_parser *p, pc_str s, int depth) {
     bool bracket, first = true;
     while (next_part(&s, &part, &bracket)) {
         if (first) {
-            if (bracket) e->lo = parse_expr(p, part, depth + 1);
-            else e->name = part;
+            if (bracket)
+                e->lo = parse_expr(p, part, depth + 1);
+            else
+                e->name = part;
             first = false;
             continue;
         }
@@ -126,7 +128,9 @@ static const liq_expr *parse_expr(liq_parser *p, pc_str s, int depth) {
     return lookup_expr(p, s, depth);
 }
 
-const liq_expr *liq_parse_expr(liq_parser *p, pc_str s) { return parse_expr(p, s, 0); }
+const liq_expr *liq_parse_expr(liq_parser *p, pc_str s) {
+    return parse_expr(p, s, 0);
+}
 
 const liq_expr *liq_parse_operand(liq_parser *p, pc_str s) {
     if (p->plain_words) return parse_expr(p, s, 0);
@@ -135,7 +139,8 @@ const liq_expr *liq_parse_operand(liq_parser *p, pc_str s) {
     return parse_expr(p, s, 0);
 }
 
-/* --- filter chains -------------------------------------------------------------------------------- */
+/* --- filter chains
+ * -------------------------------------------------------------------------------- */
 
 typedef struct chain {
     PC_VEC(liq_apply) filters;
@@ -157,7 +162,8 @@ static void unknown_filter(liq_parser *p, pc_str name) {
     pc_str words[192];
     size_t n = 0;
     for (const liq_filter_table *const *t = p->d->filters; *t; t++)
-        for (size_t i = 0; i < (*t)->n && n < PC_COUNT(words); i++) words[n++] = pc_strz((*t)->v[i].name);
+        for (size_t i = 0; i < (*t)->n && n < PC_COUNT(words); i++)
+            words[n++] = pc_strz((*t)->v[i].name);
     pc_str near = pc_did_you_mean(name, words, n), help = PC_S("");
     if (near.n) help = pc_str_fmt(p->a, "did you mean '%.*s'?", PC_F(near));
     pc_diag_span(p->diags, PC_DIAG_UNKNOWN_FILTER, liq_parser_pos(p, name.p),
@@ -184,8 +190,10 @@ static bool strict_argument(liq_parser *p, liq_lexer *x, chain *c) {
     if (x->kind == LIQ_L_ID) {
         name = x->text;
         liq_lexer_next(&ahead);
-        if (liq_lexer_char(&ahead, ':')) *x = ahead;
-        else name = (pc_str){0};
+        if (liq_lexer_char(&ahead, ':'))
+            *x = ahead;
+        else
+            name = (pc_str){0};
     }
     if (!liq_lexer_expr(x, &value, 0)) return false;
     chain_argument(p, c, name, value);
@@ -279,14 +287,16 @@ const liq_var *liq_parse_var(liq_parser *p, pc_str s) {
     return out;
 }
 
-/* --- conditions ----------------------------------------------------------------------------------- */
+/* --- conditions
+ * ----------------------------------------------------------------------------------- */
 
 static liq_op op_of(pc_str s) {
     static const struct {
         const char *text;
         liq_op op;
-    } ops[] = {{"==", LIQ_OP_EQ}, {"!=", LIQ_OP_NE}, {"<>", LIQ_OP_NE}, {"<", LIQ_OP_LT},
-               {">", LIQ_OP_GT},  {"<=", LIQ_OP_LE}, {">=", LIQ_OP_GE}, {"contains", LIQ_OP_CONTAINS}};
+    } ops[] = {
+        {"==", LIQ_OP_EQ}, {"!=", LIQ_OP_NE}, {"<>", LIQ_OP_NE}, {"<", LIQ_OP_LT},
+        {">", LIQ_OP_GT},  {"<=", LIQ_OP_LE}, {">=", LIQ_OP_GE}, {"contains", LIQ_OP_CONTAINS}};
     if (!s.n) return LIQ_OP_NONE;
     for (size_t i = 0; i < PC_COUNT(ops); i++)
         if (pc_str_eqz(s, ops[i].text)) return ops[i].op;
@@ -323,9 +333,13 @@ bool liq_parse_cond_strict(liq_parser *p, pc_str s, liq_cond *out) {
     return ok && tests.n;
 }
 
-static bool is_op_char(int c) { return pc_is_lower(c) || c == '_' || (c && strchr("=!<>", c)); }
+static bool is_op_char(int c) {
+    return pc_is_lower(c) || c == '_' || (c && strchr("=!<>", c));
+}
 
-static bool joins(pc_str s) { return pc_str_eqz(s, "and") || pc_str_eqz(s, "or"); }
+static bool joins(pc_str s) {
+    return pc_str_eqz(s, "and") || pc_str_eqz(s, "or");
+}
 
 /* a [op [b]], then and/or; what stands between is passed over. */
 static bool lax_cond(liq_parser *p, pc_str s, liq_tests *out) {
@@ -351,13 +365,16 @@ static bool lax_cond(liq_parser *p, pc_str s, liq_tests *out) {
             t.op = (uint8_t)op_of(op);
             t.op_text = op;
             pc_str rest = s;
-            if (liq_scan_fragment(&rest, &b) && !joins(b)) s = rest;
-            else b = (pc_str){0};
+            if (liq_scan_fragment(&rest, &b) && !joins(b))
+                s = rest;
+            else
+                b = (pc_str){0};
             t.right = liq_parse_operand(p, b);
         }
         for (liq_skip(&s); s.n; liq_skip(&s)) { /* on to and/or */
             pc_str word;
-            if (!liq_scan_fragment(&s, &word)) s = pc_str_from(s, 1);
+            if (!liq_scan_fragment(&s, &word))
+                s = pc_str_from(s, 1);
             else if (joins(word)) {
                 t.join = word.p[0] == 'a' ? '&' : '|';
                 break;
@@ -379,11 +396,13 @@ bool liq_parse_cond(liq_parser *p, pc_str s, liq_cond *out) {
             return true;
         }
     }
-    liq_syntax_at(p, s, pc_str_trim(s).n ? "this condition cannot be read" : "a condition is missing");
+    liq_syntax_at(p, s,
+                  pc_str_trim(s).n ? "this condition cannot be read" : "a condition is missing");
     return false;
 }
 
-/* --- expressions that come as data ---------------------------------------------------------------- */
+/* --- expressions that come as data
+ * ---------------------------------------------------------------- */
 
 typedef struct runtime {
     liq_parser p;

@@ -6,6 +6,7 @@
 #include "readers/jekyll/liquid/number.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static pc_buf buffer(liq_run *r) {
     pc_buf b;
@@ -55,7 +56,8 @@ static liq_value f_cgi_escape(liq_run *r, liq_value in, const liq_call *c) {
     return liq_url_encode(r, liq_text(r, in));
 }
 
-/* --- addresses ----------------------------------------------------------------------------------- */
+/* --- addresses -----------------------------------------------------------------------------------
+ */
 
 /* What an address may hold as it is; the rest is percent-encoded. */
 static void put_uri(pc_buf *b, pc_str s, const char *extra) {
@@ -63,7 +65,8 @@ static void put_uri(pc_buf *b, pc_str s, const char *extra) {
         unsigned char ch = (unsigned char)s.p[i];
         if (pc_is_alnum(ch) || (ch && (strchr("-._~!$&'()*+,;=:@/%", ch) || strchr(extra, ch))))
             pc_buf_putc(b, (char)ch);
-        else pc_buf_putf(b, "%%%02X", ch);
+        else
+            pc_buf_putf(b, "%%%02X", ch);
     }
 }
 
@@ -75,7 +78,8 @@ static liq_value f_uri_escape(liq_run *r, liq_value in, const liq_call *c) {
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] == '%' && !(i + 2 < s.n && pc_is_alnum(s.p[i + 1]) && pc_is_alnum(s.p[i + 2])))
             PC_PUTL(&b, "%25");
-        else put_uri(&b, pc_str_sub(s, i, i + 1), "?#[]");
+        else
+            put_uri(&b, pc_str_sub(s, i, i + 1), "?#[]");
     return liq_text_filter(r, &b);
 }
 
@@ -179,7 +183,8 @@ static liq_value f_strip_index(liq_run *r, liq_value in, const liq_call *c) {
     return liq_str(pc_str_sub(s, 0, s.n - cut));
 }
 
-/* --- words --------------------------------------------------------------------------------------- */
+/* --- words ---------------------------------------------------------------------------------------
+ */
 
 enum slug_mode { SLUG_RAW, SLUG_DEFAULT, SLUG_PRETTY, SLUG_ASCII, SLUG_LATIN, SLUG_NONE };
 
@@ -229,8 +234,10 @@ static liq_value f_normalize_whitespace(liq_run *r, liq_value in, const liq_call
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         bool space = pc_is_space(s.p[i]);
-        if (!space) out[n++] = s.p[i];
-        else if (n && out[n - 1] != ' ') out[n++] = ' ';
+        if (!space)
+            out[n++] = s.p[i];
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
     }
     return liq_str((pc_str){out, n});
 }
@@ -269,7 +276,8 @@ static liq_value f_to_integer(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     switch (in.kind) {
     case LIQ_BOOL: return liq_int(in.u.b);
-    case LIQ_FLOAT: return isfinite(in.u.f) && fabs(in.u.f) < 9e18 ? liq_int((int64_t)in.u.f) : liq_int(0);
+    case LIQ_FLOAT:
+        return isfinite(in.u.f) && fabs(in.u.f) < 9e18 ? liq_int((int64_t)in.u.f) : liq_int(0);
     case LIQ_INT: return in;
     case LIQ_TIME: return liq_int(in.u.i);
     default: return liq_int(liq_str_to_i(liq_text(r, in)));
@@ -284,17 +292,24 @@ static liq_value f_smartify(liq_run *r, liq_value in, const liq_call *c) {
     for (size_t i = 0; i < s.n; i++) {
         char before = i ? s.p[i - 1] : ' ';
         bool opens = pc_is_space(before) || strchr("([{-", before);
-        if (pc_str_startsz(pc_str_from(s, i), "---")) pc_buf_putu(&b, 0x2014), i += 2;
-        else if (pc_str_startsz(pc_str_from(s, i), "--")) pc_buf_putu(&b, 0x2013), i++;
-        else if (pc_str_startsz(pc_str_from(s, i), "...")) pc_buf_putu(&b, 0x2026), i += 2;
-        else if (s.p[i] == '"') pc_buf_putu(&b, opens ? 0x201c : 0x201d);
-        else if (s.p[i] == '\'') pc_buf_putu(&b, opens ? 0x2018 : 0x2019);
-        else pc_buf_putc(&b, s.p[i]);
+        if (pc_str_startsz(pc_str_from(s, i), "---"))
+            pc_buf_putu(&b, 0x2014), i += 2;
+        else if (pc_str_startsz(pc_str_from(s, i), "--"))
+            pc_buf_putu(&b, 0x2013), i++;
+        else if (pc_str_startsz(pc_str_from(s, i), "..."))
+            pc_buf_putu(&b, 0x2026), i += 2;
+        else if (s.p[i] == '"')
+            pc_buf_putu(&b, opens ? 0x201c : 0x201d);
+        else if (s.p[i] == '\'')
+            pc_buf_putu(&b, opens ? 0x2018 : 0x2019);
+        else
+            pc_buf_putc(&b, s.p[i]);
     }
     return liq_text_filter(r, &b);
 }
 
-/* --- dates --------------------------------------------------------------------------------------- */
+/* --- dates ---------------------------------------------------------------------------------------
+ */
 
 static bool local_time(liq_run *r, liq_value in, liq_value *out) {
     if (!liq_to_date(r, in, out)) {
@@ -330,8 +345,10 @@ static liq_value date_words(liq_run *r, liq_value in, const liq_call *c, char mo
     if (!local_time(r, in, &t)) return liq_nil();
     int day = liq_tm_of(t).day;
     bool us = pc_str_eqz(liq_arg_text(r, c, 1), "US");
-    if (us) snprintf(format, sizeof format, "%%%c %d%s, %%Y", month, day, ordinal(day));
-    else snprintf(format, sizeof format, "%d%s %%%c %%Y", day, ordinal(day), month);
+    if (us)
+        snprintf(format, sizeof format, "%%%c %d%s, %%Y", month, day, ordinal(day));
+    else
+        snprintf(format, sizeof format, "%d%s %%%c %%Y", day, ordinal(day), month);
     return formatted(r, t, format);
 }
 static liq_value f_date_to_string(liq_run *r, liq_value in, const liq_call *c) {

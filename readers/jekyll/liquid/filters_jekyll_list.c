@@ -1,4 +1,5 @@
-/* The filters on lists that Jekyll 4.3 adds, or puts in the place of Liquid's: where, sort, find. */
+/* The filters on lists that Jekyll 4.3 adds, or puts in the place of Liquid's: where, sort, find.
+ */
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 #include "readers/jekyll/liquid/number.h"
@@ -38,8 +39,10 @@ static liq_value item_property(liq_run *r, liq_value item, pc_str path) {
         if (!liq_property(r, item, path, &v)) return liq_nil();
     } else {
         while (pc_str_cut(&path, '.', &part))
-            if (v.kind != LIQ_MAP && v.kind != LIQ_OBJ) v = liq_nil();
-            else liq_property(r, v, part, &v);
+            if (v.kind != LIQ_MAP && v.kind != LIQ_OBJ)
+                v = liq_nil();
+            else
+                liq_property(r, v, part, &v);
     }
     if (v.kind != LIQ_STR) return v;
     pc_str s = liq_slice(v);
@@ -113,7 +116,8 @@ static liq_value f_find_exp(liq_run *r, liq_value in, const liq_call *c) {
     return out.n ? out.v[0] : liq_nil();
 }
 
-/* --- groups -------------------------------------------------------------------------------------- */
+/* --- groups --------------------------------------------------------------------------------------
+ */
 
 typedef struct group {
     liq_value name;
@@ -181,7 +185,8 @@ static liq_value f_group_by_exp(liq_run *r, liq_value in, const liq_call *c) {
     return group_list(r, &g);
 }
 
-/* --- sort ---------------------------------------------------------------------------------------- */
+/* --- sort ----------------------------------------------------------------------------------------
+ */
 
 static int order_plain(liq_run *r, liq_value a, liq_value b, int nils) {
     (void)nils;
@@ -228,7 +233,8 @@ static liq_value f_sort(liq_run *r, liq_value in, const liq_call *c) {
                       pc_str_eqz(nils, "first") ? -1 : 1);
 }
 
-/* --- stacks -------------------------------------------------------------------------------------- */
+/* --- stacks --------------------------------------------------------------------------------------
+ */
 
 static liq_value copy(liq_run *r, liq_value in, size_t from, size_t n, const liq_value *front,
                       const liq_value *back) {
@@ -257,8 +263,12 @@ static liq_value drop(liq_run *r, liq_value in, const liq_call *c, bool front) {
     size_t gone = (size_t)n > in.x.n ? in.x.n : (size_t)n;
     return copy(r, in, front ? gone : 0, in.x.n - gone, NULL, NULL);
 }
-static liq_value f_pop(liq_run *r, liq_value in, const liq_call *c) { return drop(r, in, c, false); }
-static liq_value f_shift(liq_run *r, liq_value in, const liq_call *c) { return drop(r, in, c, true); }
+static liq_value f_pop(liq_run *r, liq_value in, const liq_call *c) {
+    return drop(r, in, c, false);
+}
+static liq_value f_shift(liq_run *r, liq_value in, const liq_call *c) {
+    return drop(r, in, c, true);
+}
 
 /* Jekyll's is random; a converter gives the same text twice, so it is the first. */
 static liq_value f_sample(liq_run *r, liq_value in, const liq_call *c) {

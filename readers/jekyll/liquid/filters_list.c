@@ -20,7 +20,8 @@ bool liq_property(liq_run *r, liq_value item, pc_str name, liq_value *out) {
     }
 }
 
-/* --- sorting ------------------------------------------------------------------------------------- */
+/* --- sorting -------------------------------------------------------------------------------------
+ */
 
 typedef struct sorting {
     liq_run *r;
@@ -37,8 +38,8 @@ static void merge_sort(const sorting *s, uint32_t *v, uint32_t *tmp, size_t n) {
             size_t hi = lo + 2 * width < n ? lo + 2 * width : n;
             size_t a = lo, b = mid;
             for (size_t k = lo; k < hi; k++) {
-                bool left = a < mid && (b >= hi || s->order(s->r, s->keys[v[a]], s->keys[v[b]],
-                                                            s->nils) <= 0);
+                bool left = a < mid &&
+                            (b >= hi || s->order(s->r, s->keys[v[a]], s->keys[v[b]], s->nils) <= 0);
                 tmp[k] = left ? v[a++] : v[b++];
             }
         }
@@ -103,7 +104,8 @@ static liq_value f_sort_natural(liq_run *r, liq_value in, const liq_call *c) {
     return sort_by(r, in, c, order_natural);
 }
 
-/* --- picking ------------------------------------------------------------------------------------- */
+/* --- picking -------------------------------------------------------------------------------------
+ */
 
 static liq_value f_join(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
@@ -143,8 +145,10 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
         pc_buf b;
         pc_buf_init(&b, liq_mem(r));
         pc_buf_putc(&b, (char)('a' + (keys[i].kind == LIQ_OBJ)));
-        if (keys[i].kind == LIQ_OBJ) pc_buf_putf(&b, "%p", (void *)keys[i].u.obj);
-        else liq_inspect(r, &b, keys[i]);
+        if (keys[i].kind == LIQ_OBJ)
+            pc_buf_putf(&b, "%p", (void *)keys[i].u.obj);
+        else
+            liq_inspect(r, &b, keys[i]);
         pc_str key = liq_buf_text(r, &b);
         if (pc_map_has(&seen, key)) continue;
         pc_map_set(r->a, &seen, key, NULL);
@@ -191,7 +195,8 @@ static liq_value f_last(liq_run *r, liq_value in, const liq_call *c) {
     return in.kind == LIQ_MAP ? liq_nil() : end_of(r, in, "last");
 }
 
-/* --- where and its relatives --------------------------------------------------------------------- */
+/* --- where and its relatives ---------------------------------------------------------------------
+ */
 
 /* Does the item's property equal the wanted value, or, when none is given, is it true? */
 static bool matches(liq_run *r, liq_value item, const liq_call *c, bool *yes) {
@@ -253,10 +258,10 @@ static liq_value f_sum(liq_run *r, liq_value in, const liq_call *c) {
 }
 
 static const liq_filter rows[] = {
-    {"join", f_join, 0, 1},       {"sort", f_sort, 0, 1}, {"sort_natural", f_sort_natural, 0, 1},
-    {"where", f_where, 1, 2},     {"uniq", f_uniq, 0, 1}, {"reverse", f_reverse, 0, 0},
-    {"map", f_map, 1, 1},         {"compact", f_compact, 0, 1},
-    {"concat", f_concat, 1, 1},   {"first", f_first, 0, 0}, {"last", f_last, 0, 0},
+    {"join", f_join, 0, 1},   {"sort", f_sort, 0, 1},       {"sort_natural", f_sort_natural, 0, 1},
+    {"where", f_where, 1, 2}, {"uniq", f_uniq, 0, 1},       {"reverse", f_reverse, 0, 0},
+    {"map", f_map, 1, 1},     {"compact", f_compact, 0, 1}, {"concat", f_concat, 1, 1},
+    {"first", f_first, 0, 0}, {"last", f_last, 0, 0},
 };
 const liq_filter_table liq_filters_list = {rows, PC_COUNT(rows)};
 

@@ -11,13 +11,21 @@ static liq_value arith(liq_run *r, char op, liq_value in, const liq_call *c) {
     liq_fail(r, "divided by 0");
     return liq_nil();
 }
-static liq_value f_plus(liq_run *r, liq_value in, const liq_call *c) { return arith(r, '+', in, c); }
-static liq_value f_minus(liq_run *r, liq_value in, const liq_call *c) { return arith(r, '-', in, c); }
-static liq_value f_times(liq_run *r, liq_value in, const liq_call *c) { return arith(r, '*', in, c); }
+static liq_value f_plus(liq_run *r, liq_value in, const liq_call *c) {
+    return arith(r, '+', in, c);
+}
+static liq_value f_minus(liq_run *r, liq_value in, const liq_call *c) {
+    return arith(r, '-', in, c);
+}
+static liq_value f_times(liq_run *r, liq_value in, const liq_call *c) {
+    return arith(r, '*', in, c);
+}
 static liq_value f_divided_by(liq_run *r, liq_value in, const liq_call *c) {
     return arith(r, '/', in, c);
 }
-static liq_value f_modulo(liq_run *r, liq_value in, const liq_call *c) { return arith(r, '%', in, c); }
+static liq_value f_modulo(liq_run *r, liq_value in, const liq_call *c) {
+    return arith(r, '%', in, c);
+}
 
 static liq_value f_abs(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
@@ -25,7 +33,9 @@ static liq_value f_abs(liq_run *r, liq_value in, const liq_call *c) {
     return v.kind == LIQ_INT ? liq_int(v.u.i < 0 ? -v.u.i : v.u.i) : liq_float(fabs(v.u.f));
 }
 
-static double as_double(liq_value v) { return v.kind == LIQ_INT ? (double)v.u.i : v.u.f; }
+static double as_double(liq_value v) {
+    return v.kind == LIQ_INT ? (double)v.u.i : v.u.f;
+}
 
 static liq_value whole(liq_run *r, double f) {
     if (isfinite(f) && fabs(f) < 9.2e18) return liq_int((int64_t)f);
@@ -59,11 +69,11 @@ static liq_value f_at_most(liq_run *r, liq_value in, const liq_call *c) {
 }
 
 static const liq_filter rows[] = {
-    {"plus", f_plus, 1, 1},         {"minus", f_minus, 1, 1},
-    {"times", f_times, 1, 1},       {"divided_by", f_divided_by, 1, 1},
-    {"modulo", f_modulo, 1, 1},     {"abs", f_abs, 0, 0},
-    {"ceil", f_ceil, 0, 0},         {"floor", f_floor, 0, 0},
-    {"round", f_round, 0, 1},       {"at_least", f_at_least, 1, 1},
+    {"plus", f_plus, 1, 1},       {"minus", f_minus, 1, 1},
+    {"times", f_times, 1, 1},     {"divided_by", f_divided_by, 1, 1},
+    {"modulo", f_modulo, 1, 1},   {"abs", f_abs, 0, 0},
+    {"ceil", f_ceil, 0, 0},       {"floor", f_floor, 0, 0},
+    {"round", f_round, 0, 1},     {"at_least", f_at_least, 1, 1},
     {"at_most", f_at_most, 1, 1},
 };
 const liq_filter_table liq_filters_number = {rows, PC_COUNT(rows)};

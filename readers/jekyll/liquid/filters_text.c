@@ -5,11 +5,16 @@
 #include "readers/jekyll/liquid/liquid_int.h"
 #include "readers/jekyll/liquid/number.h"
 
-/* --- shared -------------------------------------------------------------------------------------- */
+/* --- shared --------------------------------------------------------------------------------------
+ */
 
-liq_value liq_arg(const liq_call *c, size_t i) { return i < c->n ? c->args[i] : liq_nil(); }
+liq_value liq_arg(const liq_call *c, size_t i) {
+    return i < c->n ? c->args[i] : liq_nil();
+}
 
-pc_str liq_arg_text(liq_run *r, const liq_call *c, size_t i) { return liq_text(r, liq_arg(c, i)); }
+pc_str liq_arg_text(liq_run *r, const liq_call *c, size_t i) {
+    return liq_text(r, liq_arg(c, i));
+}
 
 bool liq_arg_int(liq_run *r, liq_value v, int64_t *out) {
     if (v.kind == LIQ_INT) {
@@ -21,7 +26,9 @@ bool liq_arg_int(liq_run *r, liq_value v, int64_t *out) {
     return false;
 }
 
-liq_value liq_text_filter(liq_run *r, pc_buf *b) { return liq_str(liq_buf_text(r, b)); }
+liq_value liq_text_filter(liq_run *r, pc_buf *b) {
+    return liq_str(liq_buf_text(r, b));
+}
 
 pc_str liq_chars(pc_str s, int64_t from, int64_t n) {
     size_t i = 0;
@@ -38,7 +45,8 @@ static pc_buf buffer(liq_run *r) {
     return b;
 }
 
-/* --- case and trimming --------------------------------------------------------------------------- */
+/* --- case and trimming ---------------------------------------------------------------------------
+ */
 
 static liq_value f_size(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
@@ -62,8 +70,8 @@ static liq_value f_upcase(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_capitalize(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in), first = liq_chars(s, 0, 1);
-    return liq_str(pc_str_cat(r->a, pc_utf8_upper(r->a, first),
-                              pc_utf8_lower(r->a, pc_str_from(s, first.n))));
+    return liq_str(
+        pc_str_cat(r->a, pc_utf8_upper(r->a, first), pc_utf8_lower(r->a, pc_str_from(s, first.n))));
 }
 
 /* Ruby's strip also takes NULs, at the right. */
@@ -84,7 +92,8 @@ static liq_value f_rstrip(liq_run *r, liq_value in, const liq_call *c) {
     return liq_str(strip_right(liq_text(r, in)));
 }
 
-/* --- escaping ------------------------------------------------------------------------------------ */
+/* --- escaping ------------------------------------------------------------------------------------
+ */
 
 static const char *html_entity(char c) {
     switch (c) {
@@ -111,8 +120,10 @@ static liq_value escape(liq_run *r, pc_str s, bool once) {
     pc_buf b = buffer(r);
     for (size_t i = 0; i < s.n; i++) {
         const char *e = html_entity(s.p[i]);
-        if (!e || (once && s.p[i] == '&' && is_entity(s, i))) pc_buf_putc(&b, s.p[i]);
-        else pc_buf_putz(&b, e);
+        if (!e || (once && s.p[i] == '&' && is_entity(s, i)))
+            pc_buf_putc(&b, s.p[i]);
+        else
+            pc_buf_putz(&b, e);
     }
     return liq_text_filter(r, &b);
 }
@@ -129,9 +140,12 @@ liq_value liq_url_encode(liq_run *r, pc_str s) {
     pc_buf b = buffer(r);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
-        if (pc_is_alnum(ch) || (ch && strchr("_.-~", ch))) pc_buf_putc(&b, (char)ch);
-        else if (ch == ' ') pc_buf_putc(&b, '+');
-        else pc_buf_putf(&b, "%%%02X", ch);
+        if (pc_is_alnum(ch) || (ch && strchr("_.-~", ch)))
+            pc_buf_putc(&b, (char)ch);
+        else if (ch == ' ')
+            pc_buf_putc(&b, '+');
+        else
+            pc_buf_putf(&b, "%%%02X", ch);
     }
     return liq_text_filter(r, &b);
 }
@@ -207,8 +221,10 @@ static liq_value base64_get(liq_run *r, pc_str s, bool url, const char *name) {
         pc_buf_putc(&b, (char)(v >> bits & 255));
     }
     pc_str out = liq_buf_text(r, &b);
-    if (!ok) liq_fail(r, "%s: this is no base64", name);
-    else if (pc_utf8_check(out) < out.n) out = pc_utf8_repair(r->a, out);
+    if (!ok)
+        liq_fail(r, "%s: this is no base64", name);
+    else if (pc_utf8_check(out) < out.n)
+        out = pc_utf8_repair(r->a, out);
     return liq_str(out);
 }
 static liq_value f_base64_encode(liq_run *r, liq_value in, const liq_call *c) {
@@ -228,7 +244,8 @@ static liq_value f_base64_url_safe_decode(liq_run *r, liq_value in, const liq_ca
     return base64_get(r, liq_text(r, in), true, "base64_url_safe_decode");
 }
 
-/* --- cutting ------------------------------------------------------------------------------------- */
+/* --- cutting -------------------------------------------------------------------------------------
+ */
 
 static liq_value f_slice(liq_run *r, liq_value in, const liq_call *c) {
     int64_t at, n = 1;
@@ -312,7 +329,8 @@ static liq_value f_split(liq_run *r, liq_value in, const liq_call *c) {
     return liq_list(v.v, v.n);
 }
 
-/* --- replacing ----------------------------------------------------------------------------------- */
+/* --- replacing -----------------------------------------------------------------------------------
+ */
 
 static pc_str replace(liq_run *r, pc_str s, pc_str what, pc_str by, size_t most) {
     if (what.n && pc_str_find(s, what, 0) == PC_NPOS) return s;
@@ -345,10 +363,10 @@ static pc_str replace_last(liq_run *r, pc_str s, pc_str what, pc_str by) {
     return s;
 }
 
-#define REPLACE(name, text, most)                                                                  \
-    static liq_value f_##name(liq_run *r, liq_value in, const liq_call *c) {                       \
-        pc_str by = text;                                                                          \
-        return liq_str(replace(r, liq_text(r, in), liq_arg_text(r, c, 0), by, most));              \
+#define REPLACE(name, text, most)                                                     \
+    static liq_value f_##name(liq_run *r, liq_value in, const liq_call *c) {          \
+        pc_str by = text;                                                             \
+        return liq_str(replace(r, liq_text(r, in), liq_arg_text(r, c, 0), by, most)); \
     }
 REPLACE(replace, liq_arg_text(r, c, 1), (size_t)-1)
 REPLACE(replace_first, liq_arg_text(r, c, 1), 1)
@@ -373,8 +391,10 @@ static liq_value newlines(liq_run *r, liq_value in, const char *by) {
     pc_buf b = buffer(r);
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') continue;
-        if (s.p[i] == '\n') pc_buf_putz(&b, by);
-        else pc_buf_putc(&b, s.p[i]);
+        if (s.p[i] == '\n')
+            pc_buf_putz(&b, by);
+        else
+            pc_buf_putc(&b, s.p[i]);
     }
     return liq_text_filter(r, &b);
 }
@@ -410,13 +430,16 @@ static liq_value f_strip_html(liq_run *r, liq_value in, const liq_call *c) {
     pc_buf b = buffer(r);
     for (size_t i = 0; i < s.n;) {
         size_t next = s.p[i] == '<' ? skip_html(s, i, missing) : i;
-        if (next == i) pc_buf_putc(&b, s.p[i++]);
-        else i = next;
+        if (next == i)
+            pc_buf_putc(&b, s.p[i++]);
+        else
+            i = next;
     }
     return liq_text_filter(r, &b);
 }
 
-/* --- others -------------------------------------------------------------------------------------- */
+/* --- others --------------------------------------------------------------------------------------
+ */
 
 bool liq_to_date(liq_run *r, liq_value v, liq_value *out) {
     const liq_zone *z = liq_zone_of(r);
@@ -429,7 +452,8 @@ bool liq_to_date(liq_run *r, liq_value v, liq_value *out) {
     bool digits = s.n > 0;
     for (size_t i = 0; i < s.n; i++) digits = digits && pc_is_digit(s.p[i]);
     if (v.kind == LIQ_INT || digits) {
-        *out = liq_zone_local(z, liq_time(v.kind == LIQ_INT ? v.u.i : liq_str_to_i(s), 0, 0, false));
+        *out =
+            liq_zone_local(z, liq_time(v.kind == LIQ_INT ? v.u.i : liq_str_to_i(s), 0, 0, false));
         return true;
     }
     if (pc_str_ieqz(s, "now") || pc_str_ieqz(s, "today")) {

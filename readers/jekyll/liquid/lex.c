@@ -1,8 +1,9 @@
 /* A template as tokens: text, {{ output }} and {% tag %}, with white space control applied.
  *
- * Raw and comment bodies are taken whole here, and block tags are matched with their ends before anything
- * is parsed: a block that is never closed, or an end without a beginning, is reported and left out, so that
- * the rest of the page is read as if it were not there. All of it is linear in the template. */
+ * Raw and comment bodies are taken whole here, and block tags are matched with their ends before
+ * anything is parsed: a block that is never closed, or an end without a beginning, is reported and
+ * left out, so that the rest of the page is read as if it were not there. All of it is linear in
+ * the template. */
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
@@ -68,8 +69,8 @@ static size_t line_end(const lexing *x, size_t i) {
     return end > i && x->s.p[end - 1] == '\r' ? end - 1 : end;
 }
 
-/* The offset of the closing delimiter of what opens at i, or PC_NPOS: a tag that another line's "{%"
- * interrupts has lost its end, and must not swallow that one. */
+/* The offset of the closing delimiter of what opens at i, or PC_NPOS: a tag that another line's
+ * "{%" interrupts has lost its end, and must not swallow that one. */
 static size_t find_close(const lexing *x, size_t i, char c) {
     bool newline = false;
     for (size_t k = i + 2; k + 1 < x->to; k++) {
@@ -80,7 +81,9 @@ static size_t find_close(const lexing *x, size_t i, char c) {
     return c == '}' && x->to > i + 2 && x->s.p[x->to - 1] == '}' ? x->to - 1 : PC_NPOS;
 }
 
-static bool dash(const lexing *x, size_t i, size_t end) { return i < end && x->s.p[i] == '-'; }
+static bool dash(const lexing *x, size_t i, size_t end) {
+    return i < end && x->s.p[i] == '-';
+}
 
 static liq_token delimited(lexing *x, size_t at, size_t close, size_t to) {
     size_t in = at + 2, out = close;
@@ -144,17 +147,15 @@ static size_t lex_raw(lexing *x, const liq_token *t, pc_str end) {
         say(x, t->at, t->to, "'raw' is never closed");
         return t->to;
     }
-    liq_token raw = {.kind = LIQ_T_RAW,
-                     .at = t->to,
-                     .to = (uint32_t)at,
-                     .in = t->to,
-                     .out = (uint32_t)at};
+    liq_token raw = {
+        .kind = LIQ_T_RAW, .at = t->to, .to = (uint32_t)at, .in = t->to, .out = (uint32_t)at};
     if (at > t->to) pc_vec_push(x->p->scratch, x->out, raw);
     x->trim = x->s.p[to - 3] == '-';
     return to;
 }
 
-/* The end of a comment that opened before i: comments nest, and raw hides what looks like an end. */
+/* The end of a comment that opened before i: comments nest, and raw hides what looks like an end.
+ */
 static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
     size_t i = t->to, depth = 1;
     pc_str name = pc_strz(tag->name), end = pc_strz(tag->end);
@@ -175,8 +176,10 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
         i = n > i + 2 ? n : i + 2;
         if (nests && pc_str_eq(word, name)) depth++;
         if (nests && pc_str_eqz(word, "raw") && !x->no_endraw) {
-            if (find_end_tag(x, n, PC_S("endraw"), &at, &to)) i = to;
-            else x->no_endraw = true;
+            if (find_end_tag(x, n, PC_S("endraw"), &at, &to))
+                i = to;
+            else
+                x->no_endraw = true;
         }
         if (!pc_str_eq(word, end) || --depth) continue;
         while (n + 1 < x->to && !at2(x, n, '%', '}')) n++;
@@ -190,7 +193,8 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
 /* Splits the tag's inside into name and markup. */
 static void name_tag(lexing *x, liq_token *t) {
     size_t i = ltrim(x, t->in, t->out), n = i;
-    if (n < t->out && x->s.p[n] == '#') n++;
+    if (n < t->out && x->s.p[n] == '#')
+        n++;
     else
         while (n < t->out && liq_word_char(x->s.p[n]) && x->s.p[n] != '-') n++;
     t->kind = LIQ_T_TAG;
@@ -245,18 +249,24 @@ static void lex_lines(lexing *x, size_t i) {
         if (t.in >= t.out) continue;
         name_tag(x, &t);
         bool ends = pc_str_eqz(pc_str_sub(x->s, t.name_at, t.name_to), "endcomment");
-        if (t.tag && t.tag->comment && t.tag->end) comments++;
-        else if (comments) comments -= ends;
-        else if (t.name_at == t.name_to) say(x, t.at, t.to, "this line is no tag");
+        if (t.tag && t.tag->comment && t.tag->end)
+            comments++;
+        else if (comments)
+            comments -= ends;
+        else if (t.name_at == t.name_to)
+            say(x, t.at, t.to, "this line is no tag");
         else if (pc_str_eqz(pc_str_sub(x->s, t.name_at, t.name_to), "liquid"))
             liq_lex(x->p, t.in, t.out, true, x->out);
-        else pc_vec_push(x->p->scratch, x->out, t);
+        else
+            pc_vec_push(x->p->scratch, x->out, t);
     }
     if (comments) say(x, x->to, x->to, "a comment is never closed");
 }
 
 void liq_lex(liq_parser *p, size_t from, size_t to, bool lines, liq_tokens *out) {
     lexing x = {.p = p, .s = p->text, .to = to, .out = out};
-    if (lines) lex_lines(&x, from);
-    else lex_document(&x, from);
+    if (lines)
+        lex_lines(&x, from);
+    else
+        lex_document(&x, from);
 }

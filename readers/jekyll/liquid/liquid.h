@@ -1,9 +1,10 @@
 /* The Liquid engine: a template becomes a program in an arena, a program and data become text.
  *
- * What differs between Liquid's users stands in a `liq_dialect` (tables of tags and filters, and a few
- * flags); what comes from outside (variables, included files, Markdown) comes through a `liq_host`.
- * Templates are parsed once and may be run any number of times. Bad templates give diagnostics and the
- * best result: a tag that cannot be read is left out, and no Liquid ever stays in the text. */
+ * What differs between Liquid's users stands in a `liq_dialect` (tables of tags and filters, and a
+ * few flags); what comes from outside (variables, included files, Markdown) comes through a
+ * `liq_host`. Templates are parsed once and may be run any number of times. Bad templates give
+ * diagnostics and the best result: a tag that cannot be read is left out, and no Liquid ever stays
+ * in the text. */
 #ifndef PC_LIQUID_H
 #define PC_LIQUID_H
 
@@ -15,8 +16,8 @@ typedef struct liq_dialect liq_dialect;
 typedef struct liq_program liq_program;
 typedef struct liq_run liq_run;
 
-/* Jekyll 4.3's Liquid. Its include takes a bare file name, its filters override some of Liquid's, an
- * unknown filter changes nothing, and runtime errors leave nothing in the text. */
+/* Jekyll 4.3's Liquid. Its include takes a bare file name, its filters override some of Liquid's,
+ * an unknown filter changes nothing, and runtime errors leave nothing in the text. */
 extern const liq_dialect liq_jekyll;
 /* Liquid as in its own reference. */
 extern const liq_dialect liq_standard;
@@ -60,8 +61,8 @@ typedef struct liq_result {
 liq_result liq_render(pc_arena *a, const liq_dialect *d, const liq_host *host, pc_diags *diags,
                       const liq_program *p);
 
-/* The same with a parent whose position reports stand for this run's (an excerpt that a page asks for)
- * and whose limits it shares. [parent] may be NULL. */
+/* The same with a parent whose position reports stand for this run's (an excerpt that a page asks
+ * for) and whose limits it shares. [parent] may be NULL. */
 liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, const liq_host *host,
                          pc_diags *diags, const liq_program *p);
 

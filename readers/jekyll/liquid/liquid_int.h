@@ -2,11 +2,13 @@
 #ifndef PC_LIQUID_INT_H
 #define PC_LIQUID_INT_H
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "readers/jekyll/liquid/liquid.h"
 
-/* --- expressions --------------------------------------------------------------------------------- */
+/* --- expressions ---------------------------------------------------------------------------------
+ */
 
 typedef enum liq_expr_kind { LIQ_E_VALUE, LIQ_E_LOOKUP, LIQ_E_RANGE } liq_expr_kind;
 
@@ -73,7 +75,8 @@ typedef struct liq_cond {
     size_t n;
 } liq_cond;
 
-/* --- programs ------------------------------------------------------------------------------------ */
+/* --- programs ------------------------------------------------------------------------------------
+ */
 
 struct liq_tag;
 typedef enum liq_node_kind { LIQ_N_TEXT, LIQ_N_OUT, LIQ_N_TAG } liq_node_kind;
@@ -102,13 +105,14 @@ struct liq_program {
     bool bad;
 };
 
-/* --- lexing -------------------------------------------------------------------------------------- */
+/* --- lexing --------------------------------------------------------------------------------------
+ */
 
 typedef enum liq_token_kind { LIQ_T_TEXT, LIQ_T_RAW, LIQ_T_OUT, LIQ_T_TAG } liq_token_kind;
 typedef struct liq_token {
     uint8_t kind;
-    bool dead;       /* a block tag without its other half: left out, and reported */
-    uint32_t at, to; /* outer bytes: with delimiters, before trimming */
+    bool dead;        /* a block tag without its other half: left out, and reported */
+    uint32_t at, to;  /* outer bytes: with delimiters, before trimming */
     uint32_t in, out; /* text: after trimming; output and tag: the markup within */
     uint32_t name_to; /* tag: name is [at of name, name_to) */
     uint32_t name_at;
@@ -137,8 +141,8 @@ typedef struct liq_parser {
 void liq_lex(liq_parser *p, size_t from, size_t to, bool lines, liq_tokens *out);
 pc_str liq_token_name(const liq_parser *p, const liq_token *t);
 
-/* Parses nodes until a tag named in [ends] (NULL-terminated; NULL: none) or the end of the tokens. The
- * answer is the token that ended it, or NULL. */
+/* Parses nodes until a tag named in [ends] (NULL-terminated; NULL: none) or the end of the tokens.
+ * The answer is the token that ended it, or NULL. */
 const liq_token *liq_parse_block(liq_parser *p, const char *const *ends, liq_block *out);
 /* A block tag's body up to end[name], for tags without branches. */
 void liq_parse_simple(liq_parser *p, const liq_token *open, liq_block *out);
@@ -159,9 +163,10 @@ bool liq_parse_cond(liq_parser *p, pc_str s, liq_cond *out);
 bool liq_parse_cond_strict(liq_parser *p, pc_str s, liq_cond *out);
 
 /* Scanners over markup; each moves *s past what it took. */
-bool liq_scan_fragment(pc_str *s, pc_str *out); /* a quoted string, or no space, comma, | or quote */
-bool liq_scan_word(pc_str *s, pc_str *out);     /* [\w-]+ */
-void liq_skip(pc_str *s);                       /* white space */
+bool liq_scan_fragment(pc_str *s,
+                       pc_str *out);        /* a quoted string, or no space, comma, | or quote */
+bool liq_scan_word(pc_str *s, pc_str *out); /* [\w-]+ */
+void liq_skip(pc_str *s);                   /* white space */
 bool liq_scan_char(pc_str *s, char c);
 /* name: value pairs anywhere in the markup. */
 bool liq_next_attribute(pc_str *s, pc_str *name, pc_str *value);
@@ -186,11 +191,12 @@ typedef struct liq_lexer {
 } liq_lexer;
 liq_lexer liq_lexer_new(pc_str s);
 void liq_lexer_next(liq_lexer *x);
-bool liq_lexer_char(liq_lexer *x, char c);          /* takes it if it is there */
-bool liq_lexer_id(liq_lexer *x, const char *word);  /* takes it if it is there */
+bool liq_lexer_char(liq_lexer *x, char c);                 /* takes it if it is there */
+bool liq_lexer_id(liq_lexer *x, const char *word);         /* takes it if it is there */
 bool liq_lexer_expr(liq_lexer *x, pc_str *out, int depth); /* a whole expression, validated */
 
-/* --- runs ---------------------------------------------------------------------------------------- */
+/* --- runs ----------------------------------------------------------------------------------------
+ */
 
 typedef struct liq_binding {
     pc_str name;
@@ -208,13 +214,13 @@ struct liq_run {
     liq_node *node;       /* at hand */
     pc_buf out;
     PC_VEC(pc_map_span) spans;
-    bool mapping; /* out is the page itself, no capture */
-    pc_map vars;  /* assign, capture: name -> liq_value * */
+    bool mapping;              /* out is the page itself, no capture */
+    pc_map vars;               /* assign, capture: name -> liq_value * */
     PC_VEC(liq_binding) scope; /* for, include: innermost last */
     size_t depth;              /* scopes */
     size_t frames;             /* blocks within blocks, for the C stack */
     liq_interrupt interrupt;
-    bool failed;  /* the expression at hand met an error */
+    bool failed; /* the expression at hand met an error */
     size_t errors;
     uint64_t *steps, own_steps;
     pc_map counters, offsets, cycles; /* increment; offset:continue; cycle */
@@ -252,7 +258,8 @@ void liq_run_partial(liq_run *r, const liq_program *p, pc_str name);
 pc_str liq_buf_text(liq_run *r, pc_buf *b); /* takes b's text into the arena and frees b */
 pc_mem *liq_mem(liq_run *r);
 
-/* --- dialects ------------------------------------------------------------------------------------ */
+/* --- dialects ------------------------------------------------------------------------------------
+ */
 
 typedef struct liq_tag {
     const char *name;
@@ -260,8 +267,8 @@ typedef struct liq_tag {
     bool raw;        /* the body is text up to the closing tag: raw */
     bool comment;    /* the body is nothing: comment, doc */
     bool blank;      /* prints nothing itself */
-    /* Answers the node's data; p->markup holds what follows the name. When p->bad_tag is set the tag is
-     * left out. A block tag reads its body, bad or not. */
+    /* Answers the node's data; p->markup holds what follows the name. When p->bad_tag is set the
+     * tag is left out. A block tag reads its body, bad or not. */
     void *(*parse)(liq_parser *p, const liq_token *t, bool *blank);
     void (*render)(liq_run *r, void *data);
 } liq_tag;
@@ -292,8 +299,8 @@ struct liq_dialect {
     const char *name;
     const liq_tag_table *const *tags; /* NULL-terminated; the first hit counts */
     const liq_filter_table *const *filters;
-    bool lax;                    /* what cannot be read strictly is read laxly, with a warning */
-    bool blank_works;            /* `x == blank` is true for white space and nil */
+    bool lax;         /* what cannot be read strictly is read laxly, with a warning */
+    bool blank_works; /* `x == blank` is true for white space and nil */
 };
 
 const liq_tag *liq_tag_find(const liq_dialect *d, pc_str name);
@@ -315,15 +322,16 @@ bool liq_arg_int(liq_run *r, liq_value v, int64_t *out); /* false after "invalid
 bool liq_property(liq_run *r, liq_value item, pc_str name, liq_value *out);
 typedef int (*liq_order_fn)(liq_run *r, liq_value a, liq_value b, int nils);
 /* Items sorted by their keys, stable; a new list. */
-liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order, int nils);
+liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
+                     int nils);
 liq_value liq_arg(const liq_call *c, size_t i); /* nil when not given */
 /* What Liquid takes for a date: dates, "now", seconds since 1970, and text that has one in it. */
 bool liq_to_date(liq_run *r, liq_value v, liq_value *out);
 /* CGI.escape: what url_encode gives. */
 liq_value liq_url_encode(liq_run *r, pc_str s);
 liq_value liq_text_filter(liq_run *r, pc_buf *b); /* the buffer's text as a value; frees it */
-/* Reads an expression that comes as data (where_exp): a condition, strictly, or a filter chain. NULL
- * after failing the node at hand. */
+/* Reads an expression that comes as data (where_exp): a condition, strictly, or a filter chain.
+ * NULL after failing the node at hand. */
 const liq_cond *liq_runtime_cond(liq_run *r, pc_str s);
 const liq_var *liq_runtime_var(liq_run *r, pc_str s);
 /* Jekyll's relative_url: baseurl and leading slash. */

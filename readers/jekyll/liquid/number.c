@@ -1,7 +1,8 @@
 /* Decimal arithmetic for Liquid's number filters.
  *
- * Ruby Liquid turns floats and "1.5" into BigDecimal, computes, and gives a Float back. Here a decimal
- * is a 128-bit integer and a scale; what does not fit falls back to binary floating point. */
+ * Ruby Liquid turns floats and "1.5" into BigDecimal, computes, and gives a Float back. Here a
+ * decimal is a 128-bit integer and a scale; what does not fit falls back to binary floating point.
+ */
 #include "readers/jekyll/liquid/number.h"
 
 #include "base/str.h"
@@ -84,9 +85,12 @@ double liq_str_to_f(pc_str s) {
     bool dot = false;
     for (size_t i = 0; i < s.n && n < sizeof tmp - 1; i++) {
         char c = s.p[i];
-        if (pc_is_digit(c) || ((c == '-' || c == '+') && i == 0)) tmp[n++] = c;
-        else if (c == '.' && !dot && i + 1 < s.n && pc_is_digit(s.p[i + 1])) tmp[n++] = c, dot = true;
-        else break;
+        if (pc_is_digit(c) || ((c == '-' || c == '+') && i == 0))
+            tmp[n++] = c;
+        else if (c == '.' && !dot && i + 1 < s.n && pc_is_digit(s.p[i + 1]))
+            tmp[n++] = c, dot = true;
+        else
+            break;
     }
     tmp[n] = 0;
     return strtod(tmp, NULL);
@@ -228,7 +232,7 @@ bool liq_arith(char op, liq_value a, liq_value b, liq_value *out) {
     } else if (!align(&p, &q)) {
         v = plain(op, x, y);
     } else if (op == '%') {
-        liq_wide quot, rem;
+        liq_wide quot = 0, rem = 0;
         floor_div(p.m, q.m, &quot, &rem);
         v = decimal_double((liq_decimal){rem, p.scale});
     } else {

@@ -83,7 +83,8 @@ static void unknown_tag(liq_parser *p, const liq_token *t) {
                      pc_source_pos(s, t->to), PC_S(""), "a tag without a name");
     else if (named(p, t, parts))
         pc_diag_span(p->diags, PC_DIAG_LIQUID_SYNTAX, pc_source_pos(s, t->at),
-                     pc_source_pos(s, t->to), PC_S(""), "'%.*s' stands outside its block", PC_F(name));
+                     pc_source_pos(s, t->to), PC_S(""), "'%.*s' stands outside its block",
+                     PC_F(name));
     else
         pc_diag_span(p->diags, PC_DIAG_UNKNOWN_TAG, pc_source_pos(s, t->name_at),
                      pc_source_pos(s, t->name_to), suggestion(p, name), "unknown tag '%.*s'",
@@ -190,7 +191,8 @@ static void report_dead(liq_parser *p, liq_token *t) {
 }
 
 /* Finds block tags without an end, and ends without a block. An end closes the nearest block of its
- * kind; the blocks that were opened since have lost theirs. Each token is pushed and popped once. */
+ * kind; the blocks that were opened since have lost theirs. Each token is pushed and popped once.
+ */
 static void match_blocks(liq_parser *p, liq_tokens *tokens) {
     PC_VEC(liq_token *) open = {0};
     pc_map counts = {0};
@@ -240,7 +242,9 @@ const liq_program *liq_parse(pc_arena *a, pc_arena *scratch, const liq_dialect *
     return prog;
 }
 
-bool liq_program_bad(const liq_program *p) { return p->bad; }
+bool liq_program_bad(const liq_program *p) {
+    return p->bad;
+}
 
 const liq_tag *liq_tag_find(const liq_dialect *d, pc_str name) {
     for (const liq_tag_table *const *t = d->tags; *t; t++)

@@ -42,7 +42,9 @@ static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
     }
 }
 
-void liq_put(liq_run *r, pc_buf *out, liq_value v) { put(r, out, v, 0); }
+void liq_put(liq_run *r, pc_buf *out, liq_value v) {
+    put(r, out, v, 0);
+}
 
 pc_str liq_text(liq_run *r, liq_value v) {
     if (v.kind == LIQ_STR) return liq_slice(v);
@@ -61,11 +63,16 @@ static void inspect_str(pc_buf *out, pc_str s) {
     for (size_t i = 0; i < s.n;) {
         unsigned char c = (unsigned char)s.p[i];
         const char *hit = c && c < 0x20 ? strchr(names, c) : NULL;
-        if (c == '"' || c == '\\') pc_buf_putf(out, "\\%c", c);
-        else if (c == '#' && i + 1 < s.n && strchr("{$@", s.p[i + 1])) PC_PUTL(out, "\\#");
-        else if (hit) pc_buf_putf(out, "\\%c", letters[hit - names]);
-        else if (c < 0x20 || c == 0x7f) pc_buf_putf(out, "\\x%02X", c);
-        else pc_buf_putc(out, (char)c);
+        if (c == '"' || c == '\\')
+            pc_buf_putf(out, "\\%c", c);
+        else if (c == '#' && i + 1 < s.n && strchr("{$@", s.p[i + 1]))
+            PC_PUTL(out, "\\#");
+        else if (hit)
+            pc_buf_putf(out, "\\%c", letters[hit - names]);
+        else if (c < 0x20 || c == 0x7f)
+            pc_buf_putf(out, "\\x%02X", c);
+        else
+            pc_buf_putc(out, (char)c);
         i++;
     }
     pc_buf_putc(out, '"');
@@ -106,7 +113,9 @@ static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
     }
 }
 
-void liq_inspect(liq_run *r, pc_buf *out, liq_value v) { inspect(r, out, v, 0); }
+void liq_inspect(liq_run *r, pc_buf *out, liq_value v) {
+    inspect(r, out, v, 0);
+}
 
 static void json(liq_run *r, pc_buf *out, liq_value v, int depth);
 
@@ -152,8 +161,10 @@ static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
     case LIQ_EMPTY:
     case LIQ_BLANK: PC_PUTL(out, "null"); return;
     case LIQ_FLOAT:
-        if (isfinite(v.u.f)) liq_put_float(out, v.u.f);
-        else PC_PUTL(out, "null");
+        if (isfinite(v.u.f))
+            liq_put_float(out, v.u.f);
+        else
+            PC_PUTL(out, "null");
         return;
     case LIQ_STR: pc_json_put_str(out, liq_slice(v), false); return;
     case LIQ_DATE:
@@ -177,4 +188,6 @@ static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
     }
 }
 
-void liq_json(liq_run *r, pc_buf *out, liq_value v) { json(r, out, v, 0); }
+void liq_json(liq_run *r, pc_buf *out, liq_value v) {
+    json(r, out, v, 0);
+}

@@ -6,13 +6,24 @@
 /* Blocks within blocks through includes: bounds the C stack. */
 enum { LIQ_MAX_FRAMES = 1200 };
 
-pc_arena *liq_arena(liq_run *r) { return r->a; }
-pc_diags *liq_diags(liq_run *r) { return r->diags; }
-pc_mem *liq_mem(liq_run *r) { return r->a->mem; }
-const liq_zone *liq_zone_of(const liq_run *r) { return &r->host->zone; }
-pc_pos liq_here(const liq_run *r) { return pc_source_pos(r->src, r->node ? r->node->at : 0); }
+pc_arena *liq_arena(liq_run *r) {
+    return r->a;
+}
+pc_diags *liq_diags(liq_run *r) {
+    return r->diags;
+}
+pc_mem *liq_mem(liq_run *r) {
+    return r->a->mem;
+}
+const liq_zone *liq_zone_of(const liq_run *r) {
+    return &r->host->zone;
+}
+pc_pos liq_here(const liq_run *r) {
+    return pc_source_pos(r->src, r->node ? r->node->at : 0);
+}
 
-/* --- errors and limits --------------------------------------------------------------------------- */
+/* --- errors and limits ---------------------------------------------------------------------------
+ */
 
 static void say_chain(liq_run *r) {
     int shown = 0;
@@ -38,14 +49,17 @@ void liq_fail(liq_run *r, const char *fmt, ...) {
 }
 
 static void limit(liq_run *r, const char *what, uint64_t n) {
-    pc_diag_span(r->diags, PC_DIAG_LIMIT, liq_here(r), r->node ? pc_source_pos(r->src, r->node->to) : 0,
-                 PC_S(""), "%s (%llu): the rest of it was left out", what, (unsigned long long)n);
+    pc_diag_span(r->diags, PC_DIAG_LIMIT, liq_here(r),
+                 r->node ? pc_source_pos(r->src, r->node->to) : 0, PC_S(""),
+                 "%s (%llu): the rest of it was left out", what, (unsigned long long)n);
     say_chain(r);
     r->errors++;
     r->interrupt = LIQ_STOP;
 }
 
-static bool exhausted(const liq_run *r) { return *r->steps > PC_MAX_LIQUID_STEPS; }
+static bool exhausted(const liq_run *r) {
+    return *r->steps > PC_MAX_LIQUID_STEPS;
+}
 
 bool liq_tick(liq_run *r, uint64_t steps) {
     if (exhausted(r)) {
@@ -61,7 +75,8 @@ bool liq_tick(liq_run *r, uint64_t steps) {
     return true;
 }
 
-/* --- variables ----------------------------------------------------------------------------------- */
+/* --- variables -----------------------------------------------------------------------------------
+ */
 
 liq_value *liq_slot(liq_run *r, pc_map *m, pc_str key) {
     liq_value *v = pc_map_get(m, key);
@@ -71,7 +86,9 @@ liq_value *liq_slot(liq_run *r, pc_map *m, pc_str key) {
     return v;
 }
 
-void liq_assign(liq_run *r, pc_str name, liq_value v) { *liq_slot(r, &r->vars, name) = v; }
+void liq_assign(liq_run *r, pc_str name, liq_value v) {
+    *liq_slot(r, &r->vars, name) = v;
+}
 
 liq_value liq_find(liq_run *r, pc_str name) {
     for (size_t i = r->scope.n; i-- > 0;)
@@ -103,14 +120,19 @@ void liq_bind(liq_run *r, pc_str name, liq_value v) {
     pc_vec_push(r->a, &r->scope, b);
 }
 
-void liq_rebind(liq_run *r, size_t i, liq_value v) { r->scope.v[i].value = v; }
+void liq_rebind(liq_run *r, size_t i, liq_value v) {
+    r->scope.v[i].value = v;
+}
 
-/* --- expressions --------------------------------------------------------------------------------- */
+/* --- expressions ---------------------------------------------------------------------------------
+ */
 
 static bool range_end(liq_run *r, liq_value v, int64_t *out) {
     switch (v.kind) {
     case LIQ_INT: *out = v.u.i; return true;
-    case LIQ_FLOAT: *out = v.u.f > 9e18 ? INT64_MAX : v.u.f < -9e18 ? INT64_MIN : (int64_t)v.u.f; return true;
+    case LIQ_FLOAT:
+        *out = v.u.f > 9e18 ? INT64_MAX : v.u.f < -9e18 ? INT64_MIN : (int64_t)v.u.f;
+        return true;
     case LIQ_STR: {
         pc_str s = pc_str_trim(liq_slice(v));
         size_t n = s.n && s.p[0] == '-' ? 1 : 0;
@@ -183,16 +205,19 @@ liq_value liq_eval_var(liq_run *r, const liq_var *v) {
     return x;
 }
 
-/* --- conditions ---------------------------------------------------------------------------------- */
+/* --- conditions ----------------------------------------------------------------------------------
+ */
 
 static const char *class_of(liq_value v) {
-    static const char *const names[] = {"nil",  "a truth value", "a number", "a number", "text",
-                                        "a date", "a time",      "a range",  "a list",   "a map",
-                                        "an object", "empty",    "blank"};
+    static const char *const names[] = {
+        "nil",     "a truth value", "a number", "a number",  "text",  "a date", "a time",
+        "a range", "a list",        "a map",    "an object", "empty", "blank"};
     return names[v.kind];
 }
 
-static bool is_word(liq_value v) { return v.kind == LIQ_EMPTY || v.kind == LIQ_BLANK; }
+static bool is_word(liq_value v) {
+    return v.kind == LIQ_EMPTY || v.kind == LIQ_BLANK;
+}
 
 static bool word_equal(const liq_run *r, liq_value word, liq_value v) {
     if (word.kind == LIQ_EMPTY) return liq_is_empty(v) || v.kind == LIQ_EMPTY;
@@ -249,9 +274,7 @@ static bool test(liq_run *r, const liq_test *t) {
     case LIQ_OP_EQ: return equal(r, a, b);
     case LIQ_OP_NE: return !equal(r, a, b);
     case LIQ_OP_CONTAINS: return contains(r, a, b);
-    case LIQ_OP_UNKNOWN:
-        liq_fail(r, "unknown operator '%.*s'", PC_F(t->op_text));
-        return false;
+    case LIQ_OP_UNKNOWN: liq_fail(r, "unknown operator '%.*s'", PC_F(t->op_text)); return false;
     default: return ordered(r, (liq_op)t->op, a, b);
     }
 }
@@ -265,15 +288,18 @@ bool liq_eval_cond(liq_run *r, const liq_cond *c) {
     return v;
 }
 
-/* --- output -------------------------------------------------------------------------------------- */
+/* --- output --------------------------------------------------------------------------------------
+ */
 
 static void map(liq_run *r, pc_pos from, bool verbatim) {
     if (!r->mapping) return;
     uint32_t at = (uint32_t)r->out.n;
     if (r->spans.n) {
         const pc_map_span *s = &r->spans.v[r->spans.n - 1];
-        if (s->at == at) r->spans.n--;
-        else if (s->verbatim == verbatim && s->from + (verbatim ? at - s->at : 0) == from) return;
+        if (s->at == at)
+            r->spans.n--;
+        else if (s->verbatim == verbatim && s->from + (verbatim ? at - s->at : 0) == from)
+            return;
     }
     pc_map_span span = {at, from, verbatim};
     pc_vec_push(r->a, &r->spans, span);
@@ -319,8 +345,10 @@ static void run_node(liq_run *r, liq_node *n) {
         map(r, pc_source_pos(r->src, n->at), true);
         pc_buf_put(&r->out, n->u.text);
     } else if (liq_tick(r, 1)) {
-        if (n->kind == LIQ_N_OUT) run_output(r, n);
-        else if (n->tag->render) n->tag->render(r, n->u.data);
+        if (n->kind == LIQ_N_OUT)
+            run_output(r, n);
+        else if (n->tag->render)
+            n->tag->render(r, n->u.data);
     }
     r->node = outer;
     r->failed = false;
@@ -373,7 +401,8 @@ liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, con
     run_body(&r, &p->body);
     if (r.out.failed) {
         r.node = NULL;
-        limit(&r, "Liquid prints more than the most bytes that a page may have", PC_MAX_LIQUID_OUTPUT);
+        limit(&r, "Liquid prints more than the most bytes that a page may have",
+              PC_MAX_LIQUID_OUTPUT);
     }
     liq_result out = {.spans = pc_vec_done(a, &r.spans), .nspans = r.spans.n, .errors = r.errors};
     out.text = liq_buf_text(&r, &r.out);

@@ -2,9 +2,13 @@
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
-bool liq_word_char(int c) { return pc_is_alnum(c) || c == '_' || c == '-' || (c & 0x80); }
+bool liq_word_char(int c) {
+    return pc_is_alnum(c) || c == '_' || c == '-' || (c & 0x80);
+}
 
-void liq_skip(pc_str *s) { *s = pc_str_ltrim(*s); }
+void liq_skip(pc_str *s) {
+    *s = pc_str_ltrim(*s);
+}
 
 bool liq_scan_char(pc_str *s, char c) {
     if (!s->n || s->p[0] != c) return false;
@@ -27,7 +31,8 @@ static size_t quoted(pc_str s) {
     return end == PC_NPOS ? 0 : end + 1;
 }
 
-/* Either one quoted string, or a run without space, comma, bar; quoted strings may be in the run. */
+/* Either one quoted string, or a run without space, comma, bar; quoted strings may be in the run.
+ */
 bool liq_scan_fragment(pc_str *s, pc_str *out) {
     size_t n = quoted(*s);
     if (!n)
@@ -73,7 +78,8 @@ bool liq_next_attribute(pc_str *s, pc_str *name, pc_str *value) {
     return false;
 }
 
-/* --- strict -------------------------------------------------------------------------------------- */
+/* --- strict --------------------------------------------------------------------------------------
+ */
 
 static size_t lex_number(pc_str s) {
     size_t n = s.n && s.p[0] == '-' ? 1 : 0;

@@ -2,7 +2,8 @@
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
-/* --- if, unless ---------------------------------------------------------------------------------- */
+/* --- if, unless ----------------------------------------------------------------------------------
+ */
 
 typedef struct branch {
     liq_cond cond; /* n == 0: else */
@@ -71,7 +72,8 @@ static void render_unless(liq_run *r, void *data) {
     }
 }
 
-/* --- case ---------------------------------------------------------------------------------------- */
+/* --- case ----------------------------------------------------------------------------------------
+ */
 
 /* a, b or c: each value is a branch of its own over the same body. */
 static bool when_values(liq_parser *p, pc_str s, const liq_expr *subject, branch_vec *out,
@@ -132,8 +134,10 @@ static void *parse_case(liq_parser *p, const liq_token *t, bool *blank) {
     out->n = v.n;
     if (*blank)
         for (size_t i = 0; i < out->n; i++) {
-            if (i && out->v[i].body.v == out->v[i - 1].body.v) out->v[i].body = out->v[i - 1].body;
-            else liq_drop_blank(&out->v[i].body);
+            if (i && out->v[i].body.v == out->v[i - 1].body.v)
+                out->v[i].body = out->v[i - 1].body;
+            else
+                liq_drop_blank(&out->v[i].body);
         }
     return out;
 }
@@ -151,7 +155,8 @@ static void render_case(liq_run *r, void *data) {
     }
 }
 
-/* --- assign, capture, counters ------------------------------------------------------------------- */
+/* --- assign, capture, counters -------------------------------------------------------------------
+ */
 
 typedef struct assign {
     pc_str name;
@@ -159,7 +164,9 @@ typedef struct assign {
     liq_block body; /* capture, ifchanged */
 } assign;
 
-static bool name_char(int c) { return liq_word_char(c) || (c && strchr(".[]()", c)); }
+static bool name_char(int c) {
+    return liq_word_char(c) || (c && strchr(".[]()", c));
+}
 
 static void *parse_assign(liq_parser *p, const liq_token *t, bool *blank) {
     (void)t, (void)blank;
@@ -234,10 +241,15 @@ static void count(liq_run *r, const assign *x, int before, int after) {
     liq_emit(r, pc_str_fmt(r->a, "%lld", (long long)(v->u.i + before)));
     v->u.i += before + after;
 }
-static void render_increment(liq_run *r, void *data) { count(r, data, 0, 1); }
-static void render_decrement(liq_run *r, void *data) { count(r, data, -1, 0); }
+static void render_increment(liq_run *r, void *data) {
+    count(r, data, 0, 1);
+}
+static void render_decrement(liq_run *r, void *data) {
+    count(r, data, -1, 0);
+}
 
-/* --- echo, cycle, comment ------------------------------------------------------------------------ */
+/* --- echo, cycle, comment ------------------------------------------------------------------------
+ */
 
 static void *parse_echo(liq_parser *p, const liq_token *t, bool *blank) {
     (void)t, (void)blank;
@@ -265,7 +277,8 @@ static void *parse_cycle(liq_parser *p, const liq_token *t, bool *blank) {
     bool variables = false;
     if (liq_scan_fragment(&rest, &first)) {
         /* `a: …` may stand in one fragment */
-        size_t colon = first.p[0] == '"' || first.p[0] == '\'' ? PC_NPOS : pc_str_chr(first, ':', 0);
+        size_t colon =
+            first.p[0] == '"' || first.p[0] == '\'' ? PC_NPOS : pc_str_chr(first, ':', 0);
         liq_skip(&rest);
         if (colon != PC_NPOS && colon > 0) {
             x->name = liq_parse_expr(p, pc_str_sub(first, 0, colon));
@@ -338,7 +351,10 @@ static const liq_tag rows[] = {
     {.name = "cycle", .parse = parse_cycle, .render = render_cycle},
     {.name = "increment", .parse = parse_counter, .render = render_increment},
     {.name = "decrement", .parse = parse_counter, .render = render_decrement},
-    {.name = "ifchanged", .end = "endifchanged", .parse = parse_ifchanged, .render = render_ifchanged},
+    {.name = "ifchanged",
+     .end = "endifchanged",
+     .parse = parse_ifchanged,
+     .render = render_ifchanged},
 };
 const liq_tag_table liq_tags_core = {rows, PC_COUNT(rows)};
 

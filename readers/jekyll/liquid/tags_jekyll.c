@@ -1,10 +1,11 @@
-/* The tags that Jekyll adds, or puts in the place of Liquid's: include, include_relative, highlight,
- * link, post_url; and include_cached of the plugin that GitHub Pages has. */
+/* The tags that Jekyll adds, or puts in the place of Liquid's: include, include_relative,
+ * highlight, link, post_url; and include_cached of the plugin that GitHub Pages has. */
 #include "base/str.h"
 #include "base/utf8.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
-/* --- include ------------------------------------------------------------------------------------- */
+/* --- include -------------------------------------------------------------------------------------
+ */
 
 typedef struct param {
     pc_str name;
@@ -109,9 +110,12 @@ static void *parse_include(liq_parser *p, const liq_token *t, bool *blank) {
     return x;
 }
 
-static bool name_char(int c) { return pc_is_alnum(c) || (c & 0x80) || (c && strchr("_/.-()+~#@", c)); }
+static bool name_char(int c) {
+    return pc_is_alnum(c) || (c & 0x80) || (c && strchr("_/.-()+~#@", c));
+}
 
-/* Jekyll refuses odd characters, and dots and slashes in a row; the latter lead out of the folder. */
+/* Jekyll refuses odd characters, and dots and slashes in a row; the latter lead out of the folder.
+ */
 static bool check_name(liq_run *r, const include *x, pc_str name) {
     pc_pos from = pc_source_pos(r->src, x->at), to = pc_source_pos(r->src, x->to);
     for (size_t i = 0; i < name.n; i++) {
@@ -157,8 +161,9 @@ static void render_include(liq_run *r, void *data) {
     size_t mark;
     r->node = node;
     if (!check_name(r, x, name) || !r->host->partial) return;
-    const liq_program *p = r->host->partial(r->host->user, r, x->kind, name, pc_source_pos(r->src, x->at),
-                                            pc_source_pos(r->src, x->to));
+    const liq_program *p =
+        r->host->partial(r->host->user, r, x->kind, name, pc_source_pos(r->src, x->at),
+                         pc_source_pos(r->src, x->to));
     if (!p) {
         r->errors++;
         return;
@@ -169,7 +174,8 @@ static void render_include(liq_run *r, void *data) {
     liq_leave(r, mark);
 }
 
-/* --- highlight ----------------------------------------------------------------------------------- */
+/* --- highlight -----------------------------------------------------------------------------------
+ */
 
 typedef struct highlight {
     pc_str lang;
@@ -207,23 +213,29 @@ static void render_highlight(liq_run *r, void *data) {
     pc_buf_init(&b, liq_mem(r));
     liq_put(r, &b, liq_find(r, PC_S("highlighter_prefix")));
     PC_PUTL(&b, "<figure class=\"highlight\"><pre><code class=\"language-");
-    for (size_t i = 0; i < x->lang.n; i++) pc_buf_putc(&b, x->lang.p[i] == '+' ? '-' : x->lang.p[i]);
+    for (size_t i = 0; i < x->lang.n; i++)
+        pc_buf_putc(&b, x->lang.p[i] == '+' ? '-' : x->lang.p[i]);
     PC_PUTL(&b, "\" data-lang=\"");
     pc_buf_put(&b, x->lang);
     PC_PUTL(&b, "\">");
     for (size_t i = 0; i < code.n; i++) {
         char ch = code.p[i];
-        if (ch == '&') PC_PUTL(&b, "&amp;");
-        else if (ch == '<') PC_PUTL(&b, "&lt;");
-        else if (ch == '>') PC_PUTL(&b, "&gt;");
-        else pc_buf_putc(&b, ch);
+        if (ch == '&')
+            PC_PUTL(&b, "&amp;");
+        else if (ch == '<')
+            PC_PUTL(&b, "&lt;");
+        else if (ch == '>')
+            PC_PUTL(&b, "&gt;");
+        else
+            pc_buf_putc(&b, ch);
     }
     PC_PUTL(&b, "</code></pre></figure>");
     liq_put(r, &b, liq_find(r, PC_S("highlighter_suffix")));
     liq_emit(r, liq_buf_text(r, &b));
 }
 
-/* --- link, post_url ------------------------------------------------------------------------------ */
+/* --- link, post_url ------------------------------------------------------------------------------
+ */
 
 typedef struct link {
     pc_str path;
@@ -236,7 +248,8 @@ static void *parse_link(liq_parser *p, const liq_token *t, bool *blank) {
     link_tag *x = PC_NEW(p->a, link_tag);
     x->post = pc_str_eqz(liq_token_name(p, t), "post_url");
     x->path = p->markup;
-    if (!x->path.n) liq_syntax(p, "'%s' needs a path", t->tag->name);
+    if (!x->path.n)
+        liq_syntax(p, "'%s' needs a path", t->tag->name);
     else if (!x->post && pc_str_has(x->path, "{{")) {
         size_t at = (size_t)(x->path.p - p->text.p);
         x->words = liq_parse(p->a, p->scratch, p->d, p->src, at, at + x->path.n, p->diags);
@@ -257,14 +270,18 @@ static void render_link(liq_run *r, void *data) {
     r->node = node;
     if (!r->host->link || !r->host->link(r->host->user, r, path, x->post, &url))
         liq_fail(r, "no %s '%.*s' in the site", x->post ? "post" : "file", PC_F(path));
-    else liq_emit(r, liq_relative_url(r, url));
+    else
+        liq_emit(r, liq_relative_url(r, url));
 }
 
 static const liq_tag rows[] = {
     {.name = "include", .parse = parse_include, .render = render_include},
     {.name = "include_relative", .parse = parse_include, .render = render_include},
     {.name = "include_cached", .parse = parse_include, .render = render_include},
-    {.name = "highlight", .end = "endhighlight", .parse = parse_highlight, .render = render_highlight},
+    {.name = "highlight",
+     .end = "endhighlight",
+     .parse = parse_highlight,
+     .render = render_highlight},
     {.name = "link", .parse = parse_link, .render = render_link},
     {.name = "post_url", .parse = parse_link, .render = render_link},
 };

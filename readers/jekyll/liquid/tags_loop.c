@@ -3,8 +3,8 @@
 #include "readers/jekyll/liquid/liquid_int.h"
 
 typedef struct loop {
-    pc_str name;       /* the variable */
-    pc_str label;      /* "variable-collection": what offset:continue goes by */
+    pc_str name;  /* the variable */
+    pc_str label; /* "variable-collection": what offset:continue goes by */
     const liq_expr *over, *limit, *offset, *cols;
     bool go_on; /* offset: continue */
     bool reversed, has_cols;
@@ -23,7 +23,8 @@ static liq_value segment_at(liq_run *r, const segment *s, int64_t i) {
     return s->over.kind == LIQ_RANGE ? liq_int(s->over.u.i + k) : liq_at(r, s->over, (size_t)k);
 }
 
-/* --- forloop ------------------------------------------------------------------------------------- */
+/* --- forloop -------------------------------------------------------------------------------------
+ */
 
 typedef struct forloop {
     liq_obj obj;
@@ -39,10 +40,14 @@ static bool forloop_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
         const char *name;
         liq_value v;
     } keys[] = {
-        {"index", liq_int(f->i + 1)},     {"index0", liq_int(f->i)},
-        {"rindex", liq_int(f->n - f->i)}, {"rindex0", liq_int(f->n - f->i - 1)},
-        {"first", liq_bool(f->i == 0)},   {"last", liq_bool(f->i == f->n - 1)},
-        {"length", liq_int(f->n)},        {"name", liq_str(f->name)},
+        {"index", liq_int(f->i + 1)},
+        {"index0", liq_int(f->i)},
+        {"rindex", liq_int(f->n - f->i)},
+        {"rindex0", liq_int(f->n - f->i - 1)},
+        {"first", liq_bool(f->i == 0)},
+        {"last", liq_bool(f->i == f->n - 1)},
+        {"length", liq_int(f->n)},
+        {"name", liq_str(f->name)},
         {"parentloop", f->parent ? liq_object(f->parent) : liq_nil()},
     };
     for (size_t i = 0; i < PC_COUNT(keys); i++)
@@ -64,7 +69,9 @@ liq_value liq_forloop_new(liq_run *r, pc_str name, int64_t n) {
     *f = (forloop){.obj = {&forloop_class}, .name = name, .n = n};
     return liq_object(&f->obj);
 }
-void liq_forloop_next(liq_value v) { ((forloop *)v.u.obj)->i++; }
+void liq_forloop_next(liq_value v) {
+    ((forloop *)v.u.obj)->i++;
+}
 
 typedef struct tableloop {
     liq_obj obj;
@@ -78,12 +85,18 @@ static bool tableloop_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
         const char *name;
         liq_value v;
     } keys[] = {
-        {"index", liq_int(f->i + 1)},     {"index0", liq_int(f->i)},
-        {"rindex", liq_int(f->n - f->i)}, {"rindex0", liq_int(f->n - f->i - 1)},
-        {"first", liq_bool(f->i == 0)},   {"last", liq_bool(f->i == f->n - 1)},
-        {"length", liq_int(f->n)},        {"col", liq_int(f->col)},
-        {"col0", liq_int(f->col - 1)},    {"row", liq_int(f->row)},
-        {"col_first", liq_bool(f->col == 1)}, {"col_last", liq_bool(f->col == f->cols)},
+        {"index", liq_int(f->i + 1)},
+        {"index0", liq_int(f->i)},
+        {"rindex", liq_int(f->n - f->i)},
+        {"rindex0", liq_int(f->n - f->i - 1)},
+        {"first", liq_bool(f->i == 0)},
+        {"last", liq_bool(f->i == f->n - 1)},
+        {"length", liq_int(f->n)},
+        {"col", liq_int(f->col)},
+        {"col0", liq_int(f->col - 1)},
+        {"row", liq_int(f->row)},
+        {"col_first", liq_bool(f->col == 1)},
+        {"col_last", liq_bool(f->col == f->cols)},
     };
     for (size_t i = 0; i < PC_COUNT(keys); i++)
         if (pc_str_eqz(key, keys[i].name)) {
@@ -98,7 +111,8 @@ static pc_str tableloop_text(liq_run *r, liq_obj *o) {
 }
 static const liq_class tableloop_class = {"tablerowloop", tableloop_get, NULL, tableloop_text};
 
-/* --- reading ------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------
+ */
 
 static void set_offset(liq_parser *p, loop *x, pc_str value) {
     x->go_on = pc_str_eqz(value, "continue");
@@ -124,8 +138,10 @@ static bool strict_for(liq_parser *p, loop *x) {
         bool limit = liq_lexer_id(&l, "limit");
         if (!limit && !liq_lexer_id(&l, "offset")) return false;
         if (!liq_lexer_char(&l, ':') || !liq_lexer_expr(&l, &value, 0)) return false;
-        if (limit) x->limit = liq_parse_expr(p, value);
-        else set_offset(p, x, value);
+        if (limit)
+            x->limit = liq_parse_expr(p, value);
+        else
+            set_offset(p, x, value);
     }
     return l.kind == LIQ_L_END;
 }
@@ -155,8 +171,10 @@ static void *parse_for(liq_parser *p, const liq_token *t, bool *blank) {
     static const char *const ends[] = {"else", "endfor", NULL};
     loop *x = PC_NEW(p->a, loop);
     if (!strict_for(p, x)) {
-        if (p->d->lax && lax_for(p, x)) liq_lax(p, p->markup);
-        else liq_syntax(p, "'for' reads: for item in list [reversed] [limit:n] [offset:n]");
+        if (p->d->lax && lax_for(p, x))
+            liq_lax(p, p->markup);
+        else
+            liq_syntax(p, "'for' reads: for item in list [reversed] [limit:n] [offset:n]");
     }
     bool bad = p->bad_tag;
     const liq_token *stop = liq_parse_block(p, ends, &x->body);
@@ -181,8 +199,10 @@ static void *parse_tablerow(liq_parser *p, const liq_token *t, bool *blank) {
     ok = ok && liq_scan_word(&s, &word) && pc_str_eqz(word, "in");
     liq_skip(&s);
     ok = ok && liq_scan_fragment(&s, &over);
-    if (!ok) liq_syntax(p, "'tablerow' reads: tablerow item in list [cols:n] [limit:n] [offset:n]");
-    else set_label(p, x, over);
+    if (!ok)
+        liq_syntax(p, "'tablerow' reads: tablerow item in list [cols:n] [limit:n] [offset:n]");
+    else
+        set_label(p, x, over);
     while (ok && liq_next_attribute(&s, &name, &value)) {
         const liq_expr *e = liq_parse_expr(p, value);
         if (pc_str_eqz(name, "cols")) x->cols = e, x->has_cols = true;
@@ -196,7 +216,8 @@ static void *parse_tablerow(liq_parser *p, const liq_token *t, bool *blank) {
     return x;
 }
 
-/* --- running ------------------------------------------------------------------------------------- */
+/* --- running -------------------------------------------------------------------------------------
+ */
 
 /* nil leaves *out as it is. */
 static bool bound(liq_run *r, const liq_expr *e, int64_t *out, bool *given) {
@@ -276,8 +297,10 @@ static void render_tablerow(liq_run *r, void *data) {
         if (r->interrupt != LIQ_GO) break;
         if (t->col == t->cols && i < s.n - 1)
             liq_emit(r, pc_str_fmt(r->a, "</tr>\n<tr class=\"row%lld\">", (long long)t->row + 1));
-        if (t->col == t->cols) t->col = 1, t->row++;
-        else t->col++;
+        if (t->col == t->cols)
+            t->col = 1, t->row++;
+        else
+            t->col++;
     }
     if (r->interrupt == LIQ_BREAK) r->interrupt = LIQ_GO;
     liq_emit(r, PC_S("</tr>\n"));

@@ -63,8 +63,8 @@ static const liq_program *load(liq_run *r, const partial *x, pc_str *name) {
     *name = liq_slice(v);
     pc_pos from = liq_here(r), to = pc_source_pos(r->src, r->node->to);
     if (!r->host->partial) return NULL;
-    const liq_program *p = r->host->partial(
-        r->host->user, r, x->isolated ? LIQ_RENDER : LIQ_INCLUDE, *name, from, to);
+    const liq_program *p =
+        r->host->partial(r->host->user, r, x->isolated ? LIQ_RENDER : LIQ_INCLUDE, *name, from, to);
     if (!p) r->errors++;
     return p;
 }
@@ -147,7 +147,8 @@ static void render_render(liq_run *r, void *data) {
     const liq_program *p = load(r, x, &name);
     if (!p) return;
     liq_value *args = eval_args(r, x), with = liq_eval(r, x->with);
-    bool each = x->each && (with.kind == LIQ_LIST || with.kind == LIQ_RANGE || with.kind == LIQ_MAP);
+    bool each =
+        x->each && (with.kind == LIQ_LIST || with.kind == LIQ_RANGE || with.kind == LIQ_MAP);
     if (!each) {
         render_one(r, x, p, name, args, with, liq_nil());
         return;

@@ -16,13 +16,16 @@ liq_value liq_from_data(struct liq_run *r, const pc_value *v) {
     case PC_TIME:
         if (liq_yaml_time(r ? &r->host->zone : NULL, v->as.text, &t)) return t;
         return liq_str(v->as.text);
-    case PC_LIST: return (liq_value){.kind = LIQ_LIST, .data = true, .u.data = v, .x.n = v->as.of.n};
+    case PC_LIST:
+        return (liq_value){.kind = LIQ_LIST, .data = true, .u.data = v, .x.n = v->as.of.n};
     case PC_MAP: return (liq_value){.kind = LIQ_MAP, .data = true, .u.data = v, .x.n = v->as.of.n};
     default: return liq_nil();
     }
 }
 
-size_t liq_len(liq_value v) { return v.kind == LIQ_LIST || v.kind == LIQ_MAP ? v.x.n : 0; }
+size_t liq_len(liq_value v) {
+    return v.kind == LIQ_LIST || v.kind == LIQ_MAP ? v.x.n : 0;
+}
 
 pc_str liq_key_at(liq_value m, size_t i) {
     return m.data ? m.u.data->u.pairs[i].key : m.u.pairs[i].key;
@@ -55,7 +58,9 @@ bool liq_map_get(struct liq_run *r, liq_value m, pc_str key, liq_value *out) {
     return false;
 }
 
-static int64_t range_len(liq_value v) { return v.x.hi < v.u.i ? 0 : v.x.hi - v.u.i + 1; }
+static int64_t range_len(liq_value v) {
+    return v.x.hi < v.u.i ? 0 : v.x.hi - v.u.i + 1;
+}
 
 static bool index_get(struct liq_run *r, liq_value v, int64_t i, liq_value *out) {
     if (v.kind != LIQ_LIST) return false;
@@ -76,9 +81,7 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
         if (!size && !first) return false;
         *out = size ? liq_int((int64_t)n) : n ? liq_at(r, v, 0) : liq_nil();
         return true;
-    case LIQ_RANGE:
-        *out = liq_int(size ? range_len(v) : first ? v.u.i : v.x.hi);
-        return true;
+    case LIQ_RANGE: *out = liq_int(size ? range_len(v) : first ? v.u.i : v.x.hi); return true;
     case LIQ_STR:
         if (size) *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
         return size;
@@ -91,10 +94,14 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
 
 bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value *out) {
     pc_str name = {0};
-    if (key.kind == LIQ_STR) name = liq_slice(key);
-    else if (key.kind == LIQ_INT && index_get(r, v, key.u.i, out)) return true;
-    else if (key.kind == LIQ_INT && v.kind == LIQ_MAP) name = liq_text(r, key);
-    else if (key.kind != LIQ_STR) return false;
+    if (key.kind == LIQ_STR)
+        name = liq_slice(key);
+    else if (key.kind == LIQ_INT && index_get(r, v, key.u.i, out))
+        return true;
+    else if (key.kind == LIQ_INT && v.kind == LIQ_MAP)
+        name = liq_text(r, key);
+    else if (key.kind != LIQ_STR)
+        return false;
     if (v.kind == LIQ_MAP && liq_map_get(r, v, name, out)) return true;
     if (v.kind == LIQ_OBJ && v.u.obj->cls->get(r, v.u.obj, name, out)) return true;
     return word && command(r, v, name, out);
@@ -102,8 +109,10 @@ bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value
 
 liq_value liq_member(struct liq_run *r, liq_value v, pc_str key) {
     liq_value out = liq_nil();
-    if (v.kind == LIQ_MAP) liq_map_get(r, v, key, &out);
-    else if (v.kind == LIQ_OBJ && !v.u.obj->cls->get(r, v.u.obj, key, &out)) out = liq_nil();
+    if (v.kind == LIQ_MAP)
+        liq_map_get(r, v, key, &out);
+    else if (v.kind == LIQ_OBJ && !v.u.obj->cls->get(r, v.u.obj, key, &out))
+        out = liq_nil();
     return out;
 }
 
@@ -168,8 +177,10 @@ typedef PC_VEC(liq_value) liq_values;
 static void flatten(struct liq_run *r, liq_values *out, liq_value v, int depth) {
     for (size_t i = 0; i < v.x.n; i++) {
         liq_value x = liq_at(r, v, i);
-        if (x.kind == LIQ_LIST && depth < PC_MAX_LIQUID_DEPTH) flatten(r, out, x, depth + 1);
-        else pc_vec_push(r->a, out, x);
+        if (x.kind == LIQ_LIST && depth < PC_MAX_LIQUID_DEPTH)
+            flatten(r, out, x, depth + 1);
+        else
+            pc_vec_push(r->a, out, x);
     }
 }
 
@@ -186,8 +197,12 @@ liq_value liq_input_items(struct liq_run *r, liq_value v) {
     }
 }
 
-static bool is_num(liq_value v) { return v.kind == LIQ_INT || v.kind == LIQ_FLOAT; }
-static double num(liq_value v) { return v.kind == LIQ_INT ? (double)v.u.i : v.u.f; }
+static bool is_num(liq_value v) {
+    return v.kind == LIQ_INT || v.kind == LIQ_FLOAT;
+}
+static double num(liq_value v) {
+    return v.kind == LIQ_INT ? (double)v.u.i : v.u.f;
+}
 
 static bool list_equal(struct liq_run *r, liq_value a, liq_value b) {
     if (a.x.n != b.x.n) return false;
@@ -224,7 +239,9 @@ bool liq_equal(struct liq_run *r, liq_value a, liq_value b) {
     }
 }
 
-static int sign(int64_t a, int64_t b) { return (a > b) - (a < b); }
+static int sign(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
 
 int liq_order(struct liq_run *r, liq_value a, liq_value b) {
     if (a.kind == LIQ_INT && b.kind == LIQ_INT) return sign(a.u.i, b.u.i);
@@ -234,9 +251,7 @@ int liq_order(struct liq_run *r, liq_value a, liq_value b) {
     switch (a.kind) {
     case LIQ_STR: c = pc_str_cmp(liq_slice(a), liq_slice(b)); return (c > 0) - (c < 0);
     case LIQ_DATE: return sign(a.u.i, b.u.i);
-    case LIQ_TIME:
-        c = sign(a.u.i, b.u.i);
-        return c ? c : sign(a.x.zone.nano, b.x.zone.nano);
+    case LIQ_TIME: c = sign(a.u.i, b.u.i); return c ? c : sign(a.x.zone.nano, b.x.zone.nano);
     case LIQ_LIST:
         for (size_t i = 0; i < a.x.n && i < b.x.n; i++)
             if ((c = liq_order(r, liq_at(r, a, i), liq_at(r, b, i)))) return c;

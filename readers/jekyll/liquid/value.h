@@ -1,10 +1,10 @@
 /* What Liquid computes with.
  *
- * A `liq_value` is 24 bytes, passed by value. Lists and maps are either the engine's own (`liq_value`
- * and `liq_pair` arrays) or look straight into generic data (`data` is set: a pc_value), so that front
- * matter, _data and JSON cost nothing until they are asked for. Anything that is worked out on demand
- * (a site, a page, forloop) is an object: a struct that begins with a `liq_class`, as Liquid's drops.
- * Values borrow; everything lives in the run's arena or longer. */
+ * A `liq_value` is 24 bytes, passed by value. Lists and maps are either the engine's own
+ * (`liq_value` and `liq_pair` arrays) or look straight into generic data (`data` is set: a
+ * pc_value), so that front matter, _data and JSON cost nothing until they are asked for. Anything
+ * that is worked out on demand (a site, a page, forloop) is an object: a struct that begins with a
+ * `liq_class`, as Liquid's drops. Values borrow; everything lives in the run's arena or longer. */
 #ifndef PC_LIQUID_VALUE_H
 #define PC_LIQUID_VALUE_H
 
@@ -74,10 +74,18 @@ struct liq_obj {
     const liq_class *cls;
 };
 
-static inline liq_value liq_nil(void) { return (liq_value){.kind = LIQ_NIL}; }
-static inline liq_value liq_bool(bool b) { return (liq_value){.kind = LIQ_BOOL, .u.b = b}; }
-static inline liq_value liq_int(int64_t i) { return (liq_value){.kind = LIQ_INT, .u.i = i}; }
-static inline liq_value liq_float(double f) { return (liq_value){.kind = LIQ_FLOAT, .u.f = f}; }
+static inline liq_value liq_nil(void) {
+    return (liq_value){.kind = LIQ_NIL};
+}
+static inline liq_value liq_bool(bool b) {
+    return (liq_value){.kind = LIQ_BOOL, .u.b = b};
+}
+static inline liq_value liq_int(int64_t i) {
+    return (liq_value){.kind = LIQ_INT, .u.i = i};
+}
+static inline liq_value liq_float(double f) {
+    return (liq_value){.kind = LIQ_FLOAT, .u.f = f};
+}
 static inline liq_value liq_str(pc_str s) {
     return (liq_value){.kind = LIQ_STR, .u.p = s.p, .x.n = s.n};
 }
@@ -87,20 +95,29 @@ static inline liq_value liq_list(const liq_value *v, size_t n) {
 static inline liq_value liq_map(const liq_pair *v, size_t n) {
     return (liq_value){.kind = LIQ_MAP, .u.pairs = v, .x.n = n};
 }
-static inline liq_value liq_object(liq_obj *o) { return (liq_value){.kind = LIQ_OBJ, .u.obj = o}; }
+static inline liq_value liq_object(liq_obj *o) {
+    return (liq_value){.kind = LIQ_OBJ, .u.obj = o};
+}
 static inline liq_value liq_time(int64_t sec, uint32_t nano, int32_t offset, bool utc) {
     return (liq_value){
         .kind = LIQ_TIME, .utc = utc, .u.i = sec, .x.zone = {.offset = offset, .nano = nano}};
 }
-static inline pc_str liq_slice(liq_value v) { return (pc_str){v.u.p, v.x.n}; }
+static inline pc_str liq_slice(liq_value v) {
+    return (pc_str){v.u.p, v.x.n};
+}
 /* Everything but nil and false. */
 static inline bool liq_true(liq_value v) {
     return v.kind != LIQ_NIL && !(v.kind == LIQ_BOOL && !v.u.b);
 }
-static inline bool liq_is_list(liq_value v) { return v.kind == LIQ_LIST; }
-static inline bool liq_is_map(liq_value v) { return v.kind == LIQ_MAP; }
+static inline bool liq_is_list(liq_value v) {
+    return v.kind == LIQ_LIST;
+}
+static inline bool liq_is_map(liq_value v) {
+    return v.kind == LIQ_MAP;
+}
 
-/* Generic data as a value: scalars are read, lists and maps looked into. Times get the run's zone. */
+/* Generic data as a value: scalars are read, lists and maps looked into. Times get the run's zone.
+ */
 liq_value liq_from_data(struct liq_run *r, const pc_value *v);
 
 /* Items of a list and of a map (as [key, value]); 0 and nil for others. */
@@ -110,7 +127,8 @@ pc_str liq_key_at(liq_value map, size_t i);
 liq_value liq_value_at(struct liq_run *r, liq_value map, size_t i);
 bool liq_map_get(struct liq_run *r, liq_value map, pc_str key, liq_value *out);
 
-/* a.key and a[key], where size, first and last also work as words ([word]). False: no such thing. */
+/* a.key and a[key], where size, first and last also work as words ([word]). False: no such thing.
+ */
 bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value *out);
 /* Member by text key of maps and objects; nil when absent. */
 liq_value liq_member(struct liq_run *r, liq_value v, pc_str key);
