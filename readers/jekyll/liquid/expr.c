@@ -52,11 +52,11 @@ static bool next_part(pc_str *s, pc_str *out, bool *bracket) {
         if (s->p[0] == '[') {
             size_t i = 1;
             int nest = 1;
-            for (; i < s->n; i++) {
+            for (; i < s->n && nest <= PC_MAX_LIQUID_DEPTH; i++) {
                 if (s->p[i] == '[') nest++;
                 if (s->p[i] == ']' && !--nest) break;
             }
-            if (i < s->n && i > 1) {
+            if (i < s->n && i > 1 && !nest) {
                 *out = pc_str_sub(*s, 1, i);
                 *s = pc_str_from(*s, i + 1);
                 *bracket = true;
@@ -252,7 +252,7 @@ static void lax_filter(liq_parser *p, pc_str s, chain *c) {
 
 static void lax_chain(liq_parser *p, pc_str s, liq_var *out, chain *c) {
     pc_str e;
-    while (s.n && !liq_scan_fragment(&s, &e)) s = pc_str_from(s, 1);
+    liq_find_fragment(&s, &e);
     if (!s.n && !e.n) return;
     out->expr = liq_parse_expr(p, e);
     size_t bar = pc_str_chr(s, '|', 0);
@@ -347,7 +347,7 @@ static bool lax_cond(liq_parser *p, pc_str s, liq_tests *out) {
         pc_str a, b, op = {0};
         liq_test t = {0};
         liq_skip(&s);
-        while (s.n && !liq_scan_fragment(&s, &a)) s = pc_str_from(s, 1);
+        liq_find_fragment(&s, &a);
         if (!a.n || joins(a)) return false;
         size_t cut = 0; /* a==b without spaces: the fragment holds all three */
         while (cut < a.n && !strchr("=!<>", a.p[cut])) cut++;

@@ -164,7 +164,10 @@ bool liq_parse_cond_strict(liq_parser *p, pc_str s, liq_cond *out);
 
 /* Scanners over markup; each moves *s past what it took. */
 bool liq_scan_fragment(pc_str *s,
-                       pc_str *out);        /* a quoted string, or no space, comma, | or quote */
+                       pc_str *out); /* a quoted string, or no space, comma, | or quote */
+/* The next fragment; what begins none (a lone quote, a comma) is passed over. Empty: there is none.
+ */
+bool liq_find_fragment(pc_str *s, pc_str *out);
 bool liq_scan_word(pc_str *s, pc_str *out); /* [\w-]+ */
 void liq_skip(pc_str *s);                   /* white space */
 bool liq_scan_char(pc_str *s, char c);

@@ -46,8 +46,8 @@ bool liq_scan_fragment(pc_str *s, pc_str *out) {
     return n > 0;
 }
 
-/* A lone quote begins no fragment: searches go past it. */
-static bool find_fragment(pc_str *s, pc_str *out) {
+bool liq_find_fragment(pc_str *s, pc_str *out) {
+    *out = (pc_str){0};
     while (s->n) {
         if (liq_scan_fragment(s, out)) return true;
         *s = pc_str_from(*s, 1);
@@ -71,7 +71,7 @@ bool liq_next_attribute(pc_str *s, pc_str *name, pc_str *value) {
         liq_skip(&rest);
         if (!liq_scan_char(&rest, ':')) continue;
         liq_skip(&rest);
-        if (!find_fragment(&rest, value)) return false;
+        if (!liq_find_fragment(&rest, value)) return false;
         *s = rest;
         return true;
     }

@@ -82,7 +82,7 @@ static bool when_values(liq_parser *p, pc_str s, const liq_expr *subject, branch
     *count = 0;
     for (;;) {
         liq_skip(&s);
-        while (s.n && !liq_scan_fragment(&s, &value)) s = pc_str_from(s, 1);
+        liq_find_fragment(&s, &value);
         if (!value.n) return false;
         liq_test *test = PC_NEW(p->a, liq_test);
         *test = (liq_test){.left = subject, .right = liq_parse_operand(p, value), .op = LIQ_OP_EQ};
@@ -107,7 +107,7 @@ static void *parse_case(liq_parser *p, const liq_token *t, bool *blank) {
     branch_vec v = {0};
     branches *out = PC_NEW(p->a, branches);
     pc_str s = p->markup, subject = {0};
-    while (s.n && !liq_scan_fragment(&s, &subject)) s = pc_str_from(s, 1);
+    liq_find_fragment(&s, &subject);
     if (!subject.n) liq_syntax(p, "'case' needs a value");
     bool bad = p->bad_tag;
     out->subject = liq_parse_expr(p, subject);
@@ -290,13 +290,11 @@ static void *parse_cycle(liq_parser *p, const liq_token *t, bool *blank) {
     }
     x->key = s;
     while (pc_str_cut(&s, ',', &part)) {
-        while (part.n && !liq_scan_fragment(&part, &word)) part = pc_str_from(part, 1);
-        if (!part.n && !part.p) continue;
+        liq_find_fragment(&part, &word);
         if (!word.n) continue;
         const liq_expr *e = liq_parse_expr(p, word);
         variables |= e->kind != LIQ_E_VALUE;
         pc_vec_push(p->scratch, &values, e);
-        word = (pc_str){0};
     }
     if (!values.n) liq_syntax(p, "'cycle' needs values");
     /* one that cycles variables keeps its own count, as in Liquid */

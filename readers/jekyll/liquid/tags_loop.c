@@ -134,7 +134,7 @@ static bool strict_for(liq_parser *p, loop *x) {
     set_label(p, x, over);
     x->reversed = liq_lexer_id(&l, "reversed");
     while (l.kind == LIQ_L_ID || (l.kind == LIQ_L_CHAR && l.text.p[0] == ',')) {
-        liq_lexer_char(&l, ',');
+        if (liq_lexer_char(&l, ',') && l.kind == LIQ_L_END) break;
         bool limit = liq_lexer_id(&l, "limit");
         if (!limit && !liq_lexer_id(&l, "offset")) return false;
         if (!liq_lexer_char(&l, ':') || !liq_lexer_expr(&l, &value, 0)) return false;
@@ -223,6 +223,8 @@ static void *parse_tablerow(liq_parser *p, const liq_token *t, bool *blank) {
 static bool bound(liq_run *r, const liq_expr *e, int64_t *out, bool *given) {
     liq_value v = liq_eval(r, e);
     *given = v.kind != LIQ_NIL;
+    if (v.kind == LIQ_FLOAT)
+        v = liq_int((int64_t)(v.u.f > 1e15 ? 1e15 : v.u.f < -1e15 ? -1e15 : v.u.f));
     return !*given || liq_arg_int(r, v, out);
 }
 

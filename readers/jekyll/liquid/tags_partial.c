@@ -129,9 +129,10 @@ static void render_one(liq_run *r, const partial *x, const liq_program *p, pc_st
     size_t n = r->scope.n, cap = r->scope.cap;
     r->scope.v = NULL;
     r->scope.n = r->scope.cap = 0;
-    if (forloop.kind != LIQ_NIL) liq_bind(r, PC_S("forloop"), forloop);
-    bind_args(r, x, args);
-    if (with.kind != LIQ_NIL) liq_bind(r, x->alias.n ? x->alias : last_part(name), with);
+    /* its arguments are its own variables: assign may change them */
+    if (forloop.kind != LIQ_NIL) liq_assign(r, PC_S("forloop"), forloop);
+    for (size_t i = 0; i < x->nargs; i++) liq_assign(r, x->args[i].name, args[i]);
+    if (with.kind != LIQ_NIL) liq_assign(r, x->alias.n ? x->alias : last_part(name), with);
     liq_run_partial(r, p, name);
     if (r->interrupt != LIQ_STOP) r->interrupt = LIQ_GO;
     r->scope.v = hidden;
