@@ -4,8 +4,10 @@
 #include <stdio.h>
 
 #define ALIGN _Alignof(max_align_t)
+#ifndef PUBCONV_SANITIZE
 #define CHUNK_MIN ((size_t)4096)
 #define CHUNK_MAX ((size_t)256 * 1024)
+#endif
 
 struct pc_chunk {
     struct pc_chunk *older;
@@ -39,12 +41,23 @@ void pc_arena_release(pc_arena *a, pc_mark mark) {
 }
 
 /* Chunks double from 4 KB to 256 KB; what is larger than a chunk gets one of its own. */
-static void add_chunk(pc_arena *a, size_t need) {
+static size_t chunk_size(const pc_arena *a, size_t need) {
+#ifdef PUBCONV_SANITIZE
+    /* Each object gets memory of its own: the sanitizer sees a step beyond it and a use after
+     * release, and failing the n-th allocation means failing at the n-th object. */
+    (void)a;
+    return need + sizeof(struct pc_chunk);
+#else
     size_t size = a->chunk ? a->chunk->size * 2 : CHUNK_MIN;
     if (size > CHUNK_MAX) size = CHUNK_MAX;
-    if (need > SIZE_MAX / 2) pc_throw(a->mem, PC_FAULT_LIMIT);
     need += sizeof(struct pc_chunk) + ALIGN;
-    if (size < need) size = need;
+    return size < need ? need : size;
+#endif
+}
+
+static void add_chunk(pc_arena *a, size_t need) {
+    if (need > SIZE_MAX / 2) pc_throw(a->mem, PC_FAULT_LIMIT);
+    size_t size = chunk_size(a, need);
     struct pc_chunk *c = pc_mem_realloc(a->mem, NULL, 0, size);
     c->older = a->chunk;
     c->size = size;

@@ -116,7 +116,7 @@ static void a_budget_may_be_set(void **state) {
     (void)state;
     kept k = {0};
     pubconv_job job = PUBCONV_JOB(.options = gfm_to_json, .text = PC_S("*a*\n"), .write = keep,
-                                  .message = hear, .user = &k, .memory = 8192);
+                                  .message = hear, .user = &k, .memory = 1024);
     assert_int_equal(pubconv_convert(&job), 251);
 }
 
