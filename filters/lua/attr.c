@@ -184,7 +184,9 @@ const lu_class lu_class_attributes = {.name = "AttributeList",
 
 /* ---- Attr */
 
-static void *dup(lua_State *L, const void *from, size_t n) { return memcpy(lu_array(L, 1, n), from, n); }
+static void *dup(lua_State *L, const void *from, size_t n) {
+    return memcpy(lu_array(L, 1, n), from, n);
+}
 
 static void get_identifier(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
@@ -244,7 +246,9 @@ static const lu_prop props[] = {
 };
 static const lu_alias aliases[] = {{"t", "tag", NULL}};
 static const luaL_Reg methods[] = {{"clone", lu_clone}, {NULL, NULL}};
-static bool equal(const lu_value *a, const lu_value *b) { return pc_attr_equal(a->attr, b->attr); }
+static bool equal(const lu_value *a, const lu_value *b) {
+    return pc_attr_equal(a->attr, b->attr);
+}
 
 const lu_class lu_class_attr = {.name = "Attr",
                                 .size = sizeof(const pc_attr *),
@@ -256,7 +260,9 @@ const lu_class lu_class_attr = {.name = "Attr",
                                 .equal = equal,
                                 .show = lu_show_value_attr};
 
-void lu_push_attr(lua_State *L, const pc_attr *x) { lu_push(L, LU_ATTR, &(lu_value){.attr = x}, 0); }
+void lu_push_attr(lua_State *L, const pc_attr *x) {
+    lu_push(L, LU_ATTR, &(lu_value){.attr = x}, 0);
+}
 
 typedef struct attr_words {
     pc_arena *a;
@@ -394,6 +400,7 @@ static int make_list(lua_State *L) {
 }
 
 void lu_open_attr(lua_State *L) {
-    static const luaL_Reg makers[] = {{"Attr", make_attr}, {"AttributeList", make_list}, {NULL, NULL}};
+    static const luaL_Reg makers[] = {
+        {"Attr", make_attr}, {"AttributeList", make_list}, {NULL, NULL}};
     luaL_setfuncs(L, makers, 0);
 }

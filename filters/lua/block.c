@@ -11,7 +11,9 @@ const char *const lu_block_names[PC_BLOCK_COUNT] = {
 
 #define BIT(tag) (UINT32_C(1) << (tag))
 
-static void *dup(lua_State *L, const void *from, size_t n) { return memcpy(lu_array(L, 1, n), from, n); }
+static void *dup(lua_State *L, const void *from, size_t n) {
+    return memcpy(lu_array(L, 1, n), from, n);
+}
 
 static void get_attr(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
@@ -109,8 +111,9 @@ static bool set_content(lua_State *L, int idx, lu_value *v) {
 }
 
 static void get_caption(lua_State *L, const lu_value *v, unsigned made) {
-    lu_push_caption(L, v->block.tag == PC_Table ? &v->block.u.table->caption : &v->block.u.figure->caption,
-                    made);
+    lu_push_caption(
+        L, v->block.tag == PC_Table ? &v->block.u.table->caption : &v->block.u.figure->caption,
+        made);
 }
 
 static bool set_caption(lua_State *L, int idx, lu_value *v) {
@@ -208,7 +211,8 @@ static bool set_level(lua_State *L, int idx, lu_value *v) {
 static void get_list_attributes(lua_State *L, const lu_value *v, unsigned made) {
     const pc_olist *o = v->block.u.olist;
     (void)made;
-    lu_push(L, LU_LIST_ATTRIBUTES, &(lu_value){.list_attributes = {o->start, o->style, o->delim}}, 0);
+    lu_push(L, LU_LIST_ATTRIBUTES, &(lu_value){.list_attributes = {o->start, o->style, o->delim}},
+            0);
 }
 
 static bool set_list_attributes(lua_State *L, int idx, lu_value *v) {
@@ -248,14 +252,15 @@ static bool set_text(lua_State *L, int idx, lu_value *v) {
 }
 
 static const lu_prop props[] = {
-    {"attr", BIT(PC_CodeBlock) | BIT(PC_Div) | BIT(PC_Figure) | BIT(PC_Header) | BIT(PC_Table), get_attr,
-     set_attr},
+    {"attr", BIT(PC_CodeBlock) | BIT(PC_Div) | BIT(PC_Figure) | BIT(PC_Header) | BIT(PC_Table),
+     get_attr, set_attr},
     {"bodies", BIT(PC_Table), get_bodies, set_bodies},
     {"caption", BIT(PC_Table) | BIT(PC_Figure), get_caption, set_caption},
     {"colspecs", BIT(PC_Table), get_colspecs, set_colspecs},
     {"content",
      BIT(PC_Plain) | BIT(PC_Para) | BIT(PC_LineBlock) | BIT(PC_BlockQuote) | BIT(PC_OrderedList) |
-         BIT(PC_BulletList) | BIT(PC_DefinitionList) | BIT(PC_Header) | BIT(PC_Figure) | BIT(PC_Div),
+         BIT(PC_BulletList) | BIT(PC_DefinitionList) | BIT(PC_Header) | BIT(PC_Figure) |
+         BIT(PC_Div),
      get_content, set_content},
     {"foot", BIT(PC_Table), get_foot, set_foot},
     {"format", BIT(PC_RawBlock), get_format, set_format},
@@ -267,14 +272,10 @@ static const lu_prop props[] = {
 };
 
 static const lu_alias aliases[] = {
-    {"attributes", "attr", "attributes"},
-    {"c", "content", NULL},
-    {"classes", "attr", "classes"},
-    {"delimiter", "listAttributes", "delimiter"},
-    {"identifier", "attr", "identifier"},
-    {"start", "listAttributes", "start"},
-    {"style", "listAttributes", "style"},
-    {"t", "tag", NULL},
+    {"attributes", "attr", "attributes"}, {"c", "content", NULL},
+    {"classes", "attr", "classes"},       {"delimiter", "listAttributes", "delimiter"},
+    {"identifier", "attr", "identifier"}, {"start", "listAttributes", "start"},
+    {"style", "listAttributes", "style"}, {"t", "tag", NULL},
 };
 
 static int show(lua_State *L) {
@@ -285,7 +286,9 @@ static int show(lua_State *L) {
 static const luaL_Reg methods[] = {
     {"clone", lu_clone}, {"show", show}, {"walk", lu_walk_block}, {NULL, NULL}};
 
-static bool equal(const lu_value *a, const lu_value *b) { return pc_block_equal(&a->block, &b->block); }
+static bool equal(const lu_value *a, const lu_value *b) {
+    return pc_block_equal(&a->block, &b->block);
+}
 
 const lu_class lu_class_block = {
     .name = "Block",
@@ -396,7 +399,9 @@ static void make_div(lua_State *L, pc_block *x, const char *fn) {
     x->u.div = d;
 }
 
-static void make_empty(lua_State *L, pc_block *x, const char *fn) { (void)L, (void)x, (void)fn; }
+static void make_empty(lua_State *L, pc_block *x, const char *fn) {
+    (void)L, (void)x, (void)fn;
+}
 
 static void (*const makers[])(lua_State *, pc_block *, const char *) = {
     [PC_SHAPE_EMPTY] = make_empty,   [PC_SHAPE_INLINES] = make_inlines,

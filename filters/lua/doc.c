@@ -1,5 +1,5 @@
-/* Metadata and whole documents. Metadata are plain Lua values: maps tables, lists Lists, strings and
- * booleans themselves. */
+/* Metadata and whole documents. Metadata are plain Lua values: maps tables, lists Lists, strings
+ * and booleans themselves. */
 #include "filters/lua/lua_int.h"
 
 #include "ast/copy.h"
@@ -240,7 +240,9 @@ static bool set_blocks(lua_State *L, int idx, lu_value *v) {
 static void get_meta(lua_State *L, const lu_value *v, unsigned made) {
     lu_push_meta(L, v->doc.meta, made);
 }
-static bool set_meta(lua_State *L, int idx, lu_value *v) { return lu_peek_meta(L, idx, &v->doc.meta); }
+static bool set_meta(lua_State *L, int idx, lu_value *v) {
+    return lu_peek_meta(L, idx, &v->doc.meta);
+}
 
 static const lu_prop props[] = {{"blocks", ALL, get_blocks, set_blocks},
                                 {"meta", ALL, get_meta, set_meta}};
@@ -291,7 +293,9 @@ static int doc_concat(lua_State *L) {
 
 static const luaL_Reg methods[] = {{"clone", lu_clone}, {"walk", lu_walk_doc}, {NULL, NULL}};
 static const luaL_Reg doc_meta[] = {{"__concat", doc_concat}, {NULL, NULL}};
-static bool equal(const lu_value *a, const lu_value *b) { return pc_doc_equal(&a->doc, &b->doc); }
+static bool equal(const lu_value *a, const lu_value *b) {
+    return pc_doc_equal(&a->doc, &b->doc);
+}
 
 const lu_class lu_class_doc = {.name = "Pandoc",
                                .size = sizeof(pc_doc),
@@ -343,9 +347,10 @@ static int make_meta(lua_State *L) {
 }
 
 void lu_open_doc(lua_State *L) {
-    static const char *const names[] = {[PC_MetaMap] = "MetaMap",         [PC_MetaList] = "MetaList",
-                                        [PC_MetaBool] = "MetaBool",       [PC_MetaString] = "MetaString",
-                                        [PC_MetaInlines] = "MetaInlines", [PC_MetaBlocks] = "MetaBlocks"};
+    static const char *const names[] = {
+        [PC_MetaMap] = "MetaMap",         [PC_MetaList] = "MetaList",
+        [PC_MetaBool] = "MetaBool",       [PC_MetaString] = "MetaString",
+        [PC_MetaInlines] = "MetaInlines", [PC_MetaBlocks] = "MetaBlocks"};
     static const luaL_Reg makers[] = {{"Pandoc", make_doc}, {"Meta", make_meta}, {NULL, NULL}};
     luaL_setfuncs(L, makers, 0);
     for (size_t i = 0; i < PC_COUNT(names); i++) {

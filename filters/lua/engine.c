@@ -1,13 +1,15 @@
-/* Lua filters: a script and a document in, the changed document out, as Pandoc runs them (its manual,
- * lua-filters). Each script gets a state of its own. Here are the state's birth and end, the boundary
- * between pubconv's failures and Lua's errors, and the report of an error with its places. */
+/* Lua filters: a script and a document in, the changed document out, as Pandoc runs them (its
+ * manual, lua-filters). Each script gets a state of its own. Here are the state's birth and end,
+ * the boundary between pubconv's failures and Lua's errors, and the report of an error with its
+ * places. */
 #include "filters/lua/engine.h"
 
 #include "ast/copy.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "filters/lua/lua_int.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 /* ---- memory and the boundary */
 
@@ -43,8 +45,12 @@ static void *eng_take(lua_State *L, pc_arena *a, size_t n) {
     return r.p;
 }
 
-void *lu_alloc(lua_State *L, size_t n) { return eng_take(L, lu(L)->cx->arena, n); }
-void *lu_scratch(lua_State *L, size_t n) { return eng_take(L, lu(L)->cx->scratch, n); }
+void *lu_alloc(lua_State *L, size_t n) {
+    return eng_take(L, lu(L)->cx->arena, n);
+}
+void *lu_scratch(lua_State *L, size_t n) {
+    return eng_take(L, lu(L)->cx->scratch, n);
+}
 
 void *lu_array(lua_State *L, size_t n, size_t each) {
     if (n == 0) return NULL;
@@ -66,7 +72,8 @@ typedef struct eng_text {
 /* Documents hold well-formed UTF-8 only; Lua's strings may hold any bytes. */
 static void eng_text_body(void *arg) {
     eng_text *t = arg;
-    t->s = pc_utf8_check(t->s) == t->s.n ? pc_str_dup(t->arena, t->s) : pc_utf8_repair(t->arena, t->s);
+    t->s =
+        pc_utf8_check(t->s) == t->s.n ? pc_str_dup(t->arena, t->s) : pc_utf8_repair(t->arena, t->s);
 }
 
 pc_str lu_text(lua_State *L, int idx) {
@@ -152,7 +159,9 @@ static int eng_handler(lua_State *L) {
         if (d.currentline <= 0 || !in_script(&d, L)) continue;
         st->frames[st->nframes].line = d.currentline;
         snprintf(st->frames[st->nframes].name, sizeof st->frames[0].name, "%s",
-                 d.name ? d.name : *d.what == 'm' ? "" : "?");
+                 d.name           ? d.name
+                 : *d.what == 'm' ? ""
+                                  : "?");
         st->nframes++;
     }
     if (lua_type(L, 1) == LUA_TSTRING) return 1;
@@ -163,7 +172,9 @@ static int eng_handler(lua_State *L) {
 /* "F:12: message": cuts the place off, answers the line. */
 static int cut_place(pc_str *message, pc_str name) {
     pc_str m = *message;
-    size_t at = pc_str_starts(m, name) ? name.n : pc_str_startsz(m, "...") ? pc_str_find(m, PC_S(".lua:"), 0) + 4 : 0;
+    size_t at = pc_str_starts(m, name)     ? name.n
+                : pc_str_startsz(m, "...") ? pc_str_find(m, PC_S(".lua:"), 0) + 4
+                                           : 0;
     if (at == 0 || at >= m.n || m.p[at] != ':') return 0;
     size_t i = at + 1;
     int line = 0;
@@ -199,9 +210,11 @@ static void report_frames(lu_state *st, size_t first) {
     for (size_t i = first; i < st->nframes; i++) {
         const char *name = st->frames[i].name;
         if (*name)
-            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line), "called from '%s'", name);
+            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line), "called from '%s'",
+                         name);
         else
-            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line), "called from the script");
+            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line),
+                         "called from the script");
     }
 }
 
@@ -220,9 +233,9 @@ static void report(lua_State *L, lu_state *st) {
         first = 1;
     }
     pc_str text = one_line(cx, message);
-    pc_diag(cx->diags, PC_DIAG_LUA, line_pos(st->script, line), "Error running filter %.*s: %.*s%s%s",
-            PC_F(st->script->name), PC_F(text), blamed ? ", from function " : "",
-            blamed ? st->blame_name : "");
+    pc_diag(cx->diags, PC_DIAG_LUA, line_pos(st->script, line),
+            "Error running filter %.*s: %.*s%s%s", PC_F(st->script->name), PC_F(text),
+            blamed ? ", from function " : "", blamed ? st->blame_name : "");
     report_frames(st, first);
     if (st->error_element) pc_diag_note(cx->diags, st->error_element, "while this was filtered");
 }
@@ -239,12 +252,10 @@ static const eng_module modules[] = {
     {"text", lu_open_text}, {"types", lu_open_types}, {"utils", lu_open_utils}};
 
 static void open_libraries(lua_State *L, bool sandbox) {
-    static const luaL_Reg safe[] = {{LUA_GNAME, luaopen_base},
-                                    {LUA_COLIBNAME, luaopen_coroutine},
-                                    {LUA_TABLIBNAME, luaopen_table},
-                                    {LUA_STRLIBNAME, luaopen_string},
-                                    {LUA_MATHLIBNAME, luaopen_math},
-                                    {LUA_UTF8LIBNAME, luaopen_utf8}};
+    static const luaL_Reg safe[] = {
+        {LUA_GNAME, luaopen_base},       {LUA_COLIBNAME, luaopen_coroutine},
+        {LUA_TABLIBNAME, luaopen_table}, {LUA_STRLIBNAME, luaopen_string},
+        {LUA_MATHLIBNAME, luaopen_math}, {LUA_UTF8LIBNAME, luaopen_utf8}};
     static const char *const unsafe[] = {"dofile", "loadfile", "load"};
     if (!sandbox) {
         luaL_openlibs(L);
@@ -310,8 +321,12 @@ static void open_pandoc(lua_State *L) {
 static void load_script(lua_State *L, const pc_source *script) {
     pc_str text = script->text;
     if (text.n && text.p[0] == '#') text = pc_str_from(text, pc_str_chr(text, '\n', 0));
-    lua_pushfstring(L, "@%s", lua_pushlstring(L, script->name.p ? script->name.p : "", script->name.n));
-    if (luaL_loadbufferx(L, text.p ? text.p : "", text.n, lua_tostring(L, -1), "t") != LUA_OK) lua_error(L);
+    lua_pushliteral(L, "@");
+    lu_push_str(L, script->name);
+    lua_concat(L, 2);
+    if (luaL_loadbufferx(L, text.p ? text.p : "", text.n, lua_tostring(L, -1), "t") != LUA_OK)
+        lua_error(L);
+    lua_remove(L, -2);
 }
 
 /* What the script returned is at index 2 and up: filters; without a result, the globals are one. */
@@ -349,9 +364,6 @@ static int eng_main(lua_State *L) {
     lu_open_globals(L);
     lua_settop(L, 1);
     load_script(L, r->script);
-    lua_replace(L, -2); /* over the chunk's name */
-    lua_settop(L, 2 + 1);
-    lua_remove(L, lua_isfunction(L, 2) ? 3 : 2);
     lua_call(L, 0, LUA_MULTRET);
     pc_doc doc = *r->doc;
     run_results(L, &doc);
@@ -359,7 +371,9 @@ static int eng_main(lua_State *L) {
     return 0;
 }
 
-static void eng_close(void *L) { lua_close(L); }
+static void eng_close(void *L) {
+    lua_close(L);
+}
 
 static void eng_body(void *arg) {
     eng_run *r = arg;

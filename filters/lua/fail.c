@@ -38,7 +38,9 @@ bool lu_retrieving(lua_State *L, const char *fmt, ...) {
     return false;
 }
 
-int lu_raise(lua_State *L) { return lua_error(L); }
+int lu_raise(lua_State *L) {
+    return lua_error(L);
+}
 
 void lu_arg(lua_State *L, bool ok, const char *arg, const char *function) {
     if (ok) return;

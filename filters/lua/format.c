@@ -38,7 +38,8 @@ static pc_str format_spec(lua_State *L, int idx, const char *otherwise) {
         for (lua_pushnil(L); lua_next(L, exts); lua_pop(L, 1)) {
             const bool list = lua_type(L, -2) == LUA_TNUMBER;
             bool on = list || lua_toboolean(L, -1);
-            if (!list && lua_type(L, -1) == LUA_TSTRING) on = strcmp(lua_tostring(L, -1), "enable") == 0;
+            if (!list && lua_type(L, -1) == LUA_TSTRING)
+                on = strcmp(lua_tostring(L, -1), "enable") == 0;
             lua_pushfstring(L, "%s%s%s", lua_tostring(L, spec), on ? "+" : "-",
                             lua_tostring(L, list ? -1 : -2));
             lua_replace(L, spec);
@@ -59,7 +60,8 @@ static void check_format(lua_State *L, pc_str spec, bool reader) {
     while (n < spec.n && spec.p[n] != '+' && spec.p[n] != '-') n++;
     const pc_registry *r = lu(L)->cx->registry;
     pc_str name = pc_str_sub(spec, 0, n);
-    if (reader ? (const void *)pc_reader_find(r, name) : (const void *)pc_writer_find(r, name)) return;
+    if (reader ? (const void *)pc_reader_find(r, name) : (const void *)pc_writer_find(r, name))
+        return;
     lua_pushfstring(L, "Unknown %s format '%s'", reader ? "input" : "output",
                     lua_pushlstring(L, name.p ? name.p : "", name.n));
     lua_error(L);

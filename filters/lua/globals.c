@@ -1,4 +1,5 @@
-/* The globals that Pandoc gives to filters, and the module pubconv with what Pandoc does not have. */
+/* The globals that Pandoc gives to filters, and the module pubconv with what Pandoc does not have.
+ */
 #include "filters/lua/lua_int.h"
 
 #include "base/str.h"
@@ -53,7 +54,10 @@ static void open_state(lua_State *L, const pc_ctx *cx) {
     set_strs(L, "resource_path", o ? o->resource_path : NULL, o ? o->nresource_path : 0);
     if (o && o->data_dir.n) set_str(L, "user_data_dir", o->data_dir);
     set_bool(L, "trace", o && o->trace);
-    set_str(L, "verbosity", o && o->verbose ? PC_S("INFO") : o && o->quiet ? PC_S("ERROR") : PC_S("WARNING"));
+    set_str(L, "verbosity",
+            o && o->verbose ? PC_S("INFO")
+            : o && o->quiet ? PC_S("ERROR")
+                            : PC_S("WARNING"));
     lua_setglobal(L, "PANDOC_STATE");
 }
 
@@ -128,7 +132,9 @@ static void place_body(void *arg) {
 /* pubconv.pos(el): file, line, column of an element; nothing when it has no place. */
 static int pub_pos(lua_State *L) {
     lu_object *o = lu_test_any(L, 1);
-    pc_pos pos = o && o->kind == LU_INLINE ? o->v.inlin.pos : o && o->kind == LU_BLOCK ? o->v.block.pos : 0;
+    pc_pos pos = o && o->kind == LU_INLINE  ? o->v.inlin.pos
+                 : o && o->kind == LU_BLOCK ? o->v.block.pos
+                                            : 0;
     if (!pos) return 0;
     place_call c = {lu(L)->cx->sources, pos, {{0}, 0, 0, {0}, 0}};
     lu_guard(L, place_body, &c);

@@ -12,7 +12,7 @@ const char *const lu_quote_types[2] = {"SingleQuote", "DoubleQuote"};
 const char *const lu_math_types[2] = {"DisplayMath", "InlineMath"};
 
 #define BIT(tag) (UINT32_C(1) << (tag))
-#define STYLED                                                                                      \
+#define STYLED                                                                                     \
     (BIT(PC_Emph) | BIT(PC_Underline) | BIT(PC_Strong) | BIT(PC_Strikeout) | BIT(PC_Superscript) | \
      BIT(PC_Subscript) | BIT(PC_SmallCaps) | BIT(PC_Quoted))
 
@@ -36,7 +36,7 @@ static bool set_attr(lua_State *L, int idx, lu_value *v) {
     if (!lu_peek_attr(L, idx, &a)) return false;
     if (a == old || pc_attr_equal(a, old)) return true;
     /* The attr is the first member of every payload that has one. */
-    size_t n = v->inlin.tag == PC_Code ? sizeof(pc_code)
+    size_t n = v->inlin.tag == PC_Code   ? sizeof(pc_code)
                : v->inlin.tag == PC_Span ? sizeof(pc_span)
                                          : sizeof(pc_link);
     const pc_attr **copy = lu_array_copy(L, v->inlin.u.code, n);
@@ -226,7 +226,9 @@ static const lu_alias aliases[] = {
 
 static const luaL_Reg methods[] = {{"clone", lu_clone}, {"walk", lu_walk_inline}, {NULL, NULL}};
 
-static bool equal(const lu_value *a, const lu_value *b) { return pc_inline_equal(&a->inlin, &b->inlin); }
+static bool equal(const lu_value *a, const lu_value *b) {
+    return pc_inline_equal(&a->inlin, &b->inlin);
+}
 
 const lu_class lu_class_inline = {
     .name = "Inline",
@@ -316,13 +318,15 @@ static void make_span(lua_State *L, pc_inline *x, const char *fn) {
     x->u.span = s;
 }
 
-static void make_empty(lua_State *L, pc_inline *x, const char *fn) { (void)L, (void)x, (void)fn; }
+static void make_empty(lua_State *L, pc_inline *x, const char *fn) {
+    (void)L, (void)x, (void)fn;
+}
 
 static void (*const makers[])(lua_State *, pc_inline *, const char *) = {
-    [PC_SHAPE_EMPTY] = make_empty,     [PC_SHAPE_TEXT] = make_text,
-    [PC_SHAPE_INLINES] = make_inlines, [PC_SHAPE_BLOCKS] = make_note,
-    [PC_SHAPE_CITE] = make_cite,       [PC_SHAPE_ATTR_TEXT] = make_code,
-    [PC_SHAPE_RAW] = make_raw,         [PC_SHAPE_LINK] = make_link,
+    [PC_SHAPE_EMPTY] = make_empty,      [PC_SHAPE_TEXT] = make_text,
+    [PC_SHAPE_INLINES] = make_inlines,  [PC_SHAPE_BLOCKS] = make_note,
+    [PC_SHAPE_CITE] = make_cite,        [PC_SHAPE_ATTR_TEXT] = make_code,
+    [PC_SHAPE_RAW] = make_raw,          [PC_SHAPE_LINK] = make_link,
     [PC_SHAPE_ATTR_INLINES] = make_span};
 
 static int construct(lua_State *L) {

@@ -2,16 +2,20 @@
  * methods. Inlines and Blocks have the same methods and `walk`. */
 #include "filters/lua/lua_int.h"
 
-static const char *list_fn(lua_State *L, int idx) { return (void)idx, lua_tostring(L, lua_upvalueindex(1)); }
+static const char *list_fn(lua_State *L, int idx) {
+    return (void)idx, lua_tostring(L, lua_upvalueindex(1));
+}
 
 /* Pandoc's words for a wrong argument. */
 static void list_check(lua_State *L, int idx, int type) {
     if (lua_type(L, idx) == type) return;
-    luaL_error(L, "bad argument #%d to 'pandoc.List.%s' (%s expected, got %s)", idx, list_fn(L, idx),
-               lua_typename(L, type), lu_type(L, idx));
+    luaL_error(L, "bad argument #%d to 'pandoc.List.%s' (%s expected, got %s)", idx,
+               list_fn(L, idx), lua_typename(L, type), lu_type(L, idx));
 }
 
-static lua_Integer list_len(lua_State *L, int idx) { return luaL_len(L, idx); }
+static lua_Integer list_len(lua_State *L, int idx) {
+    return luaL_len(L, idx);
+}
 
 /* A new list of the same type as the one at idx. */
 static void list_like(lua_State *L, int idx, lua_Integer n) {
@@ -145,7 +149,8 @@ static int list_insert(lua_State *L) {
 
 /* upvalues: list, next index, step */
 static int list_iter_next(lua_State *L) {
-    lua_Integer i = lua_tointeger(L, lua_upvalueindex(2)), step = lua_tointeger(L, lua_upvalueindex(3));
+    lua_Integer i = lua_tointeger(L, lua_upvalueindex(2)),
+                step = lua_tointeger(L, lua_upvalueindex(3));
     if (i < 1 || i > luaL_len(L, lua_upvalueindex(1))) return 0;
     lua_pushinteger(L, i + step);
     lua_replace(L, lua_upvalueindex(2));
@@ -215,12 +220,15 @@ static int list_make(lua_State *L, int first) {
     return 1;
 }
 
-static int list_new(lua_State *L) { return list_make(L, 2); }
+static int list_new(lua_State *L) {
+    return list_make(L, 2);
+}
 
 static int list_remove(lua_State *L) {
     list_check(L, 1, LUA_TTABLE);
     lua_Integer n = list_len(L, 1), at = luaL_optinteger(L, 2, n);
-    if (lua_gettop(L) > 1) luaL_argcheck(L, (size_t)at - 1u <= (size_t)n, 2, "position out of bounds");
+    if (lua_gettop(L) > 1)
+        luaL_argcheck(L, (size_t)at - 1u <= (size_t)n, 2, "position out of bounds");
     lua_geti(L, 1, at);
     for (; at < n; at++) {
         lua_geti(L, 1, at + 1);
@@ -243,7 +251,9 @@ static int list_sort(lua_State *L) {
     return 0;
 }
 
-static int list_call(lua_State *L) { return list_make(L, 2); }
+static int list_call(lua_State *L) {
+    return list_make(L, 2);
+}
 
 static int list_concat(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -291,12 +301,20 @@ static int list_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg list_methods[] = {
-    {"at", list_at},           {"clone", list_clone},       {"extend", list_extend},
-    {"filter", list_filter},   {"find", list_find},         {"find_if", list_find_if},
-    {"includes", list_includes}, {"insert", list_insert},   {"iter", list_iter},
-    {"map", list_map},         {"new", list_new},           {"remove", list_remove},
-    {"sort", list_sort},       {NULL, NULL}};
+static const luaL_Reg list_methods[] = {{"at", list_at},
+                                        {"clone", list_clone},
+                                        {"extend", list_extend},
+                                        {"filter", list_filter},
+                                        {"find", list_find},
+                                        {"find_if", list_find_if},
+                                        {"includes", list_includes},
+                                        {"insert", list_insert},
+                                        {"iter", list_iter},
+                                        {"map", list_map},
+                                        {"new", list_new},
+                                        {"remove", list_remove},
+                                        {"sort", list_sort},
+                                        {NULL, NULL}};
 
 /* Cloning a list of elements clones the elements. */
 static int elements_clone(lua_State *L) {
@@ -381,6 +399,7 @@ void lu_open_list(lua_State *L) {
     lua_setfield(L, -2, "__name");
     lu(L)->list_mt[LU_META] = lua_topointer(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, lu(L)->list_mt[LU_META]);
-    static const luaL_Reg makers[] = {{"Blocks", make_blocks}, {"Inlines", make_inlines}, {NULL, NULL}};
+    static const luaL_Reg makers[] = {
+        {"Blocks", make_blocks}, {"Inlines", make_inlines}, {NULL, NULL}};
     luaL_setfuncs(L, makers, 0);
 }

@@ -6,8 +6,9 @@
  * properties applied.
  *
  * Two kinds of jumps must not cross: pc_throw() and lua_error(). So: a function of pubconv that can
- * throw is called inside lu_guard() only, and what runs inside lu_guard() never touches Lua. Peeking
- * functions answer false with the message on top of the Lua stack; they raise only out of memory. */
+ * throw is called inside lu_guard() only, and what runs inside lu_guard() never touches Lua.
+ * Peeking functions answer false with the message on top of the Lua stack; they raise only out of
+ * memory. */
 #ifndef PC_LUA_INT_H
 #define PC_LUA_INT_H
 
@@ -109,7 +110,8 @@ typedef struct lu_class {
 
 extern const lu_class lu_class_inline, lu_class_block, lu_class_attr, lu_class_attributes,
     lu_class_citation, lu_class_list_attributes, lu_class_caption, lu_class_cell, lu_class_row,
-    lu_class_table_head, lu_class_table_foot, lu_class_table_body, lu_class_simple_table, lu_class_doc;
+    lu_class_table_head, lu_class_table_foot, lu_class_table_body, lu_class_simple_table,
+    lu_class_doc;
 
 /* Lists that are plain tables with a metatable. */
 typedef enum lu_list { LU_LIST, LU_INLINES, LU_BLOCKS, LU_META, LU_LISTS } lu_list;
@@ -119,38 +121,42 @@ typedef struct lu_state {
     pc_ctx *cx;
     const pc_source *script;
     pc_str format;
-    const void *mt[LU_KINDS];     /* metatables, by address; they are kept in the registry */
+    const void *mt[LU_KINDS]; /* metatables, by address; they are kept in the registry */
     const void *list_mt[LU_LISTS];
     unsigned nesting; /* of peeks through caches: bounds values that contain themselves */
     unsigned made;    /* the deepest of the objects peeked since it was last set to 0 */
     pc_fault fault;   /* of the last lu_guard() that failed */
     /* for messages */
-    pc_pos element;        /* of the element that is being filtered; 0: none */
-    const char *blame;     /* text of the message that blames a filter function */
-    int blame_line;        /* where that function is defined */
+    pc_pos element;    /* of the element that is being filtered; 0: none */
+    const char *blame; /* text of the message that blames a filter function */
+    int blame_line;    /* where that function is defined */
     const char *blame_name;
-    struct lu_frame {      /* of the script, innermost first, when the last error was raised */
+    struct lu_frame { /* of the script, innermost first, when the last error was raised */
         int line;
         char name[40];
     } frames[6];
     size_t nframes;
     pc_pos error_element;
     char warning[1000]; /* what warn() has said so far of one message */
-    uint64_t warned;       /* functions whose lost changes were told already, by slot */
-    unsigned looked;       /* how often lost changes were looked for below the element itself */
+    uint64_t warned;    /* functions whose lost changes were told already, by slot */
+    unsigned looked;    /* how often lost changes were looked for below the element itself */
 } lu_state;
 
-static inline lu_state *lu(lua_State *L) { return *(lu_state **)lua_getextraspace(L); }
+static inline lu_state *lu(lua_State *L) {
+    return *(lu_state **)lua_getextraspace(L);
+}
 
 /* ---- engine.c */
 /* Runs body(arg) behind pc_try(); raises a Lua error when it throws. */
 void lu_guard(lua_State *L, void (*body)(void *arg), void *arg);
-void *lu_alloc(lua_State *L, size_t n);                      /* in the document's arena */
-void *lu_array(lua_State *L, size_t n, size_t each);         /* NULL for n == 0 */
-void *lu_scratch(lua_State *L, size_t n);                    /* in the scratch arena */
-pc_str lu_text(lua_State *L, int idx);                       /* a string or number, copied */
-pc_str lu_borrow(lua_State *L, int idx);                     /* valid while the value is */
-static inline void lu_push_str(lua_State *L, pc_str s) { lua_pushlstring(L, s.p ? s.p : "", s.n); }
+void *lu_alloc(lua_State *L, size_t n);              /* in the document's arena */
+void *lu_array(lua_State *L, size_t n, size_t each); /* NULL for n == 0 */
+void *lu_scratch(lua_State *L, size_t n);            /* in the scratch arena */
+pc_str lu_text(lua_State *L, int idx);               /* a string or number, copied */
+pc_str lu_borrow(lua_State *L, int idx);             /* valid while the value is */
+static inline void lu_push_str(lua_State *L, pc_str s) {
+    lua_pushlstring(L, s.p ? s.p : "", s.n);
+}
 /* A warning at the line of the script that runs now. */
 void lu_warn(lua_State *L, int line, const char *message, const char *help);
 
@@ -173,7 +179,8 @@ lu_object *lu_push_made(lua_State *L, lu_kind k, const lu_value *v);
 /* ---- fail.c: messages in Pandoc's words */
 bool lu_fail(lua_State *L, const char *fmt, ...) PC_PRINTF(2, 3);
 bool lu_expected(lua_State *L, int idx, const char *what); /* "what expected, got …" */
-bool lu_retrieving(lua_State *L, const char *fmt, ...) PC_PRINTF(2, 3); /* adds a line to the message */
+bool lu_retrieving(lua_State *L, const char *fmt, ...)
+    PC_PRINTF(2, 3);                   /* adds a line to the message */
 bool lu_failed(lua_State *L, int top); /* the message on top becomes the only value above top */
 const char *lu_type(lua_State *L, int idx);
 /* For arguments of constructors: raises with both lines when !ok. */
@@ -198,8 +205,8 @@ bool lu_peek_defs(lua_State *L, int idx, pc_defs *out);
 pc_inlines lu_words(lua_State *L, int idx); /* a string as words */
 pc_inlines lu_blocks_to_inlines(lua_State *L, pc_blocks xs, pc_inlines sep);
 /* Each item of a sequence: calls item(L, index of it, place in out). */
-bool lu_peek_list(lua_State *L, int idx, size_t each, bool (*item)(lua_State *, int, void *), void **v,
-                  size_t *n);
+bool lu_peek_list(lua_State *L, int idx, size_t each, bool (*item)(lua_State *, int, void *),
+                  void **v, size_t *n);
 
 /* ---- push.c */
 void lu_push_inline(lua_State *L, const pc_inline *x, unsigned made);
@@ -214,8 +221,10 @@ void lu_new_list(lua_State *L, size_t n, lu_list type);
 
 /* ---- the parts of a document */
 extern const char *const lu_inline_names[PC_INLINE_COUNT], *const lu_block_names[PC_BLOCK_COUNT];
-extern const char *const lu_quote_types[2], *const lu_math_types[2], *const lu_citation_modes[3],
-    *const lu_list_styles[7], *const lu_list_delims[4], *const lu_alignments[4];
+extern const char *const lu_quote_types[2],
+    *const lu_math_types[2], *const lu_citation_modes[3], *const lu_list_styles[7],
+                                                              *const lu_list_delims[4],
+                                                                  *const lu_alignments[4];
 bool lu_peek_attr(lua_State *L, int idx, const pc_attr **out);
 const pc_attr *lu_opt_attr(lua_State *L, int idx, const char *function); /* raises */
 void lu_push_attr(lua_State *L, const pc_attr *x);

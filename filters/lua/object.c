@@ -1,8 +1,8 @@
 /* Elements as userdata. A class is a table of properties, aliases and methods; this file makes the
  * metatable of each and is the only one that knows how the cache works.
  *
- * The cache holds what was read or set, by number of the property. Scalars that were only read are not
- * kept: reading them again gives an equal value. Lists and attributes are kept, so that
+ * The cache holds what was read or set, by number of the property. Scalars that were only read are
+ * not kept: reading them again gives an equal value. Lists and attributes are kept, so that
  * `el.content:insert(x)` and `el.attributes.k = v` change the element. */
 #include "filters/lua/lua_int.h"
 
@@ -147,7 +147,8 @@ static void obj_cache(lua_State *L, lu_object *o, size_t prop) {
     lua_pop(L, 1);
 }
 
-/* Pushes a property of the object at index 1; false when it has none of that name (nil is pushed). */
+/* Pushes a property of the object at index 1; false when it has none of that name (nil is pushed).
+ */
 static bool obj_get(lua_State *L, lu_object *o, const lu_class *c, size_t i) {
     const lu_prop *p = &c->props[i];
     if (o->cached) {
@@ -337,9 +338,9 @@ static void obj_names(lua_State *L, const lu_class *c) {
 }
 
 static void obj_meta(lua_State *L, lu_kind k) {
-    static const luaL_Reg common[] = {{"__index", obj_index},   {"__newindex", obj_newindex},
-                                      {"__pairs", obj_pairs},   {"__tostring", obj_tostring},
-                                      {"__eq", obj_eq},         {NULL, NULL}};
+    static const luaL_Reg common[] = {{"__index", obj_index}, {"__newindex", obj_newindex},
+                                      {"__pairs", obj_pairs}, {"__tostring", obj_tostring},
+                                      {"__eq", obj_eq},       {NULL, NULL}};
     const lu_class *c = classes[k];
     lua_newtable(L);
     obj_names(L, c);

@@ -21,7 +21,9 @@ static void get_id(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
     lu_push_str(L, v->citation.id);
 }
-static bool set_id(lua_State *L, int idx, lu_value *v) { return lu_peek_str(L, idx, &v->citation.id); }
+static bool set_id(lua_State *L, int idx, lu_value *v) {
+    return lu_peek_str(L, idx, &v->citation.id);
+}
 static void get_mode(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
     lua_pushstring(L, lu_citation_modes[v->citation.mode]);
@@ -148,7 +150,8 @@ const lu_class lu_class_list_attributes = {.name = "ListAttributes",
 
 /* Members 1 to 3 of a triple, those that are there. */
 static bool list_attributes_of(lua_State *L, int idx, lu_value *v) {
-    static bool (*const set[])(lua_State *, int, lu_value *) = {set_start, set_style, set_delimiter};
+    static bool (*const set[])(lua_State *, int, lu_value *) = {set_start, set_style,
+                                                                set_delimiter};
     const int top = lua_gettop(L);
     for (int i = 0; i < 3; i++) {
         lua_rawgeti(L, idx, i + 1);

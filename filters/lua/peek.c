@@ -35,8 +35,8 @@ bool lu_peek_word(lua_State *L, int idx, const char *const *words, size_t n, siz
     return lu_fail(L, "Could not read: %s", s);
 }
 
-bool lu_peek_list(lua_State *L, int idx, size_t each, bool (*item)(lua_State *, int, void *), void **v,
-                  size_t *n) {
+bool lu_peek_list(lua_State *L, int idx, size_t each, bool (*item)(lua_State *, int, void *),
+                  void **v, size_t *n) {
     *v = NULL;
     *n = 0;
     if (!lua_istable(L, idx)) {
@@ -61,7 +61,9 @@ bool lu_peek_list(lua_State *L, int idx, size_t each, bool (*item)(lua_State *, 
     return true;
 }
 
-static bool peek_str_item(lua_State *L, int idx, void *out) { return lu_peek_str(L, idx, out); }
+static bool peek_str_item(lua_State *L, int idx, void *out) {
+    return lu_peek_str(L, idx, out);
+}
 
 bool lu_peek_strs(lua_State *L, int idx, pc_strs *out) {
     void *v;
@@ -70,8 +72,8 @@ bool lu_peek_strs(lua_State *L, int idx, pc_strs *out) {
     return true;
 }
 
-/* Calls a conversion metamethod if there is one: 1 its result replaces the value at the top (pushed),
- * 0 none. */
+/* Calls a conversion metamethod if there is one: 1 its result replaces the value at the top
+ * (pushed), 0 none. */
 static bool peek_convert(lua_State *L, int idx, const char *metamethod) {
     idx = lua_absindex(L, idx);
     if (luaL_getmetafield(L, idx, metamethod) == LUA_TNIL) return false;
@@ -94,9 +96,7 @@ bool lu_peek_inline(lua_State *L, int idx, pc_inline *out) {
     lu_object *o;
     bool ok;
     switch (lua_type(L, idx)) {
-    case LUA_TSTRING:
-        *out = pc_str_node(lu_text(L, idx));
-        return true;
+    case LUA_TSTRING: *out = pc_str_node(lu_text(L, idx)); return true;
     case LUA_TUSERDATA:
         o = lu_test(L, idx, LU_INLINE);
         ok = o ? lu_peek(L, idx, o, &v) : peek_by_metamethod(L, idx, "__toinline", LU_INLINE, &v);
@@ -105,15 +105,15 @@ bool lu_peek_inline(lua_State *L, int idx, pc_inline *out) {
     case LUA_TTABLE:
         if (peek_by_metamethod(L, idx, "__toinline", LU_INLINE, &v)) break;
         return lu_retrieving(L, "Inline");
-    default:
-        lu_expected(L, idx, "Inline-ish");
-        return lu_retrieving(L, "Inline");
+    default: lu_expected(L, idx, "Inline-ish"); return lu_retrieving(L, "Inline");
     }
     *out = v.inlin;
     return true;
 }
 
-static bool peek_inline_item(lua_State *L, int idx, void *out) { return lu_peek_inline(L, idx, out); }
+static bool peek_inline_item(lua_State *L, int idx, void *out) {
+    return lu_peek_inline(L, idx, out);
+}
 
 typedef struct peek_words {
     pc_arena *arena;
@@ -164,7 +164,8 @@ bool lu_peek_block(lua_State *L, int idx, pc_block *out) {
     lu_value v;
     pc_inlines xs;
     if (o || peek_has(L, idx, "__toblock")) {
-        bool ok = o ? lu_peek(L, idx, o, &v) : peek_by_metamethod(L, idx, "__toblock", LU_BLOCK, &v);
+        bool ok =
+            o ? lu_peek(L, idx, o, &v) : peek_by_metamethod(L, idx, "__toblock", LU_BLOCK, &v);
         if (ok) *out = v.block;
         return ok;
     }
@@ -176,7 +177,9 @@ bool lu_peek_block(lua_State *L, int idx, pc_block *out) {
     return true;
 }
 
-static bool peek_block_item(lua_State *L, int idx, void *out) { return lu_peek_block(L, idx, out); }
+static bool peek_block_item(lua_State *L, int idx, void *out) {
+    return lu_peek_block(L, idx, out);
+}
 
 static bool peek_single_block(lua_State *L, int idx, pc_blocks *out) {
     pc_block *x = lu_array(L, 1, sizeof *x);
@@ -245,7 +248,9 @@ bool lu_peek_blocks_loose(lua_State *L, int idx, pc_blocks *out) {
     return true;
 }
 
-static bool peek_item(lua_State *L, int idx, void *out) { return lu_peek_blocks(L, idx, out); }
+static bool peek_item(lua_State *L, int idx, void *out) {
+    return lu_peek_blocks(L, idx, out);
+}
 static bool peek_item_loose(lua_State *L, int idx, void *out) {
     return lu_peek_blocks_loose(L, idx, out);
 }
@@ -253,7 +258,8 @@ static bool peek_item_loose(lua_State *L, int idx, void *out) {
 bool lu_peek_items(lua_State *L, int idx, pc_items *out, bool loose) {
     void *v;
     if (lua_type(L, idx) == LUA_TTABLE && !peek_has(L, idx, "__toblock")) {
-        if (!lu_peek_list(L, idx, sizeof(pc_blocks), loose ? peek_item_loose : peek_item, &v, &out->n))
+        if (!lu_peek_list(L, idx, sizeof(pc_blocks), loose ? peek_item_loose : peek_item, &v,
+                          &out->n))
             return false;
         out->v = v;
         return true;
@@ -264,7 +270,9 @@ bool lu_peek_items(lua_State *L, int idx, pc_items *out, bool loose) {
     return true;
 }
 
-static bool peek_line(lua_State *L, int idx, void *out) { return lu_peek_inlines(L, idx, out); }
+static bool peek_line(lua_State *L, int idx, void *out) {
+    return lu_peek_inlines(L, idx, out);
+}
 
 bool lu_peek_lines(lua_State *L, int idx, pc_lines *out, bool loose) {
     void *v;

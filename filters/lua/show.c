@@ -10,10 +10,10 @@
 
 /* Strings as Haskell writes them: decimal escapes, names for control characters, and \& where the
  * next character would run into an escape. */
-static const char *const show_control[32] = {
-    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "a",   "b",  "t",   "n",
-    "v",   "f",   "r",   "SO",  "SI",  "DLE", "DC1", "DC2", "DC3", "DC4", "NAK",
-    "SYN", "ETB", "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US"};
+static const char *const show_control[32] = {"NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "a",
+                                             "b",   "t",   "n",   "v",   "f",   "r",   "SO",  "SI",
+                                             "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB",
+                                             "CAN", "EM",  "SUB", "ESC", "FS",  "GS",  "RS",  "US"};
 
 static void show_char(pc_buf *b, uint32_t c, uint32_t next) {
     if (c == '"' || c == '\\') {
@@ -66,20 +66,28 @@ static void show_double(pc_buf *b, double d) {
     }
 }
 
-#define SHOW_LIST(b, count, expr)                   \
-    do {                                            \
-        pc_buf_putc(b, '[');                        \
-        for (size_t i = 0; i < (count); i++) {      \
-            if (i) pc_buf_putc(b, ',');             \
-            expr;                                   \
-        }                                           \
-        pc_buf_putc(b, ']');                        \
+#define SHOW_LIST(b, count, expr)              \
+    do {                                       \
+        pc_buf_putc(b, '[');                   \
+        for (size_t i = 0; i < (count); i++) { \
+            if (i) pc_buf_putc(b, ',');        \
+            expr;                              \
+        }                                      \
+        pc_buf_putc(b, ']');                   \
     } while (0)
 
-void lu_show_inlines(pc_buf *b, pc_inlines xs) { SHOW_LIST(b, xs.n, lu_show_inline(b, &xs.v[i])); }
-void lu_show_blocks(pc_buf *b, pc_blocks xs) { SHOW_LIST(b, xs.n, lu_show_block(b, &xs.v[i])); }
-static void show_items(pc_buf *b, pc_items xs) { SHOW_LIST(b, xs.n, lu_show_blocks(b, xs.v[i])); }
-static void show_lines(pc_buf *b, pc_lines xs) { SHOW_LIST(b, xs.n, lu_show_inlines(b, xs.v[i])); }
+void lu_show_inlines(pc_buf *b, pc_inlines xs) {
+    SHOW_LIST(b, xs.n, lu_show_inline(b, &xs.v[i]));
+}
+void lu_show_blocks(pc_buf *b, pc_blocks xs) {
+    SHOW_LIST(b, xs.n, lu_show_block(b, &xs.v[i]));
+}
+static void show_items(pc_buf *b, pc_items xs) {
+    SHOW_LIST(b, xs.n, lu_show_blocks(b, xs.v[i]));
+}
+static void show_lines(pc_buf *b, pc_lines xs) {
+    SHOW_LIST(b, xs.n, lu_show_inlines(b, xs.v[i]));
+}
 
 static void show_pairs(pc_buf *b, const pc_key_value *v, size_t n) {
     SHOW_LIST(b, n, {
@@ -134,7 +142,9 @@ static void show_code(pc_buf *b, const pc_code *c) {
     show_str(b, c->text);
 }
 
-static void show_space(pc_buf *b) { pc_buf_putc(b, ' '); }
+static void show_space(pc_buf *b) {
+    pc_buf_putc(b, ' ');
+}
 
 void lu_show_inline(pc_buf *b, const pc_inline *x) {
     pc_buf_putz(b, lu_inline_names[x->tag]);
@@ -195,7 +205,9 @@ static void show_row(pc_buf *b, const pc_row *r) {
     SHOW_LIST(b, r->n, show_cell(b, &r->cells[i]));
 }
 
-static void show_rows(pc_buf *b, pc_rows xs) { SHOW_LIST(b, xs.n, show_row(b, &xs.v[i])); }
+static void show_rows(pc_buf *b, pc_rows xs) {
+    SHOW_LIST(b, xs.n, show_row(b, &xs.v[i]));
+}
 
 static void show_part(pc_buf *b, const char *name, const pc_table_part *p) {
     pc_buf_putf(b, "%s ", name);
@@ -264,7 +276,8 @@ void lu_show_block(pc_buf *b, const pc_block *x) {
     case PC_SHAPE_ATTR_TEXT: show_code(b, x->u.code); break;
     case PC_SHAPE_RAW: show_raw(b, x->u.raw); break;
     case PC_SHAPE_OLIST:
-        show_space(b), show_list_attributes(b, x->u.olist->start, x->u.olist->style, x->u.olist->delim);
+        show_space(b),
+            show_list_attributes(b, x->u.olist->start, x->u.olist->style, x->u.olist->delim);
         show_space(b), show_items(b, x->u.olist->items);
         break;
     case PC_SHAPE_ITEMS: show_space(b), show_items(b, x->u.items); break;
@@ -318,21 +331,43 @@ static void show_meta_map(pc_buf *b, pc_meta_map m) {
     });
 }
 
-void lu_show_value_inline(pc_buf *b, const lu_value *v) { lu_show_inline(b, &v->inlin); }
-void lu_show_value_block(pc_buf *b, const lu_value *v) { lu_show_block(b, &v->block); }
-void lu_show_value_attr(pc_buf *b, const lu_value *v) { show_attr(b, v->attr); }
-void lu_show_value_attributes(pc_buf *b, const lu_value *v) { show_pairs(b, v->pairs.v, v->pairs.n); }
-void lu_show_value_citation(pc_buf *b, const lu_value *v) { show_citation(b, &v->citation); }
+void lu_show_value_inline(pc_buf *b, const lu_value *v) {
+    lu_show_inline(b, &v->inlin);
+}
+void lu_show_value_block(pc_buf *b, const lu_value *v) {
+    lu_show_block(b, &v->block);
+}
+void lu_show_value_attr(pc_buf *b, const lu_value *v) {
+    show_attr(b, v->attr);
+}
+void lu_show_value_attributes(pc_buf *b, const lu_value *v) {
+    show_pairs(b, v->pairs.v, v->pairs.n);
+}
+void lu_show_value_citation(pc_buf *b, const lu_value *v) {
+    show_citation(b, &v->citation);
+}
 void lu_show_value_list_attributes(pc_buf *b, const lu_value *v) {
     const lu_list_attributes *a = &v->list_attributes;
     show_list_attributes(b, a->start, a->style, a->delim);
 }
-void lu_show_value_caption(pc_buf *b, const lu_value *v) { show_caption(b, &v->caption); }
-void lu_show_value_cell(pc_buf *b, const lu_value *v) { show_cell(b, &v->cell); }
-void lu_show_value_row(pc_buf *b, const lu_value *v) { show_row(b, &v->row); }
-void lu_show_value_head(pc_buf *b, const lu_value *v) { show_part(b, "TableHead", &v->part); }
-void lu_show_value_foot(pc_buf *b, const lu_value *v) { show_part(b, "TableFoot", &v->part); }
-void lu_show_value_body(pc_buf *b, const lu_value *v) { show_body(b, &v->body); }
+void lu_show_value_caption(pc_buf *b, const lu_value *v) {
+    show_caption(b, &v->caption);
+}
+void lu_show_value_cell(pc_buf *b, const lu_value *v) {
+    show_cell(b, &v->cell);
+}
+void lu_show_value_row(pc_buf *b, const lu_value *v) {
+    show_row(b, &v->row);
+}
+void lu_show_value_head(pc_buf *b, const lu_value *v) {
+    show_part(b, "TableHead", &v->part);
+}
+void lu_show_value_foot(pc_buf *b, const lu_value *v) {
+    show_part(b, "TableFoot", &v->part);
+}
+void lu_show_value_body(pc_buf *b, const lu_value *v) {
+    show_body(b, &v->body);
+}
 
 void lu_show_value_simple(pc_buf *b, const lu_value *v) {
     const lu_simple_table *t = &v->simple;

@@ -1,4 +1,5 @@
-/* SimpleTable, and the way between it and Table (pandoc.utils.to_simple_table, from_simple_table). */
+/* SimpleTable, and the way between it and Table (pandoc.utils.to_simple_table, from_simple_table).
+ */
 #include "filters/lua/lua_int.h"
 
 #define ALL ~UINT32_C(0)
@@ -9,8 +10,12 @@ static bool alignment_item(lua_State *L, int idx, void *out) {
     *(pc_alignment *)out = (pc_alignment)k;
     return true;
 }
-static bool width_item(lua_State *L, int idx, void *out) { return lu_peek_double(L, idx, out); }
-static bool row_item(lua_State *L, int idx, void *out) { return lu_peek_items(L, idx, out, false); }
+static bool width_item(lua_State *L, int idx, void *out) {
+    return lu_peek_double(L, idx, out);
+}
+static bool row_item(lua_State *L, int idx, void *out) {
+    return lu_peek_items(L, idx, out, false);
+}
 
 static void get_aligns(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
@@ -22,7 +27,8 @@ static void get_aligns(lua_State *L, const lu_value *v, unsigned made) {
 }
 static bool set_aligns(lua_State *L, int idx, lu_value *v) {
     void *p;
-    if (!lu_peek_list(L, idx, sizeof(pc_alignment), alignment_item, &p, &v->simple.naligns)) return false;
+    if (!lu_peek_list(L, idx, sizeof(pc_alignment), alignment_item, &p, &v->simple.naligns))
+        return false;
     v->simple.aligns = p;
     return true;
 }
@@ -90,7 +96,7 @@ const lu_class lu_class_simple_table = {.name = "SimpleTable",
 
 static int make_simple(lua_State *L) {
     static const char fn[] = "SimpleTable";
-    lu_value v = {.simple = {0}};
+    lu_value v = {.simple = {.naligns = 0}};
     lu(L)->made = 0;
     lu_arg(L, set_caption(L, 1, &v), "caption", fn);
     lu_arg(L, set_aligns(L, 2, &v), "aligns", fn);
@@ -152,10 +158,11 @@ static size_t rows_into(lua_State *L, pc_items *out, size_t n, pc_rows rows) {
 }
 
 static int to_simple(lua_State *L) {
-    lu_value v, out = {.simple = {0}};
+    lu_value v, out = {.simple = {.naligns = 0}};
     lu(L)->made = 0;
     if (!lu_peek_kind(L, 1, LU_BLOCK, &v)) return lua_error(L);
-    if (v.block.tag != PC_Table) return luaL_error(L, "Table expected, got %s", lu_block_names[v.block.tag]);
+    if (v.block.tag != PC_Table)
+        return luaL_error(L, "Table expected, got %s", lu_block_names[v.block.tag]);
     const pc_table *t = v.block.u.table;
     lu_simple_table *s = &out.simple;
     s->caption = lu_blocks_to_inlines(L, t->caption.blocks, (pc_inlines){0});

@@ -111,7 +111,9 @@ static void row_get_attr(lua_State *L, const lu_value *v, unsigned made) {
     (void)made;
     lu_push_attr(L, v->row.attr);
 }
-static bool row_set_attr(lua_State *L, int idx, lu_value *v) { return lu_peek_attr(L, idx, &v->row.attr); }
+static bool row_set_attr(lua_State *L, int idx, lu_value *v) {
+    return lu_peek_attr(L, idx, &v->row.attr);
+}
 static void row_get_cells(lua_State *L, const lu_value *v, unsigned made) {
     lu_new_list(L, v->row.n, LU_LIST);
     for (size_t i = 0; i < v->row.n; i++) {

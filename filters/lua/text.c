@@ -25,8 +25,12 @@ static int text_case(lua_State *L, pc_str (*map)(pc_arena *, pc_str)) {
     return 1;
 }
 
-static int text_lower(lua_State *L) { return text_case(L, pc_utf8_lower); }
-static int text_upper(lua_State *L) { return text_case(L, pc_utf8_upper); }
+static int text_lower(lua_State *L) {
+    return text_case(L, pc_utf8_lower);
+}
+static int text_upper(lua_State *L) {
+    return text_case(L, pc_utf8_upper);
+}
 
 static int text_len(lua_State *L) {
     luaL_checkstring(L, 1);

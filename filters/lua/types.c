@@ -1,5 +1,5 @@
-/* pandoc.types.Version: versions that compare with versions, strings and lists of numbers. A version
- * is a plain userdata holding its numbers. */
+/* pandoc.types.Version: versions that compare with versions, strings and lists of numbers. A
+ * version is a plain userdata holding its numbers. */
 #include "filters/lua/lua_int.h"
 
 #define VERSION_MAX 8
@@ -62,9 +62,15 @@ static int version_order(lua_State *L) {
     return version_compare(&a, &b);
 }
 
-static int version_lt(lua_State *L) { return lua_pushboolean(L, version_order(L) < 0), 1; }
-static int version_le(lua_State *L) { return lua_pushboolean(L, version_order(L) <= 0), 1; }
-static int version_eq(lua_State *L) { return lua_pushboolean(L, version_order(L) == 0), 1; }
+static int version_lt(lua_State *L) {
+    return lua_pushboolean(L, version_order(L) < 0), 1;
+}
+static int version_le(lua_State *L) {
+    return lua_pushboolean(L, version_order(L) <= 0), 1;
+}
+static int version_eq(lua_State *L) {
+    return lua_pushboolean(L, version_order(L) == 0), 1;
+}
 
 static int version_tostring(lua_State *L) {
     version v;
@@ -91,7 +97,8 @@ static int version_at_least(lua_State *L) {
     version_get(L, 1, &a);
     version_get(L, 2, &b);
     if (version_compare(&a, &b) >= 0) return 0;
-    if (lua_isnoneornil(L, 3)) lua_pushliteral(L, "expected version %s or newer, got %s"), lua_replace(L, 3);
+    if (lua_isnoneornil(L, 3))
+        lua_pushliteral(L, "expected version %s or newer, got %s"), lua_replace(L, 3);
     lua_settop(L, 3);
     lua_getglobal(L, "string");
     lua_getfield(L, -1, "format");
@@ -122,9 +129,9 @@ static int version_index(lua_State *L) {
 }
 
 void lu_push_version(lua_State *L, const int *v, size_t n) {
-    static const luaL_Reg meta[] = {{"__eq", version_eq},   {"__index", version_index},
-                                    {"__le", version_le},   {"__len", version_len},
-                                    {"__lt", version_lt},   {"__tostring", version_tostring},
+    static const luaL_Reg meta[] = {{"__eq", version_eq}, {"__index", version_index},
+                                    {"__le", version_le}, {"__len", version_len},
+                                    {"__lt", version_lt}, {"__tostring", version_tostring},
                                     {NULL, NULL}};
     version *u = lua_newuserdatauv(L, sizeof *u, 0);
     *u = (version){.n = n < VERSION_MAX ? n : VERSION_MAX};

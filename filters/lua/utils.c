@@ -50,13 +50,6 @@ static void push_text(lua_State *L, pc_blocks blocks, pc_inlines inlines) {
 
 static void stringify(lua_State *L, int idx, int depth);
 
-static void join(lua_State *L, int n) {
-    if (n == 0)
-        lua_pushliteral(L, "");
-    else
-        lua_concat(L, n);
-}
-
 static void stringify_object(lua_State *L, int idx, lu_object *o) {
     lu_value v;
     if (!lu_peek(L, idx, o, &v)) lua_error(L);
@@ -235,8 +228,9 @@ static int utils_roman(lua_State *L) {
     static const struct {
         int value;
         const char *text;
-    } rows[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"},
-                {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
+    } rows[] = {{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"},
+                {90, "XC"},  {50, "L"},   {40, "XL"}, {10, "X"},   {9, "IX"},
+                {5, "V"},    {4, "IV"},   {1, "I"}};
     lua_Integer n = luaL_checkinteger(L, 1);
     luaL_Buffer b;
     if (n < 0 || n >= 4000) return lua_pushliteral(L, "?"), 1;
@@ -249,14 +243,16 @@ static int utils_roman(lua_State *L) {
 
 /* ---- sha1 (FIPS 180-4) */
 
-static uint32_t rol(uint32_t x, int n) { return x << n | x >> (32 - n); }
+static uint32_t rol(uint32_t x, int n) {
+    return x << n | x >> (32 - n);
+}
 
 static void sha1_block(uint32_t h[5], const unsigned char *p) {
     static const uint32_t k[4] = {0x5a827999u, 0x6ed9eba1u, 0x8f1bbcdcu, 0xca62c1d6u};
     uint32_t w[80], s[5];
     for (int i = 0; i < 16; i++)
-        w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 | (uint32_t)p[4 * i + 2] << 8 |
-               p[4 * i + 3];
+        w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 |
+               (uint32_t)p[4 * i + 2] << 8 | p[4 * i + 3];
     for (int i = 16; i < 80; i++) w[i] = rol(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     memcpy(s, h, sizeof s);
     for (int i = 0; i < 80; i++) {
@@ -284,10 +280,12 @@ static int utils_sha1(lua_State *L) {
     for (size_t i = 0; i < whole; i += 64) sha1_block(h, p + i);
     memcpy(tail, p + whole, rest);
     tail[rest] = 0x80;
-    for (size_t i = 0; i < 8; i++) tail[tails - 1 - i] = (unsigned char)((uint64_t)n * 8 >> (8 * i));
+    for (size_t i = 0; i < 8; i++)
+        tail[tails - 1 - i] = (unsigned char)((uint64_t)n * 8 >> (8 * i));
     for (size_t i = 0; i < tails; i += 64) sha1_block(h, tail + i);
     char out[41];
-    for (size_t i = 0; i < 40; i++) out[i] = "0123456789abcdef"[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
+    for (size_t i = 0; i < 40; i++)
+        out[i] = "0123456789abcdef"[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
     lua_pushlstring(L, out, 40);
     return 1;
 }

@@ -1,9 +1,9 @@
 /* Running a filter: which function is called for what, in which order, and what its result means.
  *
- * Typewise (the default): up to four passes over the whole, children before parents: inline elements,
- * lists of inlines, block elements, lists of blocks; then Meta, then Pandoc. Top-down: Pandoc, Meta,
- * then one pass, parents before children. In both, metadata come before the body. What nothing
- * changed is shared with the old document. */
+ * Typewise (the default): up to four passes over the whole, children before parents: inline
+ * elements, lists of inlines, block elements, lists of blocks; then Meta, then Pandoc. Top-down:
+ * Pandoc, Meta, then one pass, parents before children. In both, metadata come before the body.
+ * What nothing changed is shared with the old document. */
 #include "filters/lua/lua_int.h"
 
 #include "ast/copy.h"
@@ -22,7 +22,13 @@ enum {
 };
 _Static_assert(SLOTS <= 64, "lu_state.warned is 64 bits wide");
 
-typedef enum walk_pass { PASS_INLINE, PASS_INLINES, PASS_BLOCK, PASS_BLOCKS, PASS_TOPDOWN } walk_pass;
+typedef enum walk_pass {
+    PASS_INLINE,
+    PASS_INLINES,
+    PASS_BLOCK,
+    PASS_BLOCKS,
+    PASS_TOPDOWN
+} walk_pass;
 
 typedef struct walker {
     lua_State *L;
@@ -56,8 +62,8 @@ static bool filter_take(walker *w, int filter, size_t slot, const char *name) {
     return is;
 }
 
-static bool filter_take_group(walker *w, int filter, size_t from, const char *const *names, size_t n,
-                              const char *fallback) {
+static bool filter_take_group(walker *w, int filter, size_t from, const char *const *names,
+                              size_t n, const char *fallback) {
     lua_State *L = w->L;
     bool any = false;
     lua_getfield(L, filter, fallback);
@@ -89,7 +95,8 @@ static void filter_read(walker *w, lua_State *L, int filter) {
     }
     lua_settop(L, w->functions);
     w->any_inline = filter_take_group(w, filter, 0, lu_inline_names, PC_INLINE_COUNT, "Inline");
-    w->any_block = filter_take_group(w, filter, SLOT_BLOCK, lu_block_names, PC_BLOCK_COUNT, "Block");
+    w->any_block =
+        filter_take_group(w, filter, SLOT_BLOCK, lu_block_names, PC_BLOCK_COUNT, "Block");
     filter_take(w, filter, SLOT_INLINES, "Inlines");
     filter_take(w, filter, SLOT_BLOCKS, "Blocks");
     filter_take(w, filter, SLOT_META, "Meta");
@@ -143,8 +150,8 @@ static bool first_time(walker *w, size_t slot) {
 
 static void warn_lost(walker *w, size_t slot, const char *what, const char *it) {
     if (!first_time(w, slot)) return;
-    lua_pushfstring(w->L, "function %s changes %s but returns nothing: the change is lost", w->name[slot],
-                    what);
+    lua_pushfstring(w->L, "function %s changes %s but returns nothing: the change is lost",
+                    w->name[slot], what);
     lua_pushfstring(w->L, "end the function with `return` and %s", it);
     lu_warn(w->L, function_line(w, slot), lua_tostring(w->L, -2), lua_tostring(w->L, -1));
     lua_pop(w->L, 2);
@@ -367,7 +374,8 @@ static void fresh_put(walker *w, fresh *f, const void *items, size_t n, size_t e
     f->n += n;
 }
 
-static void fresh_begin(walker *w, fresh *f, const void *done, size_t n, size_t total, size_t each) {
+static void fresh_begin(walker *w, fresh *f, const void *done, size_t n, size_t total,
+                        size_t each) {
     if (f->used) return;
     f->used = true;
     f->cap = total + 1;
@@ -416,7 +424,8 @@ static pc_blocks walk_blocks(walker *w, pc_blocks xs) {
         pc_block x = xs.v[i];
         pc_blocks now = {&x, 1};
         bool differs = !down && below_block(w, &x), descend = true;
-        if (visit && w->has[SLOT_BLOCK + x.tag] && call_block(w, &x, &now, &descend)) differs = true;
+        if (visit && w->has[SLOT_BLOCK + x.tag] && call_block(w, &x, &now, &descend))
+            differs = true;
         if (down && descend && now.v == &x) {
             differs = below_block(w, &x);
         } else if (down && descend) {
@@ -483,9 +492,11 @@ static bool pass_wanted(const walker *w, walk_pass p) {
     }
 }
 
-/* Calls go(w, value) for each pass that the filter has functions for; a topdown filter is one pass. */
+/* Calls go(w, value) for each pass that the filter has functions for; a topdown filter is one pass.
+ */
 static void each_pass(walker *w, bool topdown, void (*go)(walker *, lu_value *), lu_value *v) {
-    walk_pass first = topdown ? PASS_TOPDOWN : PASS_INLINE, last = topdown ? PASS_TOPDOWN : PASS_BLOCKS;
+    walk_pass first = topdown ? PASS_TOPDOWN : PASS_INLINE,
+              last = topdown ? PASS_TOPDOWN : PASS_BLOCKS;
     pc_arena *scratch = w->st->cx->scratch;
     pc_mark mark = pc_arena_mark(scratch);
     for (walk_pass p = first; p <= last; p++) {
@@ -502,12 +513,22 @@ static unsigned check_depth(lua_State *L, pc_blocks blocks, pc_inlines inlines, 
     return d > PC_MAX_DEPTH ? d - PC_MAX_DEPTH : 0;
 }
 
-static void go_inline(walker *w, lu_value *v) { below_inline(w, &v->inlin); }
-static void go_block(walker *w, lu_value *v) { below_block(w, &v->block); }
-static void go_cell(walker *w, lu_value *v) { v->cell.content = walk_blocks(w, v->cell.content); }
+static void go_inline(walker *w, lu_value *v) {
+    below_inline(w, &v->inlin);
+}
+static void go_block(walker *w, lu_value *v) {
+    below_block(w, &v->block);
+}
+static void go_cell(walker *w, lu_value *v) {
+    v->cell.content = walk_blocks(w, v->cell.content);
+}
 /* A list stands in a value as the content of a Div or Span would. */
-static void go_inlines(walker *w, lu_value *v) { v->inlin.u.inlines = walk_inlines(w, v->inlin.u.inlines); }
-static void go_blocks(walker *w, lu_value *v) { v->block.u.blocks = walk_blocks(w, v->block.u.blocks); }
+static void go_inlines(walker *w, lu_value *v) {
+    v->inlin.u.inlines = walk_inlines(w, v->inlin.u.inlines);
+}
+static void go_blocks(walker *w, lu_value *v) {
+    v->block.u.blocks = walk_blocks(w, v->block.u.blocks);
+}
 
 static void go_row(walker *w, lu_value *v) {
     pc_cell *cells = lu_array(w->L, v->row.n, sizeof *cells);
@@ -717,10 +738,10 @@ static size_t known_names(pc_str *out) {
 }
 
 /* Names that people bring from elsewhere, too far from the right one for a guess by letters. */
-static const char *const foreign[][2] = {
-    {"Heading", "Header"},   {"Paragraph", "Para"}, {"Italic", "Emph"},
-    {"Bold", "Strong"},      {"Metadata", "Meta"},  {"Strikethrough", "Strikeout"},
-    {"Document", "Pandoc"},  {"Blockquote", "BlockQuote"}};
+static const char *const foreign[][2] = {{"Heading", "Header"},  {"Paragraph", "Para"},
+                                         {"Italic", "Emph"},     {"Bold", "Strong"},
+                                         {"Metadata", "Meta"},   {"Strikethrough", "Strikeout"},
+                                         {"Document", "Pandoc"}, {"Blockquote", "BlockQuote"}};
 
 static pc_str meant(pc_str name, const pc_str *known, size_t n) {
     for (size_t i = 0; i < PC_COUNT(foreign); i++)
@@ -750,7 +771,8 @@ void lu_check_names(lua_State *L, int idx) {
     const size_t n = known_names(known);
     idx = lua_absindex(L, idx);
     for (lua_pushnil(L); lua_next(L, idx); lua_pop(L, 1)) {
-        if (lua_type(L, -2) != LUA_TSTRING || !lua_isfunction(L, -1) || lua_iscfunction(L, -1)) continue;
+        if (lua_type(L, -2) != LUA_TSTRING || !lua_isfunction(L, -1) || lua_iscfunction(L, -1))
+            continue;
         if (pc_is_upper((unsigned char)lua_tostring(L, -2)[0])) check_name(L, known, n);
     }
 }
