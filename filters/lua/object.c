@@ -29,7 +29,9 @@ lu_object *lu_push(lua_State *L, lu_kind k, const lu_value *v, unsigned made) {
     const size_t size = classes[k]->size;
     luaL_checkstack(L, 8, NULL);
     lu_object *o = lua_newuserdatauv(L, offsetof(lu_object, v) + size, 1);
-    *o = (lu_object){.kind = (uint8_t)k, .made = (uint16_t)made};
+    o->kind = (uint8_t)k; /* field by field: there are fewer bytes than in an lu_object */
+    o->cached = o->written = false;
+    o->made = (uint16_t)made;
     memcpy(&o->v, v, size);
     lua_rawgetp(L, LUA_REGISTRYINDEX, lu(L)->mt[k]);
     lua_setmetatable(L, -2);
