@@ -81,7 +81,7 @@ TEST(a_refusing_sink_is_an_error) {
 TEST(a_small_budget_ends_in_words) {
     seen s;
     pc_job j = job(t, &s, "gfm", "html", "a");
-    t->mem.budget = t->mem.used + 10000;
+    t->mem.budget = t->mem.used + 2000;
     pc_exit status = pc_job_run(&t->mem, &j);
     t->mem.budget = 0;
     assert_int_equal(status, PC_EXIT_MEMORY);
