@@ -32,6 +32,7 @@ static void make_room(tex_out *o, size_t at, size_t n) {
     memmove(o->buf.p + at + n, o->buf.p + at, tail);
     for (size_t i = 0; i < PC_COUNT(o->place); i++)
         if (o->place[i] != PC_NPOS && o->place[i] > at) o->place[i] += n;
+    if (o->fresh > at) o->fresh += n;
 }
 
 /* Breaks the line at its last space if it has grown too long. */
