@@ -495,7 +495,7 @@ void html_feed(html_lift *l, pc_str text, const pc_map_span *map, size_t nmap) {
         html_add_raw(l, text, lift_pos(l, 0));
         return;
     }
-    html_tokens t = {.text = text};
+    html_tokens t = {.text = text, .tags_only = l->tag_filter};
     for (;;) {
         size_t offset = t.at;
         html_token k = html_next(&t);

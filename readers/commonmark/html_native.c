@@ -314,7 +314,8 @@ static pc_blocks nat_words(pc_arena *a, pc_blocks xs) {
             else
                 pc_vec_push(a, &words, run.v[k]);
         }
-        v[i].u.inlines = (pc_inlines){words.v, words.n};
+        size_t from = words.n && words.v[0].tag == PC_SoftBreak;
+        v[i].u.inlines = pc_inlines_sub((pc_inlines){words.v, words.n}, from, words.n);
     }
     return (pc_blocks){v, xs.n};
 }

@@ -11,18 +11,12 @@ static const char *const raw_elements[] = {
     "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "svg", "math",
 };
 
-/* What the bits of html_tokens.absent stand for: first the raw elements, then these. */
+/* What the bits of html_tokens.absent stand for. */
 enum {
-    ABSENT_COMMENT = 16,
+    ABSENT_COMMENT,
     ABSENT_CDATA,
     ABSENT_PI,
-    ABSENT_GT,
 };
-
-/* Tags that do not end may be searched through this many times the text, together; only hostile
- * input nests them so that more is needed, and its '<' are text from there on. */
-enum { TOK_WASTE = 16 };
-_Static_assert(PC_COUNT(raw_elements) <= ABSENT_COMMENT, "bits run into each other");
 
 /* The end of what is closed by [mark], searched from [from]; 0 when it does not end. */
 static size_t tok_until(html_tokens *t, size_t from, const char *mark, unsigned bit) {
@@ -41,7 +35,10 @@ static size_t tok_declaration(html_tokens *t) {
     if (pc_str_startsz(s, "<!--")) return tok_until(t, t->at + 4, "-->", ABSENT_COMMENT);
     if (pc_str_startsz(s, "<![CDATA[")) return tok_until(t, t->at + 9, "]]>", ABSENT_CDATA);
     if (pc_str_startsz(s, "<?")) return tok_until(t, t->at + 2, "?>", ABSENT_PI);
-    if (s.n > 2 && pc_is_alpha(s.p[2])) return tok_until(t, t->at + 2, ">", ABSENT_GT);
+    if (s.n > 2 && pc_is_alpha(s.p[2])) {
+        size_t end = pc_str_chr(t->text, '>', t->at + 2);
+        return end == PC_NPOS ? t->text.n : end + 1;
+    }
     return 0;
 }
 
@@ -51,18 +48,14 @@ static bool tok_is_name(int c) {
 
 /* After the '>' of a tag whose name ended before [i], over quoted values; 0 when it does not end.
  */
-static size_t tok_tag_end(pc_str s, size_t i, size_t *stop) {
+static size_t tok_tag_end(pc_str s, size_t i) {
     bool value = false; /* a quote only begins a value right after '=' */
     for (; i < s.n; i++) {
         char c = s.p[i];
-        *stop = i;
         if (c == '>') return i + 1;
-        if (c == '<') return 0;
         if (value && (c == '"' || c == '\'')) {
-            size_t end = pc_str_chr(s, c, i + 1);
-            if (end == PC_NPOS) *stop = s.n;
-            if (end == PC_NPOS) return 0;
-            i = end;
+            i = pc_str_chr(s, c, i + 1);
+            if (i == PC_NPOS) return 0;
         }
         value = c == '=' || (value && pc_is_space(c));
     }
@@ -87,8 +80,7 @@ static size_t tok_raw_end(html_tokens *t, size_t from, int which) {
         size_t gt = pc_str_chr(t->text, '>', i + 2 + name.n);
         return gt == PC_NPOS ? t->text.n : gt + 1;
     }
-    t->absent |= 1u << which;
-    return 0;
+    return t->text.n;
 }
 
 /* At '<': fills *out and answers the end of the tag; 0: no tag here. */
@@ -97,17 +89,13 @@ static size_t tok_tag(html_tokens *t, html_token *out) {
     size_t i = t->at + 1;
     bool close = i < s.n && s.p[i] == '/';
     if (close) i++;
-    if (i >= s.n || !pc_is_alpha(s.p[i]) || t->absent >> ABSENT_GT & 1) return 0;
+    if (i >= s.n || !pc_is_alpha(s.p[i])) return 0;
     size_t from = i;
     while (i < s.n && tok_is_name(s.p[i])) i++;
     out->name = pc_str_sub(s, from, i);
     if (i < s.n && !pc_is_space(s.p[i]) && s.p[i] != '>' && s.p[i] != '/') return 0;
-    size_t stop = i, end = tok_tag_end(s, i, &stop);
-    if (end == 0) {
-        t->wasted += stop - i;
-        if (t->wasted > TOK_WASTE * s.n) t->absent |= 1u << ABSENT_GT;
-        return 0;
-    }
+    size_t end = tok_tag_end(s, i);
+    if (end == 0) return s.n; /* raw */
     out->kind = close ? HTML_TOKEN_CLOSE : HTML_TOKEN_OPEN;
     out->tag = pc_html_find(out->name);
     out->attrs = pc_str_trim(pc_str_sub(s, i, end - 1));
@@ -117,10 +105,9 @@ static size_t tok_tag(html_tokens *t, html_token *out) {
         out->attrs.n--;
     }
     int raw = tok_raw_element(out->name);
-    size_t raw_end = raw < 0 || out->self_closing ? 0 : tok_raw_end(t, end, raw);
-    if (raw_end == 0) return end;
+    if (raw < 0 || out->self_closing || t->tags_only) return end;
     out->kind = HTML_TOKEN_RAW;
-    return raw_end;
+    return tok_raw_end(t, end, raw);
 }
 
 html_token html_next(html_tokens *t) {

@@ -1,7 +1,7 @@
 /* A tolerant tokeniser for HTML: tags, text, and what stays as it is written.
  *
  * It knows nothing of Markdown, and accepts everything: what is no tag is text, a tag that does not
- * end is text. It allocates nothing; tokens are slices of the text. */
+ * end is raw up to the end of the text. It allocates nothing; tokens are slices of the text. */
 #ifndef PC_HTML_TOKEN_H
 #define PC_HTML_TOKEN_H
 
@@ -28,9 +28,9 @@ typedef struct html_token {
 typedef struct html_tokens {
     pc_str text;
     size_t at;
+    bool tags_only; /* also of script, style …: their content is no part of the token */
     /* Closing marks that were looked for and are not there: no second search for the same. */
     uint32_t absent;
-    size_t wasted; /* bytes searched for the end of tags that have none */
 } html_tokens;
 
 /* The next token; END at the end. All tokens together are the text, byte for byte. */
