@@ -6,7 +6,9 @@
 #define ALIGN _Alignof(max_align_t)
 #ifndef PUBCONV_SANITIZE
 #define CHUNK_MIN ((size_t)4096)
-#define CHUNK_MAX ((size_t)256 * 1024)
+/* Below the size from which malloc() maps memory of its own: chunks take the place of what was freed,
+ * a parser's tree for instance. */
+#define CHUNK_MAX ((size_t)64 * 1024)
 #endif
 
 struct pc_chunk {
@@ -40,7 +42,7 @@ void pc_arena_release(pc_arena *a, pc_mark mark) {
     a->end = a->chunk ? (char *)a->chunk + a->chunk->size : NULL;
 }
 
-/* Chunks double from 4 KB to 256 KB; what is larger than a chunk gets one of its own. */
+/* Chunks double from 4 KB to 64 KB; what is larger than a chunk gets one of its own. */
 static size_t chunk_size(const pc_arena *a, size_t need) {
 #ifdef PUBCONV_SANITIZE
     /* Each object gets memory of its own: the sanitizer sees a step beyond it and a use after

@@ -81,13 +81,28 @@ static bool txt_is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
+/* Text that stands in the source as it is: nearly all. */
+static bool txt_verbatim(cm *m, pc_str s) {
+    cm_cursor *c = &m->cursor;
+    if (s.p >= c->content.p && s.p < c->content.p + c->content.n) {
+        cm_cursor_to(c, (size_t)(s.p - c->content.p));
+    } else if (c->content.n - c->at < s.n || memcmp(c->content.p + c->at, s.p, s.n) ||
+               memchr(s.p, '\\', s.n) || memchr(s.p, '&', s.n)) {
+        return false;
+    }
+    pc_str source = cm_cursor_source(c, s.n);
+    if (!source.p) return false;
+    html_add_words(&m->lift, source, cm_cursor_pos(c));
+    cm_cursor_to(c, c->at + s.n);
+    return true;
+}
+
 static void inl_text(cm *m, cmark_node *n) {
     cm_cursor *c = &m->cursor;
     pc_str s = cm_chunk(&n->as.literal);
     bool lost = false;
-    if (s.n && s.p >= c->content.p && s.p < c->content.p + c->content.n)
-        cm_cursor_to(c, (size_t)(s.p - c->content.p)); /* text that cmark did not have to change */
-    else if (s.n && !txt_is_space(s.p[0]) && c->at < c->content.n && c->content.p[c->at] != s.p[0])
+    if (!s.n || txt_verbatim(m, s)) return;
+    if (!txt_is_space(s.p[0]) && c->at < c->content.n && c->content.p[c->at] != s.p[0])
         lost = !cm_cursor_seek(c, s) && !memchr("\\&\"'-.", c->content.p[c->at], 6);
     for (size_t i = 0; i < s.n;) {
         size_t from = i;

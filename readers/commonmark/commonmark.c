@@ -16,16 +16,28 @@
 static pthread_once_t rd_once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t rd_turn = PTHREAD_MUTEX_INITIALIZER;
 
-/* What an extension is in cmark: one of its own, or an option of the parser. */
+/* What an extension is in cmark: one of its own, or an option of the parser; and what a text must
+ * have in it for the extension to do anything: left out, it costs no time. */
 static const struct {
     pc_ext ext;
     const char *name;
     int option;
+    const char *sign;
 } rd_exts[] = {
-    {PC_EXT_autolink_bare_uris, "autolink", 0},    {PC_EXT_pipe_tables, "table", 0},
-    {PC_EXT_strikeout, "strikethrough", 0},        {PC_EXT_task_lists, "tasklist", 0},
-    {PC_EXT_footnotes, NULL, CMARK_OPT_FOOTNOTES}, {PC_EXT_smart, NULL, CMARK_OPT_SMART},
+    {PC_EXT_autolink_bare_uris, "autolink", 0, NULL},
+    {PC_EXT_pipe_tables, "table", 0, "|"},
+    {PC_EXT_strikeout, "strikethrough", 0, "~"},
+    {PC_EXT_task_lists, "tasklist", 0, "["},
+    {PC_EXT_footnotes, NULL, CMARK_OPT_FOOTNOTES, "[^"},
+    {PC_EXT_smart, NULL, CMARK_OPT_SMART, NULL},
 };
+
+static pc_exts rd_needed(pc_exts exts, pc_str text) {
+    for (size_t i = 0; i < PC_COUNT(rd_exts); i++)
+        if (rd_exts[i].sign && !pc_str_has(text, rd_exts[i].sign))
+            pc_ext_set(&exts, rd_exts[i].ext, false);
+    return exts;
+}
 
 static void rd_free_parser(void *parser) {
     cmark_parser_free(parser);
@@ -51,10 +63,9 @@ static cmark_node *rd_parse(pc_ctx *cx, pc_exts exts, pc_str text) {
     bool gfm = pc_ext_has(exts, PC_EXT_tex_math_gfm);
     cmark_syntax_extension *math = NULL;
     pthread_once(&rd_once, cmark_gfm_core_extensions_ensure_registered);
-    /* Text without a dollar has no math; the extension would only cost time. */
     if ((dollars || gfm) && pc_str_chr(text, '$', 0) != PC_NPOS) math = cm_math_new(dollars, gfm);
     if (math) pc_defer(cx->mem, cm_math_free, math);
-    cmark_parser *p = rd_parser(cx, exts);
+    cmark_parser *p = rd_parser(cx, rd_needed(exts, text));
     if (math) cmark_parser_attach_syntax_extension(p, math);
     pthread_mutex_lock(&rd_turn);
     cmark_parser_feed(p, text.p ? text.p : "", text.n);

@@ -47,6 +47,19 @@ void html_add_text(html_lift *l, pc_str part, pc_pos pos) {
     }
 }
 
+void html_add_words(html_lift *l, pc_str s, pc_pos pos) {
+    size_t i = 0;
+    for (;;) {
+        size_t from = i;
+        while (i < s.n && s.p[i] != ' ' && s.p[i] != '\t') i++;
+        html_add_text(l, pc_str_sub(s, from, i), pos + (pc_pos)from);
+        if (i == s.n) return;
+        lift_flush_word(l);
+        pc_vec_push(l->scratch, &l->inlines, pc_at(pc_space(), pos + (pc_pos)i));
+        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t')) i++;
+    }
+}
+
 static bool lift_is_blank(const pc_inline *x) {
     return x->tag == PC_Space || x->tag == PC_SoftBreak;
 }

@@ -70,6 +70,8 @@ void html_add(html_lift *l, pc_inline x);
 void html_add_block(html_lift *l, pc_block x);
 /* Part of a word: no white space in it. Parts that follow each other become one Str. */
 void html_add_text(html_lift *l, pc_str part, pc_pos pos);
+/* Words and spaces; [pos] is the place of text.p[0], and all of it stands there as it is. */
+void html_add_words(html_lift *l, pc_str text, pc_pos pos);
 /* HTML that no element may be made of. */
 void html_add_raw(html_lift *l, pc_str text, pc_pos pos);
 

@@ -5,19 +5,27 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
+/* Which bytes are ever escaped: most text is copied in one piece. */
+static const bool esc_special[256] = {
+    [0] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+};
+
+static const char *esc_name(char c, bool quotes, bool apostrophes) {
+    switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return quotes ? "&quot;" : NULL;
+    case '\'': return apostrophes ? "&#39;" : NULL;
+    default: return "\xef\xbf\xbd"; /* NUL */
+    }
+}
+
 static void esc_put(hw *w, pc_str s, bool quotes, bool apostrophes) {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *to;
-        switch (s.p[i]) {
-        case '&': to = "&amp;"; break;
-        case '<': to = "&lt;"; break;
-        case '>': to = "&gt;"; break;
-        case '"': to = quotes ? "&quot;" : NULL; break;
-        case '\'': to = apostrophes ? "&#39;" : NULL; break;
-        case 0: to = "\xef\xbf\xbd"; break;
-        default: continue;
-        }
+        if (!esc_special[(unsigned char)s.p[i]]) continue;
+        const char *to = esc_name(s.p[i], quotes, apostrophes);
         if (!to) continue;
         pc_buf_putn(w->out, s.p + from, i - from);
         pc_buf_putz(w->out, to);
