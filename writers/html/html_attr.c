@@ -207,6 +207,7 @@ void hw_attr(hw *w, const pc_attr *a, hw_skip skip) {
     if (!skip.id) hw_id(w, a);
     att_classes(w, a, skip);
     if (skip.size) hw_image_size(w, a);
+    if (skip.style) hw_key_value(w, "style", pc_strz(skip.style));
     for (size_t i = 0; i < a->pairs.n; i++)
         if (!skip.size || !att_is_size(a->pairs.v[i].key)) att_pair(w, a->pairs.v[i], skip.as_is);
 }

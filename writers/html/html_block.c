@@ -68,7 +68,7 @@ static void blk_code(hw *w, const pc_block *x, const pc_attr *attr) {
     }
     /* HTML drops a line end right after <pre>. */
     if (bare && pc_str_startsz(text, "\n")) pc_buf_putc(w->out, '\n');
-    hw_text(w, text);
+    hw_code_text(w, text);
     if (w->style->code_line_end && !bare && text.n) pc_buf_putc(w->out, '\n');
     pc_buf_putz(w->out, bare ? "</pre>" : "</code></pre>");
 }

@@ -38,6 +38,10 @@ void hw_text(hw *w, pc_str s) {
     esc_put(w, s, w->style->escape_quotes, false);
 }
 
+void hw_code_text(hw *w, pc_str s) {
+    esc_put(w, s, true, w->style->escape_apostrophes);
+}
+
 void hw_attr_value(hw *w, pc_str s) {
     esc_put(w, s, true, w->style->escape_apostrophes);
 }

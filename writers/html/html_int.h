@@ -43,6 +43,7 @@ typedef struct hw {
 
 /* ---- escaping (html_escape.c) ---- */
 void hw_text(hw *w, pc_str s);
+void hw_code_text(hw *w, pc_str s); /* of a code block */
 void hw_attr_value(hw *w, pc_str s);
 void hw_url(hw *w, pc_str s, bool as_is);
 /* Everything beyond ASCII as &#x…; */
@@ -56,6 +57,7 @@ typedef struct hw_skip {
     bool size;               /* width and height */
     bool as_is;              /* from HTML: no data- in front of names */
     const char *extra_class; /* before the classes */
+    const char *style;       /* a style attribute behind the classes */
 } hw_skip;
 void hw_attr(hw *w, const pc_attr *a, hw_skip skip);
 void hw_id(hw *w, const pc_attr *a);

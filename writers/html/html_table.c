@@ -4,6 +4,8 @@
 #include "ast/build.h"
 #include "base/str.h"
 
+#include <stdio.h>
+
 typedef struct tab {
     hw *w;
     const pc_table *t;
@@ -112,8 +114,8 @@ static void tab_body(tab *t, const pc_table_body *b) {
     PC_PUTL(t->w->out, "</tbody>\n");
 }
 
-static void tab_percent(hw *w, double width) {
-    pc_buf_putf(w->out, "%d%%", (int)(width * 100 + 0.0000001));
+static int tab_percent(double width) {
+    return (int)(width * 100 + 0.0000001);
 }
 
 static double tab_width(const pc_table *t) {
@@ -128,9 +130,7 @@ static void tab_cols(hw *w, const pc_table *t) {
     for (size_t i = 0; i < t->ncols; i++) {
         PC_PUTL(w->out, "<col");
         if (t->cols[i].width > 0) {
-            PC_PUTL(w->out, " style=\"width: ");
-            tab_percent(w, t->cols[i].width);
-            pc_buf_putc(w->out, '"');
+            pc_buf_putf(w->out, " style=\"width: %d%%\"", tab_percent(t->cols[i].width));
         }
         PC_PUTL(w->out, " />\n");
     }
@@ -143,14 +143,11 @@ void hw_table(hw *w, const pc_block *x, const pc_attr *attr) {
     tab t = {.w = w, .t = p, .as_is = x->html != 0};
     t.busy = pc_alloc0(w->cx->scratch, p->ncols + 1);
     double width = tab_width(p);
+    char style[32];
+    bool narrow = width > 0 && width < 0.9999999 && !t.as_is;
+    if (narrow) snprintf(style, sizeof style, "width:%d%%;", tab_percent(width));
     PC_PUTL(w->out, "<table");
-    hw_id(w, p->attr);
-    hw_attr(w, p->attr, (hw_skip){.id = true, .as_is = t.as_is});
-    if (width > 0 && width < 0.9999999 && !t.as_is) {
-        PC_PUTL(w->out, " style=\"width:");
-        tab_percent(w, width);
-        PC_PUTL(w->out, ";\"");
-    }
+    hw_attr(w, p->attr, (hw_skip){.as_is = t.as_is, .style = narrow ? style : NULL});
     PC_PUTL(w->out, ">\n");
     if (p->caption.blocks.n) {
         PC_PUTL(w->out, "<caption>");
