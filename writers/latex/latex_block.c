@@ -171,10 +171,11 @@ static int64_t top_division(tex *t) {
     return m && is_book(pc_meta_text(t->cx->scratch, m)) ? 1 : 2;
 }
 
-static bool plain_inlines(pc_inlines xs) {
+static bool plain_inlines(const tex *t, pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++) {
         unsigned tag = xs.v[i].tag;
-        if (tag == PC_Quoted ? !plain_inlines(xs.v[i].u.inlines)
+        if (tag == PC_Note && t->no_notes) continue;
+        if (tag == PC_Quoted ? !plain_inlines(t, xs.v[i].u.inlines)
                              : tag != PC_Str && tag != PC_Space && tag != PC_SoftBreak)
             return false;
     }
@@ -183,7 +184,7 @@ static bool plain_inlines(pc_inlines xs) {
 
 /* A heading's text goes to the table of contents and to PDF bookmarks, too: those get text only. */
 static void heading_text(tex *t, pc_inlines xs) {
-    if (plain_inlines(xs)) {
+    if (plain_inlines(t, xs)) {
         tex_inlines(t, xs);
         return;
     }

@@ -463,7 +463,6 @@ void tex_para_inlines(tex *t, pc_inlines xs) {
     while (from < to && is_gap(&xs.v[from])) from++;
     while (to > from && is_gap(&xs.v[to - 1])) to--;
     t->para_start = true;
-    t->after_break = false;
     tex_inlines(t, pc_inlines_sub(xs, from, to));
 }
 

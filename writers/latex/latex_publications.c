@@ -245,6 +245,7 @@ static void end(tex *t, const char *env, unsigned *depth) {
     }
     tex_close_list(t, env, depth);
     if (!keep) return;
+    t->o->want = 1;
     tex_fresh(t);
     tex_keep(t, TEX_LIST_DONE);
     t->o->fresh = 0;
