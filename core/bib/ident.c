@@ -42,18 +42,15 @@ static size_t after(pc_str s, const char *word) {
     return PC_NPOS;
 }
 
-static bool balanced(pc_str s) {
-    int depth = 0;
-    for (size_t i = 0; i < s.n; i++) depth += (s.p[i] == '(') - (s.p[i] == ')');
-    return depth == 0;
-}
-
 /* A closing bracket belongs to the identifier only if it opened in it. */
 static pc_str trim_end(pc_str s) {
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++) depth += (s.p[i] == '(') - (s.p[i] == ')');
     while (s.n) {
         char c = s.p[s.n - 1];
-        if (c == ')' && balanced(s)) break;
+        if (c == ')' && depth >= 0) break;
         if (!strchr(".,;:)]}'\"*", c)) break;
+        depth += c == ')';
         s.n--;
     }
     return s;
@@ -64,8 +61,12 @@ static bool doi_char(unsigned char c) {
            c != '`' && c != '{' && c != '|' && c != '}';
 }
 
+/* Far longer than any registered one; keeps the search linear. */
+#define DOI_MAX 300
+
 /* The DOI at s[at], which is "10."; empty if what follows is none. */
 static pc_str doi_at(pc_str s, size_t at, bool url) {
+    s = pc_str_sub(s, 0, at + DOI_MAX);
     size_t i = at + 3;
     while (i < s.n && (pc_is_digit((unsigned char)s.p[i]) || (s.p[i] == '.' && i > at + 6))) i++;
     if (i < at + 7 || i >= s.n || s.p[i] != '/') return none;

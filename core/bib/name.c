@@ -39,6 +39,31 @@ static bool in_list(pc_str w, const char *const *list, size_t n) {
     return false;
 }
 
+/* Words of titles and venues; sorted. */
+static const char *const not_names[] = {
+#define BIB_NOT_NAME(w) w,
+#include "bib/notname.def"
+#undef BIB_NOT_NAME
+};
+
+static bool is_not_name(pc_str w) {
+    char low[24];
+    while (w.n && !pc_is_alnum((unsigned char)w.p[w.n - 1])) w.n--;
+    if (w.n == 0 || w.n >= sizeof low) return false;
+    for (size_t i = 0; i < w.n; i++) low[i] = (char)pc_lower((unsigned char)w.p[i]);
+    size_t lo = 0, hi = PC_COUNT(not_names);
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        int c = pc_str_cmp((pc_str){low, w.n}, pc_strz(not_names[mid]));
+        if (c == 0) return true;
+        if (c < 0)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    return false;
+}
+
 static bool is_dash(uint32_t c) {
     return c == '-' || c == 0x2010 || c == 0x2011;
 }
@@ -243,7 +268,10 @@ bib_shape bib_name_shape(pc_str text) {
     nm_tokens t = tokens_of(text);
     size_t count[NM_OTHER + 1] = {0};
     if (t.n == 0 || t.more || t.n > 7) return BIB_SHAPE_NONE;
-    for (size_t i = 0; i < t.n; i++) count[t.is[i]]++;
+    for (size_t i = 0; i < t.n; i++) {
+        count[t.is[i]]++;
+        if (is_not_name(t.v[i])) return BIB_SHAPE_NONE;
+    }
     if (count[NM_LOWER] || count[NM_OTHER]) return BIB_SHAPE_NONE;
     if (count[NM_CJK]) {
         bool only = count[NM_CJK] == t.n && t.n <= 2 && text.n <= 5 * 3 + 1;

@@ -162,11 +162,13 @@ typedef struct vn_scan {
     size_t open;        /* index of the venue in the making, or PC_NPOS */
     size_t brackets;    /* opened in it and not closed */
     bool year;          /* a year stood since its last word */
+    bool any;           /* a venue was met */
     bool volume, pages; /* had since the venue began */
 } vn_scan;
 
 static void put(vn_scan *v, bib_part_tag tag, size_t from, size_t to) {
     bib_part p = {tag, from, to};
+    v->any = v->any || tag == BIB_PART_VENUE;
     pc_vec_push(v->a, v->out, p);
 }
 
@@ -186,7 +188,7 @@ static vn_gap gap_of(vn_scan *v, size_t to) {
     for (size_t i = v->end; i < to; i++) {
         char c = v->s.p[i];
         if (c == ',') g.comma = true;
-        if (strchr(";|/\n\f", c) && c) g.hard = true;
+        if (strchr(";|/\v\f", c) && c) g.hard = true;
         if ((c == '.' || c == ':') && i + 1 < v->s.n && pc_is_space((unsigned char)v->s.p[i + 1])) {
             size_t w = i;
             while (w > 0 && pc_is_alpha((unsigned char)v->s.p[w - 1])) w--;
@@ -420,10 +422,8 @@ static bool skip_identifier(vn_scan *v, size_t from, pc_str w) {
     while (i < s.n && (s.p[i] == ':' || (s.p[i] == ' ' && !arxiv))) i++;
     if (!names || (arxiv && i == end)) return false;
     while (i < s.n && !pc_is_space((unsigned char)s.p[i])) i++;
-    bool first = true;
-    for (size_t k = 0; k < v->out->n; k++) first = first && v->out->v[k].tag != BIB_PART_VENUE;
     close_venue(v);
-    if (arxiv && first) put(v, BIB_PART_VENUE, from, end);
+    if (arxiv && !v->any) put(v, BIB_PART_VENUE, from, end);
     v->at = v->end = i;
     return true;
 }
