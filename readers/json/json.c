@@ -3,8 +3,8 @@
  * The text is read straight into cells (nodes.c) over a pull tokenizer (pull.c). Generic values in
  * between (data/json.h) would be shorter, but a page's JSON is six times the page, and its values
  * take some 200 bytes for each word, where a cell takes 24 and a slice of the source. What is
- * accepted is what Pandoc's own reader (aeson) accepts: members in any order, unknown members left
- * out, whole numbers also as 2.0. */
+ * accepted is what Pandoc's own reader (aeson) accepts: members in any order, the first of two with
+ * one name, unknown ones left out, whole numbers also as 2.0. */
 #include "readers/json/json.h"
 
 #include "ast/meta.h"
@@ -19,7 +19,7 @@ typedef PC_VEC(pc_meta_entry) json_entries;
 
 static pc_meta json_meta(json *j, pull_path *f);
 
-/* An object of metadata values. [up]: what messages call it, before ".key". */
+/* An object of metadata values. */
 static pc_meta_map json_map(json *j) {
     pull *r = &j->r;
     json_entries v = {0};
@@ -33,6 +33,12 @@ static pc_meta_map json_map(json *j) {
         e.value = json_meta(j, &f);
         r->path = f.up;
         pc_vec_push(r->scratch, &v, e);
+    }
+    /* pc_meta_sort() keeps the last of equal keys, aeson the first. */
+    for (size_t i = 0, k = v.n; i + 1 < k; i++) {
+        pc_meta_entry swap = v.v[i];
+        v.v[i] = v.v[--k];
+        v.v[k] = swap;
     }
     return pc_meta_sort(r->arena, v.v, v.n);
 }
@@ -118,7 +124,7 @@ static void json_doc(json *j, pc_doc *doc) {
         pull_take(r, ':', "':' after the key");
         size_t member = 0;
         while (member < MEMBER_COUNT && !pc_str_eq(members[member], key)) member++;
-        json_read_member(j, doc, (json_member)member);
+        json_read_member(j, doc, seen >> member & 1 ? MEMBER_COUNT : (json_member)member);
         seen |= 1u << member;
     }
     for (size_t i = 0; i < MEMBER_COUNT; i++)

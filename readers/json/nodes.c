@@ -254,7 +254,7 @@ static pc_citation json_citation(json *j) {
         pc_str key = json_key(j);
         size_t field = 0;
         while (field < FIELD_COUNT && !pc_str_eq(fields.v[field], key)) field++;
-        json_citation_field(j, &c, (json_field)field);
+        json_citation_field(j, &c, seen >> field & 1 ? FIELD_COUNT : (json_field)field);
         seen |= 1u << field;
     }
     for (size_t i = 0; i < FIELD_COUNT; i++)

@@ -11,7 +11,7 @@
 /* Brackets within a value that is read past: a node of the document takes up to six. */
 #define PULL_MAX_BRACKETS (8 * PC_MAX_DEPTH)
 /* Frames of a path that are shown at its beginning and at its end. */
-#define PULL_PATH_SHOWN 8
+#define PULL_PATH_SHOWN 4
 
 /* Failing. */
 
@@ -97,7 +97,7 @@ void pull_take(pull *r, char c, const char *what) {
 
 void pull_end(pull *r) {
     pull_peek(r);
-    if (r->p < r->end) pull_expected(r, "nothing more after the document");
+    if (r->p < r->end) pull_expected(r, "the end of the text");
 }
 
 /* Strings. */
@@ -170,6 +170,7 @@ static bool raw_string(pull *r, pc_str *out) {
             r->p++;
         if (r->p == r->end) pull_fail(r, open, PC_S(""), "this string does not end");
         if (*r->p == '"') break;
+        if (*r->p == '\n') pull_fail(r, open, PC_S(""), "this string does not end on its line");
         if (*r->p != '\\')
             pull_fail(r, pull_at(r), PC_S(""),
                       "control characters in strings are written as \\u escapes");
