@@ -31,6 +31,7 @@ static void lay_text(lay *l, pc_str s) {
 }
 
 static bool lay_ends_level(const lay *l, size_t i) {
+    while (i < l->n && l->v[i].kind == TPL_ATOM_BREAK) i++;
     return i == l->n || l->v[i].kind == TPL_ATOM_UNNEST;
 }
 
@@ -91,7 +92,8 @@ static size_t lay_box_width(const tpl_atom *x) {
 
 static lay_lines lay_box_lines(lay *l, const tpl_atom *x) {
     lay_lines lines = {0};
-    pc_str rest = x->text;
+    pc_str rest = tpl_without_idle_newline(x->text);
+    if (!rest.n) return lines;
     if (pc_str_endsz(rest, "\n")) rest.n--;
     for (size_t i = 0; i <= rest.n;) {
         size_t to = pc_str_chr(rest, '\n', i);
@@ -102,6 +104,15 @@ static lay_lines lay_box_lines(lay *l, const tpl_atom *x) {
     return lines;
 }
 
+/* [pad] spaces and text, after what is owed. */
+static void lay_box_put(lay *l, pc_str text, size_t pad, size_t *owed) {
+    if (!text.n && !pad) return;
+    pc_buf_fill(l->out, ' ', *owed + pad);
+    pc_buf_put(l->out, text);
+    l->column += *owed + pad + pc_utf8_width(text);
+    *owed = 0;
+}
+
 /* Line [row] of a box; *owed are spaces that are put only if something follows. */
 static void lay_box_row(lay *l, const tpl_atom *x, const lay_lines *lines, size_t row,
                         size_t *owed) {
@@ -109,21 +120,11 @@ static void lay_box_row(lay *l, const tpl_atom *x, const lay_lines *lines, size_
     size_t width = lay_box_width(x), used = pc_utf8_width(text);
     size_t pad = width > used ? width - used : 0;
     int side = tpl_pipe_side(x->box);
-    size_t before = side < 0 ? 0 : side > 0 ? pad : pad / 2;
-    const struct {
-        pc_str text;
-        size_t after;
-    } parts[] = {{x->box->from, before}, {text, pad - before}, {x->box->to, 0}};
-    for (size_t i = 0; i < PC_COUNT(parts); i++) {
-        if (parts[i].text.n) {
-            pc_buf_fill(l->out, ' ', *owed);
-            l->column += *owed;
-            *owed = 0;
-            pc_buf_put(l->out, parts[i].text);
-            l->column += pc_utf8_width(parts[i].text);
-        }
-        *owed += parts[i].after;
-    }
+    size_t before = side < 0 || row >= lines->n ? 0 : side > 0 ? pad : pad / 2;
+    lay_box_put(l, x->box->from, 0, owed);
+    lay_box_put(l, text, before, owed);
+    *owed += pad - before;
+    lay_box_put(l, x->box->to, 0, owed);
 }
 
 /* Boxes that stand side by side, from atom i on; answers where they end. */
@@ -133,7 +134,9 @@ static size_t lay_boxes(lay *l, size_t i) {
     lay_lines *lines = PC_NEW_N(l->a, lay_lines, i - from);
     for (size_t k = 0; k < i - from; k++) {
         lines[k] = lay_box_lines(l, &l->v[from + k]);
+        size_t least = l->v[from + k].box->from.n || l->v[from + k].box->to.n;
         if (lines[k].n > rows) rows = lines[k].n;
+        if (least > rows) rows = least;
     }
     for (size_t row = 0; row < rows; row++) {
         if (row) lay_newline(l);

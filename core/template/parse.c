@@ -385,15 +385,6 @@ static bool tpl_deeper(tpl_parser *p, size_t at) {
     return tpl_fail(p, at, at + 1, "%.*s nest too deep", PC_S("directives"));
 }
 
-/* A body of $if$ or $for$; the line end before it is taken by the caller. */
-static tpl_seq tpl_body(tpl_parser *p) {
-    bool inside = p->f.inside;
-    p->f.inside = true;
-    tpl_seq s = tpl_parse_seq(p);
-    p->f.inside = inside;
-    return s;
-}
-
 /* After "if" or "elseif": (var)$, the body, and all up to $endif$. */
 static bool tpl_if_rest(tpl_parser *p, const char *closer, size_t at, tpl_node *out) {
     *out = (tpl_node){.op = TPL_IF};
@@ -402,13 +393,13 @@ static bool tpl_if_rest(tpl_parser *p, const char *closer, size_t at, tpl_node *
     if (!tpl_take(p, ")")) return tpl_expected(p, "')'");
     if (!tpl_close(p, closer)) return false;
     bool lines = tpl_newline(p);
-    out->body = tpl_body(p);
+    out->body = tpl_parse_seq(p);
     if (p->failed) return false;
     size_t here = p->f.at;
     const char *closer2;
     if (tpl_take_word(p, "else")) {
         if (lines) tpl_newline(p);
-        out->other = tpl_body(p);
+        out->other = tpl_parse_seq(p);
     } else if (tpl_open(p, &closer2) && tpl_take(p, "elseif")) {
         tpl_node other;
         if (!tpl_deeper(p, here) || !tpl_if_rest(p, closer2, at, &other)) return false;
@@ -434,10 +425,10 @@ static bool tpl_for_rest(tpl_parser *p, const char *closer, size_t at, tpl_node 
     if (!tpl_take(p, ")")) return tpl_expected(p, "')'");
     if (!tpl_close(p, closer)) return false;
     bool lines = tpl_newline(p);
-    out->body = tpl_body(p);
+    out->body = tpl_parse_seq(p);
     if (!p->failed && tpl_take_word(p, "sep")) {
         if (lines) tpl_newline(p);
-        out->other = tpl_body(p);
+        out->other = tpl_parse_seq(p);
     }
     if (p->failed) return false;
     if (!tpl_take_word(p, "endfor")) {
@@ -452,11 +443,9 @@ static bool tpl_for_rest(tpl_parser *p, const char *closer, size_t at, tpl_node 
 /* $^$ at [at] has been read. */
 static bool tpl_nest(tpl_parser *p, size_t at, tpl_node *out) {
     size_t outer = p->f.nest;
-    bool inside = p->f.inside;
     p->f.nest = tpl_column(p, at);
     *out = (tpl_node){.op = TPL_NEST, .body = tpl_parse_seq(p)};
     p->f.nest = outer;
-    p->f.inside = inside;
     return !p->failed;
 }
 
@@ -507,6 +496,15 @@ static bool tpl_take_call(tpl_parser *p, const char *word) {
     return true;
 }
 
+static bool tpl_inside(tpl_parser *p, bool (*rest)(tpl_parser *, const char *, size_t, tpl_node *),
+                       const char *closer, size_t at, tpl_node *out) {
+    bool inside = p->f.inside;
+    p->f.inside = true;
+    bool ok = rest(p, closer, at, out);
+    p->f.inside = inside;
+    return ok;
+}
+
 static bool tpl_directive(tpl_parser *p, tpl_nodes *out) {
     const char *closer;
     size_t at = p->f.at;
@@ -521,9 +519,9 @@ static bool tpl_directive(tpl_parser *p, tpl_nodes *out) {
     if (tpl_take(p, "^"))
         ok = tpl_close(p, closer) && tpl_nest(p, at, &node);
     else if (tpl_take_call(p, "if"))
-        ok = tpl_if_rest(p, closer, at, &node);
+        ok = tpl_inside(p, tpl_if_rest, closer, at, &node);
     else if (tpl_take_call(p, "for"))
-        ok = tpl_for_rest(p, closer, at, &node);
+        ok = tpl_inside(p, tpl_for_rest, closer, at, &node);
     else
         ok = tpl_value(p, closer, at, &node);
     p->depth--;

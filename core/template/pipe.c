@@ -64,16 +64,15 @@ static pc_str pipe_roman(pc_arena *a, pc_str s) {
     return pc_str_dup(a, (pc_str){text, at});
 }
 
-/* Characters as they would be laid out alone: the last line end only counts after text. */
-static size_t pipe_text_length(pc_str s) {
-    bool idle = pc_str_eqz(s, "\n") || pc_str_endsz(s, "\n\n");
-    return pc_utf8_len(s) - idle;
+pc_str tpl_without_idle_newline(pc_str s) {
+    if (pc_str_eqz(s, "\n") || pc_str_endsz(s, "\n\n")) s.n--;
+    return s;
 }
 
 static pc_value pipe_length(pc_arena *a, pc_value v) {
     if (v.kind == PC_LIST || v.kind == PC_MAP) return pc_value_int(a, (int64_t)v.as.of.n);
     if (v.kind == PC_NULL || v.kind == PC_BOOL) return pc_value_int(a, 0);
-    return pc_value_int(a, (int64_t)pipe_text_length(v.as.text));
+    return pc_value_int(a, (int64_t)pc_utf8_len(tpl_without_idle_newline(v.as.text)));
 }
 
 static pc_value pipe_sublist(pc_value v, size_t from, size_t to) {

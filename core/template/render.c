@@ -139,7 +139,8 @@ static void tpl_render_seq(tpl_render *r, const tpl_scope *s, tpl_seq seq);
 static void tpl_render_if(tpl_render *r, const tpl_scope *s, const tpl_node *n) {
     const tpl_pipe *box;
     pc_value v = tpl_value_of(r, s, &n->var, &box);
-    tpl_render_seq(r, s, box || tpl_is_true(&v) ? n->body : n->other);
+    bool borders = box && (box->from.n || box->to.n);
+    tpl_render_seq(r, s, borders || tpl_is_true(&v) ? n->body : n->other);
 }
 
 static void tpl_render_item(tpl_render *r, const tpl_scope *s, const tpl_node *n,
@@ -151,16 +152,16 @@ static void tpl_render_item(tpl_render *r, const tpl_scope *s, const tpl_node *n
 static void tpl_render_for(tpl_render *r, const tpl_scope *s, const tpl_node *n) {
     const tpl_pipe *box;
     pc_value v = tpl_value_of(r, s, &n->var, &box);
-    if (v.kind == PC_NULL) return;
+    if (v.kind == PC_NULL && box) v = pc_value_str(PC_S(""));
     const pc_value *items = v.kind == PC_LIST ? v.u.list : &v;
-    size_t count = v.kind == PC_LIST ? v.as.of.n : 1;
-    if (!n->other.n || count < 2) {
+    size_t count = v.kind == PC_LIST ? v.as.of.n : v.kind != PC_NULL;
+    if (!n->other.n) {
         for (size_t i = 0; i < count; i++) tpl_render_item(r, s, n, &items[i]);
         return;
     }
     /* All items, then the separator, as Pandoc counts columns; then put together. */
     tpl_atoms out = r->atoms, sep;
-    size_t *ends = PC_NEW_N(r->a, size_t, count);
+    size_t *ends = PC_NEW_N(r->a, size_t, count + 1);
     r->atoms = (tpl_atoms){0};
     for (size_t i = 0; i < count; i++) {
         tpl_render_item(r, s, n, &items[i]);
@@ -178,9 +179,13 @@ static void tpl_render_for(tpl_render *r, const tpl_scope *s, const tpl_node *n)
 }
 
 static void tpl_render_nest(tpl_render *r, const tpl_scope *s, const tpl_node *n) {
-    size_t column = r->column;
+    size_t column = r->column, from = r->atoms.n;
     pc_vec_push(r->a, &r->atoms, ((tpl_atom){.kind = TPL_ATOM_NEST, .n = column}));
     tpl_render_seq(r, s, n->body);
+    if (r->atoms.n == from + 1) {
+        r->atoms.n = from; /* nothing is nested */
+        return;
+    }
     pc_vec_push(r->a, &r->atoms, ((tpl_atom){.kind = TPL_ATOM_UNNEST, .n = column}));
 }
 

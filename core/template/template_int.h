@@ -49,6 +49,8 @@ struct pc_template {
 
 /* The pipe [name], or -1. [block]: it takes a width and borders. */
 int tpl_pipe_find(pc_str name, bool *block);
+/* [s] without a line end at its end that would not show if it stood alone: one after a line end. */
+pc_str tpl_without_idle_newline(pc_str s);
 /* Makes a new value in a; block pipes answer the value itself (see tpl_pipe_block). */
 pc_value tpl_pipe_apply(pc_arena *a, const tpl_pipe *p, pc_value v);
 bool tpl_pipe_is_block(const tpl_pipe *p);
