@@ -1,0 +1,265 @@
+/* What the site gives to Liquid: variables, included files, Markdown, links; and the rendering of a
+ * page within a page (a document's content, an excerpt). */
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/str.h"
+#include "readers/jekyll/site.h"
+#include "registry/registry.h"
+
+/* Pages that print pages that print pages. */
+enum { JEK_MAX_RENDERING = 20 };
+
+static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
+    jek_site *s = user;
+    if (pc_str_eqz(name, "page"))
+        *out = s->page ? jek_doc_value(s->page) : liq_nil();
+    else if (pc_str_eqz(name, "site"))
+        *out = liq_object(&s->obj);
+    else if (pc_str_eqz(name, "jekyll")) {
+        liq_pair *v = PC_NEW_N(liq_arena(r), liq_pair, 2);
+        v[0] = (liq_pair){PC_S("version"), liq_str(PC_S("4.3.1"))};
+        v[1] = (liq_pair){PC_S("environment"), liq_str(PC_S("development"))};
+        *out = liq_map(v, 2);
+    } else if (pc_str_eqz(name, "highlighter_prefix") || pc_str_eqz(name, "highlighter_suffix")) {
+        if (!s->page || !jek_doc_is_markdown(s->page)) return false;
+        *out = liq_str(PC_S("\n"));
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static liq_value config(void *user, liq_run *r, pc_str key) {
+    return liq_from_data(r, pc_value_get(&((jek_site *)user)->config, key));
+}
+
+/* --- includes ------------------------------------------------------------------------------------
+ */
+
+/* The names of files below a folder of includes, for "did you mean". */
+static pc_str suggestion(jek_site *s, pc_str dir, pc_str name) {
+    pc_arena *a = s->cx->arena;
+    pc_names names = pc_io_list(a, pc_str_dupz(a, dir));
+    if (!dir.n || names.n == (size_t)-1) return PC_S("");
+    pc_str near = pc_did_you_mean(name, names.v, names.n);
+    return near.n ? pc_str_fmt(a, "did you mean '%.*s'? The include was left out", PC_F(near))
+                  : PC_S("");
+}
+
+static pc_str include_dir(jek_site *s, liq_partial_kind kind, bool *outside) {
+    if (kind == LIQ_INCLUDE_RELATIVE) {
+        pc_str dir = s->page ? pc_path_dir(s->page->file) : PC_S("");
+        return s->root.n ? jek_inside(s, s->root, dir, outside) : PC_S("");
+    }
+    return jek_inside(s, s->root, jek_config_text(s, "includes_dir"), outside);
+}
+
+static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind, pc_str name,
+                                  pc_pos from, pc_pos to) {
+    jek_site *s = user;
+    pc_ctx *cx = s->cx;
+    bool outside = false;
+    pc_str dir = include_dir(s, kind, &outside);
+    pc_str path = dir.n && !outside ? jek_inside(s, dir, name, &outside) : PC_S("");
+    (void)r;
+    if (outside) {
+        pc_diag_span(cx->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to, PC_S(""),
+                     "'%.*s' leads out of the site's folder", PC_F(name));
+        return NULL;
+    }
+    const liq_program *p = path.n ? pc_map_get(&s->includes, path) : NULL;
+    if (p) return p;
+    if (!path.n || !pc_io_is_file(pc_str_dupz(cx->arena, path))) {
+        if (!pc_map_has(&s->includes, pc_str_fmt(cx->arena, "?%u", from))) /* once per place */
+            pc_diag_span(cx->diags, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(s, dir, name),
+                         s->root.n ? "no include '%.*s'"
+                                   : "no include '%.*s': this page has no site",
+                         PC_F(name));
+        pc_map_set(cx->arena, &s->includes, pc_str_fmt(cx->arena, "?%u", from), NULL);
+        return NULL;
+    }
+    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, path), from);
+    if (!src) return NULL;
+    p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, 0, src->text.n, cx->diags);
+    pc_map_set(cx->arena, &s->includes, path, (void *)(uintptr_t)p);
+    return p;
+}
+
+/* --- links ---------------------------------------------------------------------------------------
+ */
+
+static bool same_path(const jek_doc *d, pc_str path) {
+    if (path.n && path.p[0] == '/') path = pc_str_from(path, 1);
+    return pc_str_eq(d->relative, path);
+}
+
+static jek_doc *find_path(const jek_docs *v, pc_str path) {
+    for (size_t i = 0; i < v->n; i++)
+        if (same_path(v->v[i], path)) return v->v[i];
+    return NULL;
+}
+
+static jek_doc *find_post(jek_site *s, pc_str name) {
+    jek_collection *c = jek_collection_find(s, PC_S("posts"));
+    jek_collection_read(c);
+    if (name.n && name.p[0] == '/') name = pc_str_from(name, 1);
+    for (size_t i = 0; i < c->docs.n; i++) {
+        pc_str path = c->docs.v[i]->relative;
+        path.n -= c->docs.v[i]->ext.n;
+        size_t at = pc_str_find(path, PC_S("_posts/"), 0);
+        pc_str below = at == PC_NPOS ? path : pc_str_from(path, at + 7);
+        pc_str joined = pc_str_cat(s->cx->arena, pc_str_sub(path, 0, at), below);
+        if (pc_str_eq(below, name) || pc_str_eq(joined, name)) return c->docs.v[i];
+    }
+    return NULL;
+}
+
+static bool link_to(void *user, liq_run *r, pc_str path, bool post, pc_str *url) {
+    jek_site *s = user;
+    jek_doc *d = NULL;
+    (void)r;
+    if (post) {
+        d = find_post(s, path);
+    } else {
+        jek_site_walk(s);
+        d = find_path(&s->pages, path);
+        if (!d) d = find_path(&s->statics, path);
+        for (size_t i = 0; i < s->collections.n && !d; i++) {
+            jek_collection_read(s->collections.v[i]);
+            d = find_path(&s->collections.v[i]->docs, path);
+            if (!d) d = find_path(&s->collections.v[i]->files, path);
+        }
+    }
+    if (d) *url = jek_doc_url(d);
+    return d != NULL;
+}
+
+/* --- rendering -----------------------------------------------------------------------------------
+ */
+
+liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *src, size_t from,
+                      size_t to) {
+    pc_ctx *cx = s->cx;
+    pc_str body = pc_str_sub(src->text, from, to);
+    const pc_value *off = pc_value_getz(&page->data, "render_with_liquid");
+    bool plain = off && off->kind == PC_BOOL && !off->u.b;
+    if (plain || (!pc_str_has(body, "{%") && !pc_str_has(body, "{{"))) {
+        pc_map_span *span = PC_NEW(cx->arena, pc_map_span);
+        *span = (pc_map_span){0, pc_source_pos(src, from), true};
+        return (liq_result){.text = body, .spans = span, .nspans = 1};
+    }
+    jek_doc *outer = s->page;
+    s->page = page;
+    const liq_program *p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, from, to, cx->diags);
+    liq_result out = liq_render_in(r, cx->arena, &liq_jekyll, &s->host, cx->diags, p);
+    s->page = outer;
+    return out;
+}
+
+pc_str jek_markdown(jek_site *s, pc_str text) {
+    pc_ctx *cx = s->cx;
+    pc_doc *doc = PC_NEW(cx->arena, pc_doc);
+    pc_source *src = pc_source_add(cx->sources, PC_S("markdownify"), pc_str_dup(cx->arena, text));
+    if (pc_read_as(cx, jek_markdown_format(s), src, doc) != PC_OK) return text;
+    pc_buf b;
+    pc_buf_init(&b, cx->mem);
+    bool ok = pc_write_as(cx, PC_S("html"), doc, &b) == PC_OK;
+    if (ok) pc_buf_cr(&b);
+    pc_str out = ok ? pc_buf_take(&b, cx->arena) : text;
+    pc_buf_fini(&b);
+    return out;
+}
+
+static pc_str markdown(void *user, liq_run *r, pc_str text) {
+    (void)r;
+    return jek_markdown(user, text);
+}
+
+static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, size_t to) {
+    jek_site *s = d->site;
+    if (d->busy || s->rendering >= JEK_MAX_RENDERING) return pc_str_sub(src->text, from, to);
+    d->busy = true;
+    s->rendering++;
+    pc_str text = jek_render(s, r, d, src, from, to).text;
+    if (jek_doc_is_markdown(d)) text = jek_markdown(s, text);
+    s->rendering--;
+    d->busy = false;
+    return text;
+}
+
+pc_str jek_doc_html(jek_doc *d, liq_run *r) {
+    if (!d->html.p) d->html = finish(d, r, d->src, d->body, d->src->text.n);
+    return d->html;
+}
+
+/* Link definitions from behind the separator that the excerpt uses. */
+static pc_str definitions(pc_arena *a, pc_str head, pc_str tail) {
+    pc_str out = PC_S(""), line;
+    while (pc_str_line(&tail, &line)) {
+        pc_str s = line;
+        size_t indent = 0;
+        while (indent < s.n && indent < 4 && s.p[indent] == ' ') indent++;
+        s = pc_str_from(s, indent);
+        if (indent > 3 || !s.n || s.p[0] != '[') continue;
+        size_t close = pc_str_find(s, PC_S("]:"), 0);
+        if (close == PC_NPOS || close < 2 || close + 2 >= s.n) continue;
+        pc_str label = pc_str_sub(s, 0, close + 1);
+        if (pc_str_find(head, label, 0) == PC_NPOS) continue;
+        out = out.n ? pc_str_fmt(a, "%.*s\n%.*s", PC_F(out), PC_F(s)) : s;
+    }
+    return out;
+}
+
+pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
+    pc_ctx *cx = d->site->cx;
+    if (d->excerpt.p) return d->excerpt;
+    pc_str sep = pc_value_get_text(&d->data, "excerpt_separator");
+    if (!sep.n) sep = jek_config_text(d->site, "excerpt_separator");
+    pc_str body = pc_str_from(d->src->text, d->body);
+    size_t cut = sep.n ? pc_str_find(body, sep, 0) : PC_NPOS;
+    if (!sep.n) return d->excerpt = PC_S("");
+    size_t end = cut == PC_NPOS ? d->src->text.n : d->body + cut;
+    pc_str head = pc_str_sub(body, 0, cut);
+    pc_str more =
+        cut == PC_NPOS ? PC_S("") : definitions(cx->arena, head, pc_str_from(body, cut + sep.n));
+    if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end);
+    pc_str whole = pc_str_fmt(cx->arena, "%.*s\n\n%.*s", PC_F(head), PC_F(more));
+    pc_source *src = pc_source_add(cx->sources, d->file, whole);
+    return d->excerpt = finish(d, r, src, 0, whole.n);
+}
+
+/* The Markdown of the site's engine: kramdown when there is a reader for it, else gfm. Extensions
+ * are as the caller set them for jekyll; the configuration's hard_wrap comes on top. */
+pc_str jek_markdown_format(jek_site *s) {
+    pc_ctx *cx = s->cx;
+    pc_str engine = jek_config_text(s, "markdown");
+    bool kramdown = (!engine.n || pc_str_ieqz(engine, "kramdown")) &&
+                    pc_reader_find(cx->registry, PC_S("kramdown"));
+    pc_str spec = kramdown ? PC_S("kramdown") : PC_S("gfm");
+    const pc_reader *reader = pc_reader_find(cx->registry, spec);
+    pc_exts has = {0}, on = {0}, own = {0}, own_on = {0};
+    if (reader) pc_exts_parse_list(reader->extensions, &has, &on);
+    pc_exts_parse_list(jek_extensions, &own, &own_on);
+    for (pc_ext e = 0; e < PC_EXT_COUNT; e++) {
+        bool want = pc_ext_has(own, e) ? pc_ext_has(cx->exts, e) : pc_ext_has(on, e);
+        if (e == PC_EXT_hard_line_breaks) want |= jek_config_true(s, "kramdown.hard_wrap");
+        if (e == PC_EXT_yaml_metadata_block) want = false;
+        if (pc_ext_has(has, e) && want != pc_ext_has(on, e))
+            spec = pc_str_fmt(cx->arena, "%.*s%c%s", PC_F(spec), want ? '+' : '-', pc_ext_name(e));
+    }
+    return spec;
+}
+
+void jek_host_init(jek_site *s) {
+    s->host = (liq_host){.user = s,
+                         .global = global,
+                         .partial = partial,
+                         .markdown = markdown,
+                         .link = link_to,
+                         .config = config,
+                         .zone = {.now = s->cx->options->now}};
+    if (s->tz) {
+        s->host.zone.offset = jek_tz_offset;
+        s->host.zone.user = s->tz;
+    }
+}

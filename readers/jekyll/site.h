@@ -1,0 +1,117 @@
+/* The site model: what Jekyll knows of a folder, read as far as a page asks for it.
+ *
+ * Everything lives in the conversion's arena. Objects that Liquid sees (site, pages, documents,
+ * collections, data folders) are liq_obj; nothing but the configuration is read before it is
+ * wanted. */
+#ifndef PC_JEKYLL_SITE_H
+#define PC_JEKYLL_SITE_H
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "readers/jekyll/liquid/liquid.h"
+#include "registry/ctx.h"
+
+typedef struct jek_doc jek_doc;
+typedef PC_VEC(jek_doc *) jek_docs;
+
+typedef struct jek_collection {
+    liq_obj obj;
+    struct jek_site *site;
+    pc_str label;
+    const pc_value *metadata; /* of the configuration; may be NULL */
+    bool read;
+    jek_docs docs;  /* sorted */
+    jek_docs files; /* static ones */
+} jek_collection;
+
+/* A page, a document of a collection, or a static file. */
+struct jek_doc {
+    liq_obj obj;
+    struct jek_site *site;
+    jek_collection *collection; /* NULL: a page */
+    pc_str file;                /* to open */
+    pc_str relative;            /* "_publications/x.md" */
+    pc_str dir, name, ext;      /* "/_pages", "cv.md", ".md" */
+    bool is_static;
+    const pc_source *src;
+    size_t body;    /* where it begins in src */
+    pc_value data;  /* defaults and front matter */
+    liq_value date; /* nil: none */
+    pc_str url;     /* made on demand */
+    pc_str html;    /* Liquid and Markdown done; p NULL: not yet */
+    pc_str excerpt;
+    bool busy; /* being rendered: a document that prints itself gets its source */
+};
+
+typedef struct jek_site {
+    liq_obj obj;
+    pc_ctx *cx;
+    bool found;      /* there is a _config.yml */
+    pc_str root;     /* resolved folder, no slash at the end; empty: a lone page */
+    pc_value config; /* with Jekyll's defaults below */
+    liq_host host;
+    struct jek_tz *tz;
+    PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
+    bool walked;
+    jek_docs pages, statics;
+    pc_map includes; /* path -> liq_program */
+    jek_doc *page;   /* the one that is converted */
+    liq_value data;  /* site.data; nil until asked for */
+    int rendering;   /* depth of pages within pages */
+} jek_site;
+
+/* The site of the page [file] (its name as given), or of options->site; a lone page has one too. */
+jek_site *jek_site_open(pc_ctx *cx, pc_str file);
+const pc_value *jek_config(const jek_site *s, const char *key); /* "a.b"; NULL when absent */
+pc_str jek_config_text(const jek_site *s, const char *key);
+bool jek_config_true(const jek_site *s, const char *key);
+
+/* The page at hand: front matter read (with diagnostics), defaults merged. */
+jek_doc *jek_page_open(jek_site *s, const pc_source *src);
+/* Reads front matter into data. False when there is none. */
+bool jek_doc_read(jek_doc *d, const pc_source *src);
+
+jek_collection *jek_collection_find(jek_site *s, pc_str label); /* NULL; not read yet */
+void jek_collection_read(jek_collection *c);
+void jek_site_walk(jek_site *s); /* pages, static files */
+/* Names that Jekyll does not look at: hidden, backups, excluded. [rel] is relative to the root. */
+bool jek_skips(const jek_site *s, pc_str rel);
+
+pc_str jek_doc_url(jek_doc *d);
+liq_value jek_doc_date(jek_doc *d); /* site.time when it has none */
+pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
+const char *jek_doc_type(const jek_doc *d);
+bool jek_doc_is_markdown(const jek_doc *d);
+
+/* Liquid over src.text[body..]. With [r] from within a run. */
+liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *src, size_t from,
+                      size_t to);
+/* Of the jekyll reader; what the Markdown reader knows is passed on to it. */
+extern const char jek_extensions[];
+/* Markdown as the site reads it; and that as HTML. */
+pc_str jek_markdown_format(jek_site *s);
+pc_str jek_markdown(jek_site *s, pc_str text);
+pc_str jek_doc_html(jek_doc *d, liq_run *r);
+pc_str jek_doc_excerpt(jek_doc *d, liq_run *r);
+
+liq_value jek_doc_value(jek_doc *d);
+liq_value jek_docs_value(jek_site *s, const jek_docs *v);
+liq_value jek_data_value(jek_site *s); /* site.data */
+extern const liq_class jek_site_class, jek_doc_class, jek_collection_class;
+void jek_host_init(jek_site *s);
+
+/* Front matter as metadata: texts with markup are read as Markdown. */
+pc_meta_map jek_meta(jek_site *s, const jek_doc *page);
+/* Attribute lists and comments of kramdown, which no other Markdown reads: taken out of a rendered
+ * page. Answers [in] itself when there are none. */
+const pc_source *jek_strip_kramdown(pc_ctx *cx, const pc_source *in);
+
+/* Resolves [rel] under [base] (a folder of the site): empty when it does not exist; *outside when
+ * it leads out of the site. */
+pc_str jek_inside(const jek_site *s, pc_str base, pc_str rel, bool *outside);
+
+struct jek_tz *jek_tz_load(pc_ctx *cx, pc_str name); /* NULL: UTC */
+int32_t jek_tz_offset(void *tz, int64_t utc);
+
+#endif
