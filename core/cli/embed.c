@@ -6,6 +6,8 @@
 #include "cli/lists.h"
 #include "plugins/loader.h"
 
+#include <time.h>
+
 typedef struct embed {
     const pubconv_job *job;
     pc_mem mem;
@@ -116,6 +118,7 @@ static void run(void *arg) {
     pc_builtins_add(&registry);
     pc_args a = {.arena = &e->arena, .diags = &diags, .sources = &sources};
     a.job.options = pc_options_default;
+    a.job.options.now = (int64_t)time(NULL);
     char *const *argv = emb_argv(e, &argc);
     pc_args_parse(&a, argc, argv);
     if (!a.failed) emb_plugins(e, &a, &registry);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include <time.h>
 
 typedef struct program {
     pc_mem mem;
@@ -111,6 +112,7 @@ static void run(void *arg) {
     pc_builtins_add(&registry);
     pc_args a = {.arena = &s->arena, .diags = &diags, .sources = &sources};
     a.job.options = pc_options_default;
+    a.job.options.now = (int64_t)time(NULL);
     a.job.options.data_dir = data_dir(&s->arena);
     pc_args_parse(&a, p->argc, p->argv);
     obey(p, &a, &registry);

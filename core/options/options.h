@@ -11,6 +11,7 @@ typedef struct pc_options {
     pc_str site;       /* --site: the site's folder; empty: found by walking up */
     bool strict;       /* --strict: what would stop Jekyll is an error */
     bool no_recognise; /* leave publications unannotated (-f jekyll-publications) */
+    int64_t now;       /* seconds since 1970: what "now" means in a page */
     int64_t shift_headings;
     /* writing */
     bool standalone;

@@ -83,7 +83,8 @@ static pc_str find_root(pc_ctx *cx, pc_str file) {
 
 static void read_config(jek_site *s) {
     pc_ctx *cx = s->cx;
-    pc_source *base = pc_source_add(cx->sources, PC_S("(defaults)"), PC_S(defaults));
+    pc_source *base =
+        pc_source_add(cx->sources, PC_S("(defaults)"), (pc_str){defaults, sizeof defaults - 1});
     pc_yaml_read(cx->arena, base, 0, base->text.n, cx->diags, &s->config);
     if (!s->found) return;
     pc_str path = join(cx->arena, s->root, "_config.yml");

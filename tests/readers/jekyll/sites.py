@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+"""Pages and documents of whole sites after Liquid, byte for byte against what Jekyll recorded.
+
+    sites.py PUBCONV [SITE]    (the sites lie in ../shared/data; says so and skips where they do not)
+
+Jekyll recorded the Markdown that entered kramdown, with the page that it belongs to; the same page given to
+`pubconv --stop-after=liquid` must print the same bytes. Excerpts and markdownify's own inputs are not pages.
+"""
+import concurrent.futures, os, subprocess, sys
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
+DATA = os.path.join(ROOT, "../shared/data")
+
+
+def cases(only):
+    for site in sorted(os.listdir(os.path.join(DATA, "sites-rendered"))):
+        if only and only not in site:
+            continue
+        folder = os.path.join(DATA, "sites-rendered", site)
+        for line in open(os.path.join(folder, "index.tsv"), encoding="utf-8"):
+            number, path, kind, _ = line.rstrip("\n").split("\t")
+            source = os.path.join(DATA, "sites", site, path)
+            if kind in ("page", "doc") and os.path.isfile(source):
+                yield site, source, os.path.join(folder, number + ".md")
+
+
+def run(pubconv, case):
+    site, source, want = case
+    got = subprocess.run([pubconv, "-f", "jekyll", "--quiet", "--stop-after=liquid", source],
+                         capture_output=True, timeout=60)
+    return case, got.stdout == open(want, "rb").read(), got
+
+
+def main():
+    pubconv, only = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None
+    if not os.path.isdir(os.path.join(DATA, "sites-rendered")):
+        print("skipped: ../shared/data/sites-rendered is not here")
+        return 0
+    total = equal = 0
+    per = {}
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for case, same, got in pool.map(lambda c: run(pubconv, c), cases(only)):
+            total += 1
+            equal += same
+            n = per.setdefault(case[0], [0, 0])
+            n[0] += same
+            n[1] += 1
+            if not same:
+                print("differs:", os.path.relpath(case[1], DATA), os.path.basename(case[2]),
+                      "" if got.returncode == 0 else f"(exit {got.returncode})")
+    for site, (a, b) in per.items():
+        print(f"{a:4} of {b:4}  {site}")
+    print(f"sites: {equal} of {total} pages and documents equal after Liquid")
+    return 0
+
+
+sys.exit(main())
