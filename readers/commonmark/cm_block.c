@@ -171,11 +171,17 @@ static void blk_end_item(cm *m, cmark_node *n) {
     html_add_block(&m->lift, pc_block_from(b, PC_HTML_LI, cm_block_pos(m, n)));
 }
 
+static bool blk_is_li(const pc_block *x) {
+    return x->tag == PC_Div && x->html == PC_HTML_LI;
+}
+
 static void blk_end_list(cm *m, cmark_node *n) {
     pc_blocks xs;
     if (!html_end_blocks(&m->lift, &xs)) return;
     pc_blocks *items = PC_NEW_N(m->arena, pc_blocks, xs.n ? xs.n : 1);
-    for (size_t i = 0; i < xs.n; i++) items[i] = xs.v[i].u.div->content;
+    /* An item that was flattened left its blocks here. */
+    for (size_t i = 0; i < xs.n; i++)
+        items[i] = blk_is_li(&xs.v[i]) ? xs.v[i].u.div->content : (pc_blocks){&xs.v[i], 1};
     pc_items all = {items, xs.n};
     pc_block b;
     if (n->as.list.list_type == CMARK_ORDERED_LIST)

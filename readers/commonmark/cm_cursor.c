@@ -50,7 +50,8 @@ static void cur_find_line(cm_cursor *c, size_t column) {
     }
 }
 
-void cm_cursor_open(cm_cursor *c, cmark_node *block) {
+void cm_cursor_open(cm_cursor *c, cmark_node *block, pc_pos pos) {
+    c->block = pos;
     c->content = (pc_str){(const char *)block->content.ptr, (size_t)block->content.size};
     c->at = 0;
     c->line = block->start_line > 0 ? (size_t)block->start_line - 1 : 0;
@@ -70,10 +71,7 @@ void cm_cursor_to(cm_cursor *c, size_t at) {
 }
 
 pc_pos cm_cursor_pos(const cm_cursor *c) {
-    if (c->found) return pc_source_pos(c->in, c->at + c->delta);
-    if (!c->nlines) return 0;
-    size_t line = c->line < c->nlines ? c->line : c->nlines - 1;
-    return pc_source_pos(c->in, c->lines[line]);
+    return c->found ? pc_source_pos(c->in, c->at + c->delta) : c->block;
 }
 
 pc_str cm_cursor_source(const cm_cursor *c, size_t n) {

@@ -273,7 +273,7 @@ static bool inl_enter(cm *m, cmark_node *n) {
 }
 
 void cm_inlines(cm *m, cmark_node *block) {
-    cm_cursor_open(&m->cursor, block);
+    cm_cursor_open(&m->cursor, block, cm_block_pos(m, block));
     cmark_node *n = block->first_child;
     while (n) {
         if (inl_enter(m, n)) {

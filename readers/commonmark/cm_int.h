@@ -24,10 +24,11 @@ typedef struct cm_cursor {
     bool found;      /* the line was found in the source */
     size_t line;     /* of the source, from 0 */
     size_t last;     /* line of the source that ends the block */
+    pc_pos block;    /* where the block begins: for lines that are not found */
 } cm_cursor;
 
 /* Begins with a block that holds inlines. */
-void cm_cursor_open(cm_cursor *c, cmark_node *block);
+void cm_cursor_open(cm_cursor *c, cmark_node *block, pc_pos pos);
 void cm_cursor_to(cm_cursor *c, size_t at); /* forward only */
 pc_pos cm_cursor_pos(const cm_cursor *c);
 /* The n bytes at the cursor in the source, if they are the same there; else p NULL. */
