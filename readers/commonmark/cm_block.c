@@ -111,7 +111,6 @@ static void blk_html(cm *m, cmark_node *n) {
     } else {
         text = pc_str_dup(m->arena, text);
     }
-    if (!m->lift.native && pc_str_endsz(text, "\n")) text.n--;
     html_feed(&m->lift, text, map, nmap);
     html_end_run(&m->lift);
 }
