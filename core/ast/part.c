@@ -282,9 +282,11 @@ pc_block pc_block_remake(pc_arena *a, const pc_block *x, const pc_part *parts) {
     return cell.b;
 }
 
+/* The tag is checked because the cursor, which ast/check.c runs over anything, asks here first. */
 bool pc_inline_is_parent(const pc_inline *x) {
-    return shapes[pc_inline_shape(x->tag)].list != NULL;
+    return x->tag < PC_INLINE_COUNT && shapes[pc_inline_shape((pc_inline_tag)x->tag)].list;
 }
+
 bool pc_block_is_parent(const pc_block *x) {
-    return shapes[pc_block_shape(x->tag)].list != NULL;
+    return x->tag < PC_BLOCK_COUNT && shapes[pc_block_shape((pc_block_tag)x->tag)].list;
 }

@@ -15,7 +15,7 @@
 
 typedef struct nat {
     pc_buf *out;
-    nat_opener open;
+    nat_opener unfold;
     pc_buf line;    /* the value that is tried out */
     size_t columns; /* most of a line */
     size_t ribbon;  /* most text of a line */
@@ -131,7 +131,7 @@ static bool flat_open(nat *w, const nat_open *x, size_t most) {
 static bool flat(nat *w, nat_value x, bool argument, size_t most) {
     nat_open open;
     bool scalar = x.kind < NAT_KINDS;
-    if (!scalar) w->open(x, &open);
+    if (!scalar) w->unfold(x, &open);
     bool parens = argument && needs_parens(x, &open);
     if (parens) pc_buf_putc(&w->line, '(');
     if (scalar)
@@ -240,7 +240,7 @@ static void tall(nat *w, const nat_open *x, size_t trail) {
 static void show(nat *w, nat_value x, bool argument, size_t trail) {
     nat_open open;
     size_t most = SIZE_MAX;
-    if (x.kind >= NAT_KINDS) w->open(x, &open);
+    if (x.kind >= NAT_KINDS) w->unfold(x, &open);
     bool indivisible = x.kind < NAT_KINDS || open.n == 0;
     pc_buf_trunc(&w->line, 0);
     if ((indivisible || room(w, trail, &most)) && flat(w, x, argument, most)) {
@@ -253,8 +253,8 @@ static void show(nat *w, nat_value x, bool argument, size_t trail) {
     if (parens) pc_buf_putc(w->out, ')');
 }
 
-void nat_write(pc_buf *out, size_t columns, nat_opener open, nat_value x) {
-    nat w = {.out = out, .open = open, .columns = columns, .start = out->total};
+void nat_write(pc_buf *out, size_t columns, nat_opener unfold, nat_value x) {
+    nat w = {.out = out, .unfold = unfold, .columns = columns, .start = out->total};
     w.ribbon = (size_t)lrint((double)columns / 1.2);
     pc_buf_init(&w.line, out->mem);
     show(&w, x, false, 0);

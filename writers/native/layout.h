@@ -45,6 +45,6 @@ typedef struct nat_open {
 typedef void (*nat_opener)(nat_value x, nat_open *to);
 
 /* Writes the value and a newline; lines are filled up to [columns]. */
-void nat_write(pc_buf *out, size_t columns, nat_opener open, nat_value x);
+void nat_write(pc_buf *out, size_t columns, nat_opener unfold, nat_value x);
 
 #endif

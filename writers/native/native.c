@@ -405,7 +405,7 @@ static void open_doc(nat_value v, nat_open *o) {
 
 /* [each]: size of one in an array of such things; 0: they come singly. */
 static const struct {
-    void (*open)(nat_value v, nat_open *o);
+    void (*unfold)(nat_value v, nat_open *o);
     size_t each;
 } kinds[] = {
     [V_INLINE] = {open_inline, sizeof(pc_inline)},
@@ -451,7 +451,7 @@ static void nat_opens(nat_value v, nat_open *o) {
     if (v.kind & V_OF)
         open_array(v, o);
     else
-        kinds[v.kind].open(v, o);
+        kinds[v.kind].unfold(v, o);
 }
 
 static pc_status native_write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
