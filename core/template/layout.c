@@ -140,8 +140,7 @@ static size_t lay_boxes(lay *l, size_t i) {
     }
     for (size_t row = 0; row < rows; row++) {
         if (row) lay_newline(l);
-        size_t owed = left - l->column;
-        l->column = left - owed;
+        size_t owed = row ? left : l->column ? 0 : l->prefix;
         for (size_t k = 0; k < i - from; k++)
             lay_box_row(l, &l->v[from + k], &lines[k], row, &owed);
     }
