@@ -1,8 +1,8 @@
-/* The invariants of ast.h, checked on any document whatever its depth: nodes through the cursor,
- * metadata on a stack of its own. A node's payload is looked at before the cursor goes into it. */
+/* The invariants of ast.h, checked on any document whatever its depth: nodes down to the
+ * limit, metadata on a stack of its own. A node's payload is looked at before what is below it. */
 #include "ast/check.h"
 
-#include "ast/walk.h"
+#include "ast/part.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -12,6 +12,7 @@ typedef struct check {
     bool full;
     const char *what;  /* the node, for messages */
     const char *found; /* the first thing that is broken, in words */
+    pc_part_vec parts; /* of the nodes that are being gone through */
 } check;
 
 static bool check_say(check *c, const char *words) {
@@ -230,22 +231,43 @@ static bool check_block(check *c, const pc_block *x) {
            check_shapes[pc_block_shape(x->tag)](c, &(pc_any){.b = *x});
 }
 
-/* [above]: how deep the list itself stands. */
+/* What no list lies below of: most nodes of a document, so they are not asked for their parts. */
+static bool check_is_leaf(const pc_inline *x) {
+    return x->tag == PC_Str || x->tag == PC_Space || x->tag == PC_SoftBreak;
+}
+
+static bool check_below(check *c, const void *node, bool block, size_t depth);
+
+/* [above]: how deep the list itself stands. Recursion ends where a document is too deep. */
 static bool check_nodes(check *c, pc_part xs, size_t above) {
     if (!check_array(c, xs.v, xs.n)) return false;
-    pc_walk w;
-    if (xs.blocks)
-        pc_walk_blocks(&w, c->scratch, (pc_blocks){xs.v, xs.n});
-    else
-        pc_walk_inlines(&w, c->scratch, (pc_inlines){xs.v, xs.n});
-    for (;;) {
-        pc_event e = pc_walk_next(&w);
-        if (e == PC_WALK_END) return true;
-        if (e == PC_WALK_LEAVE) continue;
-        if (w.block ? !check_block(c, w.block) : !check_inline(c, w.inlin)) return false;
+    if (xs.n && above >= PC_MAX_DEPTH) {
         c->what = "the document";
-        if (above + w.depth > PC_MAX_DEPTH) return check_say(c, "nested too deeply");
+        return check_say(c, "nested too deeply");
     }
+    for (size_t i = 0; i < xs.n; i++) {
+        const pc_block *b = xs.blocks ? (const pc_block *)xs.v + i : NULL;
+        const pc_inline *x = xs.blocks ? NULL : (const pc_inline *)xs.v + i;
+        if (b ? !check_block(c, b) : !check_inline(c, x)) return false;
+        if (x && check_is_leaf(x)) continue;
+        if (!check_below(c, b ? (const void *)b : x, b != NULL, above + 1)) return false;
+    }
+    return true;
+}
+
+/* The parts of open nodes lie on one stack: a row below each other, cut off on the way back. */
+static bool check_below(check *c, const void *node, bool block, size_t depth) {
+    size_t from = c->parts.n;
+    if (block)
+        pc_block_parts(c->scratch, node, &c->parts);
+    else
+        pc_inline_parts(c->scratch, node, &c->parts);
+    size_t to = c->parts.n;
+    c->what = "the document";
+    for (size_t i = from; i < to; i++)
+        if (!check_nodes(c, c->parts.v[i], depth)) return false;
+    c->parts.n = from;
+    return true;
 }
 
 typedef struct check_meta {

@@ -32,9 +32,16 @@ static const struct {
     {PC_EXT_smart, NULL, CMARK_OPT_SMART, NULL},
 };
 
+static bool rd_has(pc_str text, const char *sign) {
+    size_t n = strlen(sign);
+    for (size_t i = 0; (i = pc_str_chr(text, sign[0], i)) != PC_NPOS; i++)
+        if (text.n - i >= n && !memcmp(text.p + i, sign, n)) return true;
+    return false;
+}
+
 static pc_exts rd_needed(pc_exts exts, pc_str text) {
     for (size_t i = 0; i < PC_COUNT(rd_exts); i++)
-        if (rd_exts[i].sign && !pc_str_has(text, rd_exts[i].sign))
+        if (rd_exts[i].sign && !rd_has(text, rd_exts[i].sign))
             pc_ext_set(&exts, rd_exts[i].ext, false);
     return exts;
 }
