@@ -89,7 +89,7 @@ static liq_value read_file(jek_site *s, pc_str path) {
     pc_arena *a = s->cx->arena;
     pc_value *v = PC_NEW(a, pc_value);
     pc_str ext = pc_path_ext(path);
-    pc_source *src = pc_ctx_load(s->cx, pc_str_dupz(a, path), 0);
+    pc_source *src = pc_ctx_load(s->cx, pc_str_dupz(a, jek_shown(s, path)), 0);
     if (!src) return liq_nil();
     bool ok = true;
     if (pc_str_eqz(ext, ".csv"))

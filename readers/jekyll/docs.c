@@ -17,6 +17,12 @@ bool jek_doc_is_markdown(const jek_doc *d) {
     return !d->ext.n; /* standard input */
 }
 
+static pc_str relative_to(const jek_site *s, pc_str real) {
+    if (s->root.n && pc_str_starts(real, s->root) && real.n > s->root.n && real.p[s->root.n] == '/')
+        return pc_str_from(real, s->root.n + 1);
+    return PC_S("");
+}
+
 /* --- reading -------------------------------------------------------------------------------------
  */
 
@@ -35,6 +41,26 @@ static jek_doc *doc_new(jek_site *s, jek_collection *c, pc_str file, pc_str rela
     return d;
 }
 
+/* Front matter that cannot be read stops nobody: Jekyll goes on with the page, so its errors are
+ * warnings here. */
+static bool read_yaml(pc_ctx *cx, const pc_source *src, const jek_front *f, pc_value *out) {
+    pc_diags quiet;
+    pc_diags_init(&quiet, cx->arena, cx->sources);
+    bool ok = pc_yaml_read(cx->arena, src, f->from, f->to, &quiet, out);
+    for (size_t i = 0; i < quiet.n; i++) {
+        const pc_diag_item *x = &quiet.v[i];
+        pc_diag_code code = x->level == PC_LEVEL_ERROR ? PC_DIAG_FRONT_MATTER : x->code;
+        if (x->related)
+            pc_diag_note(cx->diags, x->pos, "%.*s", PC_F(x->message));
+        else
+            pc_diag_span(cx->diags, code, x->pos, x->end, x->help, "%.*s", PC_F(x->message));
+    }
+    if (!ok && !quiet.n)
+        pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, f->from),
+                "this front matter cannot be read");
+    return ok;
+}
+
 bool jek_doc_read(jek_doc *d, const pc_source *src) {
     pc_ctx *cx = d->site->cx;
     pc_value own = pc_null;
@@ -45,18 +71,12 @@ bool jek_doc_read(jek_doc *d, const pc_source *src) {
     if (f.unended)
         pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, 0),
                 "front matter without a closing line of dashes: it is read as text");
-    if (!f.found) return false;
-    size_t errors = cx->diags->count[PC_LEVEL_ERROR];
-    if (!pc_yaml_read(cx->arena, src, f.from, f.to, cx->diags, &own)) {
-        if (errors == cx->diags->count[PC_LEVEL_ERROR])
-            pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, f.from),
-                    "this front matter cannot be read");
-    } else if (own.kind == PC_MAP) {
+    if (!f.found || !read_yaml(cx, src, &f, &own)) return f.found;
+    if (own.kind == PC_MAP)
         d->data = pc_value_merge(cx->arena, &d->data, &own);
-    } else if (own.kind != PC_NULL) {
+    else if (own.kind != PC_NULL)
         pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, f.from),
                 "front matter is made of 'name: value' lines");
-    }
     return true;
 }
 
@@ -186,7 +206,7 @@ static jek_doc *load(jek_site *s, jek_collection *c, pc_str file, pc_str relativ
         d->is_static = true;
         return d;
     }
-    pc_source *src = pc_ctx_source(s->cx, d->file, text);
+    pc_source *src = pc_ctx_source(s->cx, jek_shown(s, d->file), text);
     if (!src) return NULL;
     jek_doc_read(d, src);
     if (c) complete(d);
@@ -388,12 +408,6 @@ void jek_site_walk(jek_site *s) {
 /* --- the page at hand ----------------------------------------------------------------------------
  */
 
-static pc_str relative_to(const jek_site *s, pc_str real) {
-    if (s->root.n && pc_str_starts(real, s->root) && real.n > s->root.n && real.p[s->root.n] == '/')
-        return pc_str_from(real, s->root.n + 1);
-    return PC_S("");
-}
-
 /* The collection whose folder a file lies in; *rel loses collections_dir. */
 static jek_collection *collection_of(jek_site *s, pc_str *rel) {
     pc_str top = jek_config_text(s, "collections_dir"), part;
@@ -408,12 +422,34 @@ static jek_collection *collection_of(jek_site *s, pc_str *rel) {
     return NULL;
 }
 
+/* How messages name the site's folder: by the words that the page was named with. */
+static void set_shown(jek_site *s, pc_str given, pc_str rel) {
+    pc_arena *a = s->cx->arena;
+    s->shown = PC_S("");
+    if (rel.n && pc_str_ends(given, rel)) {
+        s->shown = pc_str_sub(given, 0, given.n - rel.n);
+        return;
+    }
+    if (!rel.n || pc_str_chr(given, '/', 0) != PC_NPOS) {
+        s->shown = s->root.n ? pc_str_cat(a, s->root, PC_S("/")) : s->root;
+        return;
+    }
+    for (size_t i = 0; i < rel.n; i++)
+        if (rel.p[i] == '/') s->shown = pc_str_cat(a, s->shown, PC_S("../"));
+}
+
+pc_str jek_shown(const jek_site *s, pc_str path) {
+    pc_str rel = relative_to(s, path);
+    return rel.n && s->shown.p ? pc_str_cat(s->cx->arena, s->shown, rel) : path;
+}
+
 jek_doc *jek_page_open(jek_site *s, const pc_source *src) {
     pc_ctx *cx = s->cx;
     pc_str real = PC_S(""), rel;
     if (s->root.n && src->name.n && src->name.p[0] != '<')
         real = pc_io_real(cx->arena, pc_str_dupz(cx->scratch, src->name));
     rel = relative_to(s, real);
+    if (!s->shown.p) set_shown(s, src->name, rel);
     jek_collection *c = rel.n ? collection_of(s, &rel) : NULL;
     if (!rel.n)
         rel = src->name.p && src->name.n && src->name.p[0] == '<' ? PC_S("")

@@ -78,7 +78,7 @@ static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind,
         pc_map_set(cx->arena, &s->includes, pc_str_fmt(cx->arena, "?%u", from), NULL);
         return NULL;
     }
-    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, path), from);
+    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, jek_shown(s, path)), from);
     if (!src) return NULL;
     p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, 0, src->text.n, cx->diags);
     pc_map_set(cx->arena, &s->includes, path, (void *)(uintptr_t)p);
@@ -165,6 +165,7 @@ pc_str jek_markdown(jek_site *s, pc_str text) {
     pc_buf_init(&b, cx->mem);
     bool ok = pc_write_as(cx, PC_S("html"), doc, &b) == PC_OK;
     if (ok) pc_buf_cr(&b);
+    if (ok && !b.n) pc_buf_putc(&b, '\n'); /* kramdown's answer to nothing */
     pc_str out = ok ? pc_buf_take(&b, cx->arena) : text;
     pc_buf_fini(&b);
     return out;
@@ -224,7 +225,7 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
         cut == PC_NPOS ? PC_S("") : definitions(cx->arena, head, pc_str_from(body, cut + sep.n));
     if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end);
     pc_str whole = pc_str_fmt(cx->arena, "%.*s\n\n%.*s", PC_F(head), PC_F(more));
-    pc_source *src = pc_source_add(cx->sources, d->file, whole);
+    pc_source *src = pc_source_add(cx->sources, jek_shown(d->site, d->file), whole);
     return d->excerpt = finish(d, r, src, 0, whole.n);
 }
 

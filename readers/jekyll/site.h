@@ -49,6 +49,7 @@ typedef struct jek_site {
     pc_ctx *cx;
     bool found;      /* there is a _config.yml */
     pc_str root;     /* resolved folder, no slash at the end; empty: a lone page */
+    pc_str shown;    /* root as messages name it, with its slash; p NULL: not known yet */
     pc_value config; /* with Jekyll's defaults below */
     liq_host host;
     struct jek_tz *tz;
@@ -67,6 +68,8 @@ const pc_value *jek_config(const jek_site *s, const char *key); /* "a.b"; NULL w
 pc_str jek_config_text(const jek_site *s, const char *key);
 bool jek_config_true(const jek_site *s, const char *key);
 
+/* A resolved path of the site as the caller would write it. */
+pc_str jek_shown(const jek_site *s, pc_str path);
 /* The page at hand: front matter read (with diagnostics), defaults merged. */
 jek_doc *jek_page_open(jek_site *s, const pc_source *src);
 /* Reads front matter into data. False when there is none. */

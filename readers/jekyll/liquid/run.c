@@ -25,11 +25,18 @@ pc_pos liq_here(const liq_run *r) {
 /* --- errors and limits ---------------------------------------------------------------------------
  */
 
+/* One that includes itself is said once. */
 static void say_chain(liq_run *r) {
+    const struct liq_include_chain *last = NULL;
     int shown = 0;
-    for (const struct liq_include_chain *c = r->chain; c && shown < 10; c = c->up, shown++)
+    for (const struct liq_include_chain *c = r->chain; c && shown < 10; c = c->up) {
+        bool again = last && last->src == c->src && last->at == c->at;
+        last = c;
+        if (again) continue;
         pc_diag_note(r->diags, pc_source_pos(c->src, c->at), "in '%.*s', included from here",
                      PC_F(c->file));
+        shown++;
+    }
 }
 
 void liq_fail(liq_run *r, const char *fmt, ...) {

@@ -256,6 +256,8 @@ static void render_for(liq_run *r, void *data) {
         liq_run_block(r, &x->otherwise);
         return;
     }
+    /* a loop that cannot end within the limit is not begun */
+    if ((uint64_t)s.n > PC_MAX_LIQUID_STEPS && !liq_tick(r, (uint64_t)s.n)) return;
     if (!liq_enter(r, &mark)) return;
     liq_value f = liq_forloop_new(r, x->label, s.n);
     ((forloop *)f.u.obj)->parent = r->forloop;
