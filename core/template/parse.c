@@ -31,9 +31,11 @@ typedef struct tpl_file {
 
 typedef struct tpl_parser {
     pc_arena *a;
+    pc_arena own; /* arrays that grow; what is done is copied into a */
     pc_diags *d;
     pc_template_load load;
     void *user;
+    pc_template *template;
     tpl_file f;
     size_t depth;    /* of $if$, $for$, $^$ */
     size_t partials; /* within each other */
@@ -177,9 +179,9 @@ static bool tpl_path(tpl_parser *p, tpl_var *out) {
         if (!path.n && tpl_reserved(name))
             return tpl_fail(p, p->f.at, end, "unexpected \"%.*s\" here", name);
         p->f.at = end;
-        pc_vec_push(p->a, &path, name);
+        pc_vec_push(&p->own, &path, name);
     } while (tpl_take(p, "."));
-    out->path = path.v;
+    out->path = pc_vec_done(p->a, &path);
     out->n = path.n;
     return true;
 }
@@ -225,9 +227,9 @@ static bool tpl_pipes(tpl_parser *p, tpl_var *out) {
         if (op < 0) return tpl_fail(p, from, p->f.at, "unknown pipe \"%.*s\"", name);
         pipe.op = (uint8_t)op;
         if (block && !tpl_block_arguments(p, &pipe)) return false;
-        pc_vec_push(p->a, &pipes, pipe);
+        pc_vec_push(&p->own, &pipes, pipe);
     }
-    out->pipes = pipes.v;
+    out->pipes = pc_vec_done(p->a, &pipes);
     out->npipes = pipes.n;
     return true;
 }
@@ -251,7 +253,7 @@ static void tpl_push_text(tpl_parser *p, tpl_nodes *out, pc_str text) {
         do i++;
         while (i < text.n && (p->f.fill && pc_is_space(text.p[i])) == space);
         tpl_node node = {.op = space ? TPL_BREAK : TPL_TEXT, .text = pc_str_sub(text, from, i)};
-        pc_vec_push(p->a, out, node);
+        pc_vec_push(&p->own, out, node);
     }
 }
 
@@ -267,8 +269,8 @@ static bool tpl_separator(tpl_parser *p, tpl_seq *out) {
         size_t to = pc_str_chr(p->f.text, '\n', i);
         if (to == PC_NPOS || to > end) to = end;
         tpl_node text = {.op = TPL_TEXT, .text = pc_str_sub(p->f.text, i, to)};
-        if (to > i) pc_vec_push(p->a, &nodes, text);
-        if (to < end) pc_vec_push(p->a, &nodes, ((tpl_node){.op = TPL_NEWLINE}));
+        if (to > i) pc_vec_push(&p->own, &nodes, text);
+        if (to < end) pc_vec_push(&p->own, &nodes, ((tpl_node){.op = TPL_NEWLINE}));
         i = to + 1;
     }
     *out = tpl_seq_of(p, nodes.v, nodes.n);
@@ -525,7 +527,7 @@ static bool tpl_directive(tpl_parser *p, tpl_nodes *out) {
     else
         ok = tpl_value(p, closer, at, &node);
     p->depth--;
-    if (ok) pc_vec_push(p->a, out, node);
+    if (ok) pc_vec_push(&p->own, out, node);
     return ok;
 }
 
@@ -553,7 +555,7 @@ static tpl_seq tpl_parse_seq(tpl_parser *p) {
             tpl_comment(p);
         } else if (tpl_at_newline(p)) {
             if (!tpl_newline(p) && !tpl_blank_line(p)) break;
-            pc_vec_push(p->a, &out, ((tpl_node){.op = p->f.fill ? TPL_BREAK : TPL_NEWLINE}));
+            pc_vec_push(&p->own, &out, ((tpl_node){.op = p->f.fill ? TPL_BREAK : TPL_NEWLINE}));
         } else if (tpl_at(p, "$$")) {
             tpl_push_text(p, &out, pc_str_sub(p->f.text, p->f.at, p->f.at + 1));
             p->f.at += 2;
@@ -563,16 +565,27 @@ static tpl_seq tpl_parse_seq(tpl_parser *p) {
             break;
         }
     }
-    return (tpl_seq){out.v, out.n};
+    return tpl_seq_of(p, out.v, out.n);
+}
+
+static void tpl_parse_undo(void *arena) {
+    pc_arena_fini(arena);
+}
+
+static void tpl_parse_body(void *parser) {
+    tpl_parser *p = parser;
+    pc_arena_init(&p->own, p->a->mem);
+    pc_defer(p->a->mem, tpl_parse_undo, &p->own);
+    p->template->body = tpl_parse_seq(p);
+    if (!p->failed && !tpl_at_end(p)) tpl_closing_word(p);
 }
 
 const pc_template *pc_template_parse(pc_arena *a, pc_diags *d, const pc_source *src,
                                      pc_template_load load, void *user) {
     tpl_parser p = {.a = a, .d = d, .load = load, .user = user};
     p.f = (tpl_file){.src = src, .text = src->text};
+    p.template = PC_NEW(a, pc_template);
     tpl_line_begins(&p);
-    pc_template *t = PC_NEW(a, pc_template);
-    t->body = tpl_parse_seq(&p);
-    if (!p.failed && !tpl_at_end(&p)) tpl_closing_word(&p);
-    return p.failed ? NULL : t;
+    pc_scope(a->mem, tpl_parse_body, &p);
+    return p.failed ? NULL : p.template;
 }
