@@ -173,8 +173,10 @@ static void write_list(jl *j, const jl_page *page, const bib_list *list, const p
     jl_key(j, "numberOfItems");
     jl_number(j, list->n);
     jl_member(j, "itemListOrder", PC_S("https://schema.org/ItemListUnordered"));
-    jl_key(j, "itemListElement");
-    jl_open(j, '[');
+    if (list->n) {
+        jl_key(j, "itemListElement");
+        jl_open(j, '[');
+    }
     for (size_t i = 0; i < list->n; i++) {
         jl_node(j, "ListItem");
         jl_key(j, "position");
@@ -182,7 +184,7 @@ static void write_list(jl *j, const jl_page *page, const bib_list *list, const p
         jl_ref(j, "item", ids[i]);
         jl_close(j, '}');
     }
-    jl_close(j, ']');
+    if (list->n) jl_close(j, ']');
     jl_close(j, '}');
 }
 
