@@ -72,8 +72,8 @@ bool json_con_content(json *j, json_con *c) {
         if (!first) pull_take(r, ',', "',' or '}'");
         pc_str key = pull_string(r, "a key");
         pull_take(r, ':', "':' after the key");
-        bool content = pc_str_eqz(key, "c") && !c->passed;
-        if (pc_str_eqz(key, "t") && !c->passed) {
+        bool content = key.n == 1 && *key.p == 'c' && !c->passed;
+        if (key.n == 1 && *key.p == 't' && !c->passed) {
             pull_peek(r);
             json_con_tag(j, c);
             continue;

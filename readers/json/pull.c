@@ -79,7 +79,7 @@ void pull_expected(pull *r, const char *what) {
 
 /* Punctuation. */
 
-char pull_peek(pull *r) {
+char pull_peek_past_space(pull *r) {
     while (r->p < r->end && (*r->p == ' ' || *r->p == '\n' || *r->p == '\r' || *r->p == '\t'))
         r->p++;
     return r->p < r->end ? *r->p : '\0';

@@ -43,7 +43,10 @@ static inline size_t pull_at(const pull *r) {
 }
 
 /* The first byte of the next token, or 0 at the end. */
-char pull_peek(pull *r);
+char pull_peek_past_space(pull *r);
+static inline char pull_peek(pull *r) {
+    return r->p < r->end && (unsigned char)*r->p > ' ' ? *r->p : pull_peek_past_space(r);
+}
 /* Takes the punctuation c, which is [what]. */
 void pull_take(pull *r, char c, const char *what);
 bool pull_try(pull *r, char c);
