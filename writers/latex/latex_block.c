@@ -247,8 +247,9 @@ static void header(tex *t, const pc_block *b) {
         tex_inlines(t, h->content);
     } else {
         /* A list of publications has a place in somebody's chapter, and no number there. */
-        bool star = pc_attr_has_class(h->attr, "unnumbered") ||
-                    (pubs && !t->cx->options->standalone && !t->cx->options->number_sections);
+        bool star =
+            pc_attr_has_class(h->attr, "unnumbered") ||
+            (t->pubs.any && !t->cx->options->standalone && !t->cx->options->number_sections);
         sectioning(t, h, divisions[at], star);
     }
     tex_held_notes(t);

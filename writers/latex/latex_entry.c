@@ -117,6 +117,7 @@ static void mark_of(tex *t, uint32_t c, tex_role role) {
 
 void tex_mark(tex *t, uint32_t c) {
     mark_of(t, c, tex_mark_role(t, c, t->pubs.author));
+    t->pubs.list_has_marks = true;
     if (t->o == t->body && t->o->place[TEX_FIRST_MARK] == PC_NPOS) tex_keep(t, TEX_FIRST_MARK);
 }
 
@@ -184,9 +185,16 @@ static void author(tex *t, const pc_span *s) {
 static void field(tex *t, tex_field f, pc_inlines xs, const pc_inline *look) {
     bool authors = t->pubs.in_authors, badge = t->pubs.in_badge;
     bool stands = look && look->tag == t->pubs.look[f];
+    /* "In *Journal*" among badges: not a badge. */
+    if (f == TEX_VENUE && t->pubs.look[f] != PC_Str && !stands) {
+        t->pubs.in_badge = true;
+        tex_inlines(t, xs);
+        t->pubs.in_badge = badge;
+        return;
+    }
     if (f == TEX_AUTHORS) t->pubs.in_authors = true;
     if (f == TEX_VENUE) t->pubs.in_badge = true;
-    if (stands) t->pubs.unwrap = look;
+    if (stands && look->u.inlines.v != xs.v) t->pubs.unwrap = look;
     tex_putz(t, field_macros[f]);
     tex_inlines(t, xs);
     TEX_PUT(t, "}");
@@ -202,7 +210,7 @@ static bool wrapped_field(tex *t, const pc_inline *x, tex_field f) {
     if (in && span_field(in, &inner) && inner == f)
         tex_inlines(t, x->u.inlines);
     else
-        field(t, f, x->u.inlines, NULL);
+        field(t, f, x->u.inlines, x);
     return true;
 }
 
@@ -278,27 +286,34 @@ static void entry_inlines(tex *t, pc_inlines xs) {
     tex_inlines(t, pc_inlines_sub(xs, from, to));
 }
 
+/* Paragraphs of an entry are its lines, also those in boxes. [open]: there is a line to continue.
+ */
+static void entry_blocks(tex *t, pc_blocks xs, bool *open) {
+    for (size_t i = 0; i < xs.n; i++) {
+        const pc_block *b = &xs.v[i];
+        pc_inlines line = pc_block_inlines(b);
+        if (b->tag == PC_Div && !pc_attr_has_class(b->u.div->attr, "legend")) {
+            entry_blocks(t, b->u.div->content, open);
+        } else if (!line.n) {
+            tex_block(t, b);
+            if (b->tag != PC_RawBlock && b->tag != PC_Null) *open = false;
+        } else {
+            if (*open) {
+                TEX_PUT(t, "\\pubbreak");
+                tex_want(t, 1);
+            }
+            entry_inlines(t, line);
+            *open = true;
+        }
+    }
+}
+
 void tex_entry(tex *t, const pc_div *d) {
-    pc_blocks xs = d->content;
+    bool open = false;
     t->pubs.inside++;
     t->para_start = true;
     tex_labeled_place(t, d->attr->id);
-    bool open = false; /* a line that the next one continues */
-    for (size_t i = 0; i < xs.n; i++) {
-        const pc_block *b = &xs.v[i];
-        if (pc_block_shape(b->tag) != PC_SHAPE_INLINES && b->tag != PC_Header) {
-            tex_block(t, b);
-            open = false;
-            continue;
-        }
-        if (open) {
-            TEX_PUT(t, "\\pubbreak");
-            tex_want(t, 1);
-        } else if (i)
-            tex_want(t, 2);
-        entry_inlines(t, pc_block_inlines(b));
-        open = pc_block_inlines(b).n > 0;
-    }
+    entry_blocks(t, d->content, &open);
     tex_want(t, 2);
     t->pubs.inside--;
 }

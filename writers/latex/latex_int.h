@@ -80,14 +80,14 @@ typedef struct tex_pubs {
     bool move_legends; /* Div .legend is not written where it stands */
     unsigned inside;   /* depth of entries being written */
     bool in_list; /* an item of a list of publications: entries in it make no list of their own */
+    bool list_has_marks; /* since the last list's end */
     bool in_badge;
     bool in_authors;
     bool in_legend;
     const pc_attr *author;               /* the last one, whose mark may follow */
     const pc_inline *unwrap;             /* a Strong or Emph that the field's macro stands for */
-    pc_inline_tag look[TEX_FIELD_COUNT]; /* PC_Strong, PC_Emph; PC_Str: plain, or looks differ */
-    bool seen[TEX_FIELD_COUNT];
-    const pc_attr **legends; /* of every .legend */
+    pc_inline_tag look[TEX_FIELD_COUNT]; /* of most: PC_Strong, PC_Emph, PC_Str for plain */
+    const pc_attr **legends;             /* of every .legend */
     size_t nlegends;
     pc_blocks *legend_blocks; /* of the Divs among them */
     size_t nlegend_blocks;

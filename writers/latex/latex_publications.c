@@ -38,8 +38,11 @@ typedef PC_VEC(const pc_attr *) attr_vec;
 typedef PC_VEC(pc_blocks) blocks_vec;
 typedef PC_VEC(tex_used_mark) mark_vec;
 
+enum { STRONG, EMPH, PLAIN, LOOKS };
+
 typedef struct scan {
     tex *t;
+    size_t looks[TEX_FIELD_COUNT][LOOKS];
     attr_vec legends;
     blocks_vec legend_blocks;
     mark_vec marks;
@@ -75,17 +78,21 @@ static void scan_mark(scan *s, uint32_t c) {
 }
 
 static void scan_field(scan *s, const pc_inline *x) {
-    tex_pubs *p = &s->t->pubs;
     tex_field f;
     const pc_inline *look;
     if (x == s->claimed || x->tag == PC_Link || !tex_field_of(x, &f, &look)) return;
     if (x == look && x->u.inlines.n) s->claimed = &x->u.inlines.v[0];
-    pc_inline_tag tag = look ? (pc_inline_tag)look->tag : PC_Str;
-    if (!p->seen[f])
-        p->look[f] = tag;
-    else if (p->look[f] != tag)
-        p->look[f] = PC_Str;
-    p->seen[f] = true;
+    s->looks[f][!look ? PLAIN : look->tag == PC_Strong ? STRONG : EMPH]++;
+}
+
+/* The look that most have; of equal numbers, the one that is markup. */
+static void choose_looks(scan *s) {
+    static const pc_inline_tag tags[] = {[STRONG] = PC_Strong, [EMPH] = PC_Emph, [PLAIN] = PC_Str};
+    for (int f = 0; f < TEX_FIELD_COUNT; f++) {
+        const size_t *n = s->looks[f];
+        int most = n[EMPH] > n[STRONG] ? EMPH : STRONG;
+        s->t->pubs.look[f] = tags[n[PLAIN] > n[most] || !n[most] ? PLAIN : most];
+    }
 }
 
 static void scan_inline(scan *s, const pc_inline *x) {
@@ -142,6 +149,7 @@ void tex_pubs_scan(tex *t) {
         scan_inline(&s, x);
         if (inside_badge(x)) pc_walk_skip(&w);
     }
+    choose_looks(&s);
     p->marks = s.marks.v, p->nmarks = s.marks.n;
     p->move_legends = p->nlegend_blocks && (p->nmarks || pc_str_eqz(p->legend, "none"));
 }
@@ -237,7 +245,8 @@ static void begin(tex *t) {
 }
 
 static void end(tex *t, const char *env, unsigned *depth) {
-    bool keep = t->o == t->body && t->pubs.nmarks;
+    bool keep = t->o == t->body && t->pubs.list_has_marks;
+    t->pubs.list_has_marks = false;
     if (keep) {
         t->o->want = 0;
         tex_fresh(t);
