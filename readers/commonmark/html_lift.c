@@ -92,9 +92,9 @@ static void lift_flush_run(html_lift *l) {
     size_t from = f->inlines, to = l->inlines.n;
     while (from < to && lift_is_blank(&l->inlines.v[from])) from++;
     while (from < to && lift_is_blank(&l->inlines.v[to - 1])) to--;
-    pc_inlines xs = {l->inlines.v + from, to - from};
     l->inlines.n = f->inlines;
-    if (!xs.n) return;
+    if (from == to) return;
+    pc_inlines xs = {l->inlines.v + from, to - from};
     pc_block b;
     if (lift_all_raw(xs))
         b = lift_raw_block(l, xs);
