@@ -103,6 +103,7 @@ def main():
     for b in bad:
         print(b)
     print(f'same text: {len(paths)} pages, {len(bad)} differ')
+    print(f'PASSED {len(paths) - len(bad)} FAILED {len(bad)} SKIPPED 0')
     sys.exit(1 if bad else 0)
 
 
