@@ -76,6 +76,8 @@ static pc_meta value_meta(jek_site *s, pc_str key, const pc_value *v) {
         for (size_t i = 0; i < v->as.of.n; i++) items[i] = value_meta(s, key, &v->u.list[i]);
         return (pc_meta){.tag = PC_MetaList, .u.list = {items, v->as.of.n}};
     }
+    if (v->kind == PC_INT || v->kind == PC_FLOAT || v->kind == PC_TIME)
+        return pc_meta_inlines(words(s->cx, v->as.text, v->pos));
     if (v->kind != PC_STRING) return pc_meta_from_value(s->cx->arena, v);
     if (is_plain(key, v->as.text)) return pc_meta_inlines(words(s->cx, v->as.text, v->pos));
     return text_meta(s, v->as.text, v->pos);

@@ -209,17 +209,19 @@ static bool numeric(pc_str s, found *f) {
         if (minus && n[0] > 2) f->year = -f->year;
         return true;
     }
-    if (parts == 2 && sep == '-' && n[0] > 2) {
-        set_year(f, v[0], n[0]), set_month(f, v[1]);
-        return true;
-    }
     if (parts == 2 && sep == '/') {
-        if (n[0] > 2)
-            set_year(f, v[0], n[0]), set_month(f, v[1]);
-        else
+        bool year_first = n[0] > 2;
+        if (year_first || n[1] > 2) {
+            set_year(f, v[!year_first], n[!year_first]);
+            set_month(f, v[year_first]);
+        } else {
             set_month(f, v[0]), set_day(f, v[1]);
+        }
         return true;
     }
+    /* what follows a dash is a time zone to Ruby, and four digits are a month and a day: 2015-10 is
+     * no date, since there is no month 20 */
+    if (parts == 2 && sep == '-') parts = 1;
     if (parts != 1) return false;
     if (n[0] == 8) {
         set_year(f, v[0] / 10000, 4), set_month(f, v[0] / 100 % 100), set_day(f, v[0] % 100);
@@ -234,6 +236,10 @@ static bool numeric(pc_str s, found *f) {
         set_year(f, d / 10000, 4), set_month(f, d / 100 % 100), set_day(f, d % 100);
         f->hour = (int)(t / 10000), f->minute = (int)(t / 100 % 100), f->second = (int)(t % 100);
         f->has_time = true;
+        return true;
+    }
+    if (n[0] == 4) {
+        set_month(f, v[0] / 100), set_day(f, v[0] % 100);
         return true;
     }
     if (n[0] <= 2) {
@@ -253,7 +259,7 @@ static bool finish(const liq_zone *z, const found *f, liq_value *out) {
     int64_t year = f->has_year ? f->year : now.year;
     int month = f->has_month ? f->month : f->has_year ? 1 : now.month;
     int day = f->has_day ? f->day : f->has_year || f->has_month ? 1 : now.day;
-    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month)) return false;
+    if (month < 1 || month > 12 || day < 1 || day > 31) return false; /* 30 February is 2 March */
     int64_t days = liq_days(year, month, day);
     int64_t secs = f->hour * 3600 + f->minute * 60 + f->second;
     if (f->has_zone) {

@@ -34,6 +34,7 @@ static void put_xml(pc_buf *b, pc_str s) {
         case '<': PC_PUTL(b, "&lt;"); break;
         case '>': PC_PUTL(b, "&gt;"); break;
         case '"': PC_PUTL(b, "&quot;"); break;
+        case '\'': PC_PUTL(b, "&apos;"); break;
         default: pc_buf_putc(b, s.p[i]);
         }
 }

@@ -14,35 +14,33 @@ typedef struct liq_case {
     bool bad;                  /* out: parsing or running met an error */
 } liq_case;
 
-static bool case_global(void *user, liq_run *r, pc_str name, liq_value *out) {
+PC_UNUSED static bool case_global(void *user, liq_run *r, pc_str name, liq_value *out) {
     const liq_case *c = user;
     const pc_value *v = pc_value_get(c->data, name);
     if (v) *out = liq_from_data(r, v);
     return v != NULL;
 }
 
-static const liq_program *case_partial(void *user, liq_run *r, liq_partial_kind kind, pc_str name,
-                                       pc_pos from, pc_pos to) {
+PC_UNUSED static const liq_program *case_partial(void *user, liq_run *r, liq_partial_kind kind,
+                                                 pc_str name, pc_pos from, pc_pos to) {
     liq_case *c = user;
     (void)kind;
     const pc_value *v = pc_value_get(c->templates, name);
     if (!v) {
-        pc_diag_span(liq_diags(r), PC_DIAG_INCLUDE_MISSING, from, to, (pc_str){0}, "no partial '%.*s'",
-                     PC_F(name));
+        pc_diag_span(liq_diags(r), PC_DIAG_INCLUDE_MISSING, from, to, (pc_str){0},
+                     "no partial '%.*s'", PC_F(name));
         return NULL;
     }
     pc_source *src = pc_source_add(&c->t->sources, name, pc_value_text(v));
-    const liq_program *p = liq_parse(&c->t->arena, &c->t->scratch, c->dialect, src, 0, src->text.n,
-                                     liq_diags(r));
+    const liq_program *p =
+        liq_parse(&c->t->arena, &c->t->scratch, c->dialect, src, 0, src->text.n, liq_diags(r));
     c->bad |= liq_program_bad(p);
     return p;
 }
 
-static pc_str case_run(liq_case *c, pc_str text) {
-    liq_host host = {.user = c,
-                     .global = case_global,
-                     .partial = case_partial,
-                     .zone = {.now = 1600000000}};
+PC_UNUSED static pc_str case_run(liq_case *c, pc_str text) {
+    liq_host host = {
+        .user = c, .global = case_global, .partial = case_partial, .zone = {.now = 1600000000}};
     pc_source *src = pc_source_add(&c->t->sources, PC_S("test"), text);
     c->bad = false;
     const liq_program *p =
