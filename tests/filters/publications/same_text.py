@@ -3,7 +3,8 @@
 
 usage: same_text.py PUBCONV [FOLDER…]
 
-Without folders: ../shared/data beside the project (skipped, and said so, where it does not exist)."""
+Without folders: ../shared/data beside the project (skipped, and said so, where it does not exist).
+Ends with the line PASSED n FAILED n SKIPPED n."""
 import json
 import os
 import subprocess
@@ -91,7 +92,8 @@ def main():
     pubconv, folders = sys.argv[1], sys.argv[2:]
     if not folders:
         if not os.path.isdir(DATA):
-            print('same text: skipped, no ../shared/data beside the project')
+            print('skipped: same text, no ../shared/data beside the project')
+            print('PASSED 0 FAILED 0 SKIPPED 1')
             return
         folders = [os.path.join(DATA, f) for f in FOLDERS]
     paths = []
