@@ -6,8 +6,8 @@
 #define ALIGN _Alignof(max_align_t)
 #ifndef PUBCONV_SANITIZE
 #define CHUNK_MIN ((size_t)4096)
-/* Below the size from which malloc() maps memory of its own: chunks take the place of what was freed,
- * a parser's tree for instance. */
+/* Below the size from which malloc() maps memory of its own: chunks take the place of what was
+ * freed, a parser's tree for instance. */
 #define CHUNK_MAX ((size_t)64 * 1024)
 #endif
 

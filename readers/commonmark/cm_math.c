@@ -42,15 +42,12 @@ static size_t math_match(pc_str s, size_t at, int kinds, size_t *from, size_t *e
     return math_is_inline(s, *from, *end) ? 1 : 0;
 }
 
-/* A string that the node owns. */
-static bool math_set(cmark_node *n, pc_str text, const char *kind) {
-    char *z = malloc(text.n + 1);
-    if (!z) return false;
+static void math_set(cmark_node *n, cmark_mem *mem, pc_str text, bool display) {
+    char *z = mem->calloc(text.n + 1, 1);
     memcpy(z, text.p, text.n);
-    z[text.n] = 0;
-    bool ok = cmark_node_set_on_enter(n, kind) && cmark_node_set_on_exit(n, z);
-    free(z);
-    return ok;
+    cmark_node_set_on_enter(n, display ? "d" : "i");
+    cmark_node_set_on_exit(n, z);
+    mem->free(z);
 }
 
 static cmark_node *math_inline(cmark_syntax_extension *ext, cmark_parser *parser,
@@ -65,10 +62,7 @@ static cmark_node *math_inline(cmark_syntax_extension *ext, cmark_parser *parser
     size_t mark = math_match(s, at, kinds, &from, &end, &display);
     if (!mark) return NULL;
     cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, parser->mem);
-    if (!math_set(n, pc_str_sub(s, from, end), display ? "d" : "i")) {
-        cmark_node_free(n);
-        return NULL;
-    }
+    math_set(n, parser->mem, pc_str_sub(s, from, end), display);
     cmark_inline_parser_set_offset(in, (int)(end + mark));
     return n;
 }

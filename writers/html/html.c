@@ -8,17 +8,40 @@
 #include "base/str.h"
 #include "writers/html/html_int.h"
 
-static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
-    const pc_meta *title = pc_meta_getz(doc->meta, "title");
-    pc_str text = pc_meta_text(cx->arena, title);
-    if (!text.n && cx->ninputs) text = cx->inputs[0];
+/* Text escaped for a template. */
+static pc_meta wr_escaped(pc_ctx *cx, pc_str text) {
     pc_buf b;
     pc_buf_init(&b, cx->mem);
     hw w = {.cx = cx, .out = &b, .style = hw_style_for(cx->from)};
-    hw_text(&w, text);
-    cx->writer_variables = pc_meta_set(cx->arena, cx->writer_variables, PC_S("pagetitle"),
-                                       pc_meta_str(pc_buf_take(&b, cx->arena)));
+    hw_attr_value(&w, text);
+    pc_str s = pc_buf_take(&b, cx->arena);
     pc_buf_fini(&b);
+    return pc_meta_str(s);
+}
+
+static void wr_set(pc_ctx *cx, const char *name, pc_meta value) {
+    cx->writer_variables = pc_meta_set(cx->arena, cx->writer_variables, pc_strz(name), value);
+}
+
+/* Each author as plain text; a single one may stand without a list. */
+static pc_meta wr_authors(pc_ctx *cx, const pc_meta *m) {
+    size_t n = m->tag == PC_MetaList ? m->u.list.n : 1;
+    pc_meta *v = PC_NEW_N(cx->arena, pc_meta, n ? n : 1);
+    for (size_t i = 0; i < n; i++)
+        v[i] = wr_escaped(cx, pc_meta_text(cx->arena, m->tag == PC_MetaList ? &m->u.list.v[i] : m));
+    return (pc_meta){.tag = PC_MetaList, .u.list = {v, n}};
+}
+
+/* What goes into the head of a page: plain text of what the body shows with markup. */
+static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
+    const pc_meta *title = pc_meta_getz(doc->meta, "title");
+    const pc_meta *author = pc_meta_getz(doc->meta, "author");
+    const pc_meta *date = pc_meta_getz(doc->meta, "date");
+    pc_str text = pc_meta_text(cx->arena, title);
+    if (!text.n && cx->ninputs) text = cx->inputs[0];
+    wr_set(cx, "pagetitle", wr_escaped(cx, text));
+    if (author) wr_set(cx, "author-meta", wr_authors(cx, author));
+    if (date) wr_set(cx, "date-meta", wr_escaped(cx, pc_meta_text(cx->arena, date)));
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
