@@ -64,6 +64,7 @@ end
 
 -- All ways to read a name: {family = key, given = words}.
 local function readings(name)
+  name = name:gsub('%.(%S)', '. %1') -- J.Berg
   local family, given = name:match '^([^,]+),%s*(.+)$'
   if family then return {{family = family_key(family), given = words(given)}} end
   local parts = {}

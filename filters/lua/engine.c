@@ -154,14 +154,13 @@ static int eng_handler(lua_State *L) {
     lua_Debug d;
     st->error_element = st->element;
     st->nframes = 0;
-    for (int i = 1; lua_getstack(L, i, &d) && st->nframes < PC_COUNT(st->frames); i++) {
+    for (int i = 1; i < 100 && lua_getstack(L, i, &d) && st->nframes < PC_COUNT(st->frames); i++) {
         lua_getinfo(L, "Sln", &d);
         if (d.currentline <= 0 || !in_script(&d, L)) continue;
+        if (st->nframes && st->frames[st->nframes - 1].line == d.currentline) continue;
         st->frames[st->nframes].line = d.currentline;
         snprintf(st->frames[st->nframes].name, sizeof st->frames[0].name, "%s",
-                 d.name           ? d.name
-                 : *d.what == 'm' ? ""
-                                  : "?");
+                 d.name && *d.name != '?' ? d.name : "");
         st->nframes++;
     }
     if (lua_type(L, 1) == LUA_TSTRING) return 1;
@@ -213,8 +212,7 @@ static void report_frames(lu_state *st, size_t first) {
             pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line), "called from '%s'",
                          name);
         else
-            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line),
-                         "called from the script");
+            pc_diag_note(cx->diags, line_pos(st->script, st->frames[i].line), "called here");
     }
 }
 

@@ -29,6 +29,7 @@ bool lu_expected(lua_State *L, int idx, const char *what) {
 
 bool lu_retrieving(lua_State *L, const char *fmt, ...) {
     va_list ap;
+    if (lua_rawlen(L, -1) > 400) return false; /* values nest deep: enough is said */
     va_start(ap, fmt);
     luaL_checkstack(L, 4, NULL);
     lua_pushliteral(L, "\n\twhile retrieving ");

@@ -10,7 +10,8 @@ static const char *list_fn(lua_State *L, int idx) {
 static void list_check(lua_State *L, int idx, int type) {
     if (lua_type(L, idx) == type) return;
     luaL_error(L, "bad argument #%d to 'pandoc.List.%s' (%s expected, got %s)", idx,
-               list_fn(L, idx), lua_typename(L, type), lu_type(L, idx));
+               list_fn(L, idx), lua_typename(L, type),
+               lua_isnone(L, idx) ? "nil" : lu_type(L, idx));
 }
 
 static lua_Integer list_len(lua_State *L, int idx) {

@@ -107,6 +107,7 @@ bool lu_peek(lua_State *L, int idx, lu_object *o, lu_value *out) {
         if (o->made > st->made) st->made = o->made;
         return true;
     }
+    st->broken |= st->nesting >= PC_MAX_DEPTH;
     if (st->nesting >= PC_MAX_DEPTH)
         return lu_fail(L, "%s nests deeper than %d levels", classes[o->kind]->name, PC_MAX_DEPTH);
     const unsigned outer = st->made;
@@ -119,6 +120,7 @@ bool lu_peek(lua_State *L, int idx, lu_object *o, lu_value *out) {
     if (ok && made > PC_MAX_DEPTH)
         ok = lu_fail(L, "%s nests deeper than %d levels", classes[o->kind]->name, PC_MAX_DEPTH);
     st->made = made > outer ? made : outer;
+    st->broken |= !ok;
     return ok;
 }
 

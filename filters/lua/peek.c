@@ -211,7 +211,9 @@ bool lu_peek_inlines_loose(lua_State *L, int idx, pc_inlines *out) {
         lu_expected(L, idx, "table");
         return lu_retrieving(L, "list");
     }
+    lu(L)->broken = false;
     if (lu_peek_inlines(L, idx, out)) return true;
+    if (lu(L)->broken) return false; /* trying twice at each level would take for ever */
     if (!lu_peek_blocks(L, idx, &xs)) {
         lua_pop(L, 1);
         return false; /* with the first message */
@@ -236,7 +238,9 @@ bool lu_peek_blocks_loose(lua_State *L, int idx, pc_blocks *out) {
         return lu_retrieving(L, "list");
     }
     if (t != LUA_TTABLE || peek_begins_with_block(L, idx)) return lu_peek_blocks(L, idx, out);
+    lu(L)->broken = false;
     if (!lu_peek_inlines(L, idx, &xs)) {
+        if (lu(L)->broken) return false;
         lua_pop(L, 1);
         return lu_peek_blocks(L, idx, out);
     }

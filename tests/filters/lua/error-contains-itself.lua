@@ -1,0 +1,5 @@
+function Emph()
+  local span = pandoc.Span {}
+  span.content = {span}
+  return span
+end

@@ -1,0 +1,2 @@
+traverse = 'topdown'
+function Emph() return pandoc.Strong {pandoc.Emph {'a'}} end

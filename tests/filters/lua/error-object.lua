@@ -1,0 +1,3 @@
+function Emph()
+  error(setmetatable({}, {__tostring = function() return 'an object' end}))
+end

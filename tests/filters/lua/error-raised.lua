@@ -1,0 +1,7 @@
+local function helper(el)
+  error 'boo'
+end
+
+function Str(el)
+  if el.text == 'b' then helper(el) end
+end

@@ -1,0 +1,3 @@
+function Str(el)
+  return el el
+end

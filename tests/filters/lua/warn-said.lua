@@ -1,0 +1,1 @@
+warn('this ', 'is odd')
