@@ -58,6 +58,19 @@ static size_t lay_break(lay *l, size_t i) {
     return i;
 }
 
+/* A run of line ends. The last one of a level only sees to it that the line ends, and of several at
+ * the end of nested text one more is lost, as in pandoc 3. */
+static size_t lay_newlines(lay *l, size_t i) {
+    size_t count = 0;
+    for (; i < l->n && (l->v[i].kind == TPL_ATOM_NEWLINE || l->v[i].kind == TPL_ATOM_BREAK); i++)
+        count += l->v[i].kind == TPL_ATOM_NEWLINE;
+    bool last = lay_ends_level(l, i);
+    if (last) count -= i < l->n && count > 1 ? 2 : 1;
+    for (size_t k = 0; k < count; k++) lay_newline(l);
+    if (last && l->column) lay_newline(l);
+    return i;
+}
+
 /* Boxes. */
 
 typedef PC_VEC(pc_str) lay_lines;
@@ -153,10 +166,7 @@ void tpl_layout(pc_arena *scratch, const tpl_atom *v, size_t n, size_t columns, 
         const tpl_atom *x = &v[i];
         switch (x->kind) {
         case TPL_ATOM_TEXT: lay_text(&l, x->text); break;
-        case TPL_ATOM_NEWLINE:
-            /* The last line end of a level only sees to it that the line ends. */
-            if (!lay_ends_level(&l, i + 1) || l.column) lay_newline(&l);
-            break;
+        case TPL_ATOM_NEWLINE: i = lay_newlines(&l, i); continue;
         case TPL_ATOM_NEST: l.prefix += x->n; break;
         case TPL_ATOM_UNNEST: l.prefix -= x->n; break;
         case TPL_ATOM_BREAK: i = lay_break(&l, i); continue;

@@ -38,7 +38,7 @@ static bool tpl_is_bound(const tpl_scope *s, const tpl_var *var) {
 
 static const pc_value *tpl_lookup(const tpl_render *r, const tpl_scope *s, const tpl_var *var) {
     for (; s; s = s->outer) {
-        if (tpl_is_bound(s, var))
+        if (s->var && tpl_is_bound(s, var))
             return tpl_within(s->value, var->path + s->var->n, var->n - s->var->n);
         if (pc_str_eqz(var->path[0], "it")) return tpl_within(s->value, var->path + 1, var->n - 1);
     }
@@ -139,13 +139,13 @@ static void tpl_render_seq(tpl_render *r, const tpl_scope *s, tpl_seq seq);
 static void tpl_render_if(tpl_render *r, const tpl_scope *s, const tpl_node *n) {
     const tpl_pipe *box;
     pc_value v = tpl_value_of(r, s, &n->var, &box);
-    bool borders = box && (box->from.n || box->to.n);
-    tpl_render_seq(r, s, borders || tpl_is_true(&v) ? n->body : n->other);
+    tpl_render_seq(r, s, box || tpl_is_true(&v) ? n->body : n->other);
 }
 
+/* A variable that does not exist is not bound, though a pipe may have made a value of it. */
 static void tpl_render_item(tpl_render *r, const tpl_scope *s, const tpl_node *n,
                             const pc_value *v) {
-    tpl_scope inner = {s, &n->var, v};
+    tpl_scope inner = {s, tpl_lookup(r, s, &n->var) ? &n->var : NULL, v};
     tpl_render_seq(r, &inner, n->body);
 }
 
