@@ -470,6 +470,7 @@ void pub_find_authors(pub *p, const pub_flat *f, size_t title_from, size_t title
 bool pub_is_name_list(pc_arena *a, pc_str text) {
     (void)a;
     size_t names = 0, others = 0, from = 0;
+    bool word = false; /* "Li" waits for its "H." */
     for (size_t i = 0; i <= text.n; i++) {
         if (i < text.n && text.p[i] != ',' && text.p[i] != ';') continue;
         pc_str part = bib_mark_trim(pc_str_sub(text, from, i));
@@ -477,9 +478,10 @@ bool pub_is_name_list(pc_arena *a, pc_str text) {
         if (part.n) {
             bib_shape k = bib_name_shape(part);
             if (k == BIB_SHAPE_FULL || k == BIB_SHAPE_INITIALS)
-                names++;
+                names += 1 + (word && k == BIB_SHAPE_INITIALS);
             else if (k == BIB_SHAPE_NONE)
                 others++;
+            word = k == BIB_SHAPE_WORD;
         }
         from = i + 1;
     }

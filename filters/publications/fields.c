@@ -113,6 +113,18 @@ static int box_score(pub *p, const pub_flat *f, const pub_box *b, size_t *from, 
     return score - inner * 15;
 }
 
+/* A badge within the container, before the title's words. */
+static void cut_badges(pub_entry *e) {
+    for (size_t i = 0; i < e->flat.boxes.n; i++) {
+        const pub_box *b = &e->flat.boxes.v[i];
+        bool badge = (b->style & (PUB_BADGE | PUB_CODE)) && !(b->style & PUB_CLASS_TITLE);
+        if (badge && b->from <= e->title_from && b->to > e->title_from && b->to < e->title_to) {
+            e->title_from = b->to;
+            trim(e->flat.text, &e->title_from, &e->title_to);
+        }
+    }
+}
+
 /* The best container; earlier ones win ties. */
 static int find_boxed_title(pub *p, pub_entry *e) {
     int best = 0;
@@ -128,6 +140,7 @@ static int find_boxed_title(pub *p, pub_entry *e) {
         e->title_from = from;
         e->title_to = to;
     }
+    cut_badges(e);
     return best;
 }
 
@@ -270,6 +283,7 @@ static bool accept_venue(const pub_entry *e, pc_str s, const bib_parts *parts, s
     if (pc_str_ieqz(name, "authors") || pc_str_ieqz(name, "author") ||
         pc_str_ieqz(name, "abstract"))
         return false;
+    if (pc_str_has(name, "lphabetic")) return false; /* a remark on the order of authors */
     if (bib_venue_kind(name) != BIB_NONE) return true;
     unsigned style = pub_style_of(&e->flat, base + v->from, base + v->to);
     if (words > 12) return false;
@@ -331,10 +345,17 @@ static void find_parts(pub *p, pub_entry *e) {
         bool label = b->link && (b->label || is_address(pc_str_sub(t, b->from, b->to)));
         if (label) memset(taken + b->from, 1, b->to - b->from);
     }
+    /* A venue begins where italics or a badge do. */
+    bool *begins = pc_alloc0(p->scratch, t.n + 1);
+    for (size_t i = 0; i < e->flat.boxes.n; i++)
+        if (e->flat.boxes.v[i].style & (PUB_ITALIC | PUB_BADGE))
+            begins[e->flat.boxes.v[i].from] = true;
     for (size_t at = 0; at < t.n;) {
         while (at < t.n && (taken[at] || t.p[at] == '\f' || t.p[at] == '\v')) at++;
         size_t from = at;
-        while (at < t.n && !taken[at] && t.p[at] != '\f' && t.p[at] != '\v') at++;
+        while (at < t.n && !taken[at] && t.p[at] != '\f' && t.p[at] != '\v' &&
+               !(begins[at] && at > from))
+            at++;
         if (at > from) read_interval(p, e, from, at);
     }
 }
@@ -405,8 +426,10 @@ void pub_read_entry(pub *p, pc_blocks blocks, pub_entry *e) {
     pub_flatten(p, blocks, &e->flat);
     if (!e->flat.whole || e->flat.text.n < 12) return;
     int title = find_boxed_title(p, e);
-    pub_find_authors(p, &e->flat, e->title_from, e->title_to, &e->authors);
-    if (title < 32) {
+    bool strong = title >= 32;
+    pub_find_authors(p, &e->flat, strong ? e->title_from : 0, strong ? e->title_to : 0,
+                     &e->authors);
+    if (!strong) {
         pub_entry plain = *e;
         int score = find_plain_title(p, &plain);
         if (score > title) {
