@@ -80,7 +80,13 @@ pc_str lu_text(lua_State *L, int idx) {
     size_t n;
     lua_pushvalue(L, idx); /* a number must stay one where it stands */
     const char *p = lua_tolstring(L, -1, &n);
-    eng_text t = {lu(L)->cx->arena, {p, n}};
+    pc_arena *arena = lu(L)->cx->arena;
+    eng_text t = {arena, {p, n}};
+    if (arena->next && (size_t)(arena->end - arena->next) >= n + 64 && pc_utf8_check(t.s) == n) {
+        t.s = pc_str_dup(arena, t.s); /* fits: cannot throw */
+        lua_pop(L, 1);
+        return t.s;
+    }
     lu_guard(L, eng_text_body, &t);
     lua_pop(L, 1);
     return t.s;
