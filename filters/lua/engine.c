@@ -248,7 +248,7 @@ static void report(lua_State *L, lu_state *st) {
 
 typedef struct eng_module {
     const char *name;
-    lua_CFunction open;
+    lua_CFunction push;
 } eng_module;
 
 /* Each is both pandoc.NAME and what require 'pandoc.NAME' gives. */
@@ -296,7 +296,7 @@ static void open_pandoc(lua_State *L) {
     lu_open_walk(L);
     lu_open_format(L);
     for (size_t i = 0; i < PC_COUNT(modules); i++) {
-        modules[i].open(L);
+        modules[i].push(L);
         lua_pushfstring(L, "pandoc.%s", modules[i].name);
         lua_pushvalue(L, -2);
         set_loaded(L, lua_tostring(L, -2));
