@@ -133,7 +133,23 @@ static void inl_linebreak(cm *m, cmark_node *n) {
     cm_cursor_break(&m->cursor);
 }
 
+static void inl_math(cm *m, cmark_node *n) {
+    bool display = *(const char *)cmark_node_get_user_data(n) == 'd';
+    pc_str text = cm_keep(m, &n->as.literal);
+    pc_inline x = pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, text);
+    html_add(&m->lift, pc_at(x, cm_cursor_pos(&m->cursor)));
+    size_t end = pc_str_find(m->cursor.content, text, m->cursor.at);
+    if (end == PC_NPOS) return;
+    cm_cursor_to(&m->cursor, end + text.n);
+    cm_cursor_skip(&m->cursor, '`', 1);
+    cm_cursor_skip(&m->cursor, '$', 2);
+}
+
 static void inl_code(cm *m, cmark_node *n) {
+    if (cmark_node_get_user_data(n)) { /* cm_math.c */
+        inl_math(m, n);
+        return;
+    }
     pc_pos pos = cm_cursor_pos(&m->cursor);
     html_add(&m->lift,
              pc_at(pc_code_node(m->arena, &pc_attr_none, cm_keep(m, &n->as.literal)), pos));
@@ -150,18 +166,6 @@ static void inl_html(cm *m, cmark_node *n) {
     if (!text.p) text = pc_str_dup(m->arena, s);
     html_feed(&m->lift, text, &at, 1);
     cm_cursor_to(c, c->at + s.n);
-}
-
-static void inl_math(cm *m, cmark_node *n) {
-    bool display = n->as.custom.on_enter.data[0] == 'd';
-    pc_str text = cm_keep(m, &n->as.custom.on_exit);
-    pc_inline x = pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, text);
-    html_add(&m->lift, pc_at(x, cm_cursor_pos(&m->cursor)));
-    size_t end = pc_str_find(m->cursor.content, text, m->cursor.at);
-    if (end == PC_NPOS) return;
-    cm_cursor_to(&m->cursor, end + text.n);
-    cm_cursor_skip(&m->cursor, '`', 1);
-    cm_cursor_skip(&m->cursor, '$', 2);
 }
 
 /* A note too deep for where it is referred to keeps its words. */
@@ -257,7 +261,6 @@ static const inl_fn inl_leaves[INL_KINDS] = {
     [CMARK_NODE_LINEBREAK & CMARK_NODE_VALUE_MASK] = inl_linebreak,
     [CMARK_NODE_CODE & CMARK_NODE_VALUE_MASK] = inl_code,
     [CMARK_NODE_HTML_INLINE & CMARK_NODE_VALUE_MASK] = inl_html,
-    [CMARK_NODE_CUSTOM_INLINE & CMARK_NODE_VALUE_MASK] = inl_math,
     [CMARK_NODE_FOOTNOTE_REFERENCE & CMARK_NODE_VALUE_MASK] = inl_note,
 };
 

@@ -70,8 +70,8 @@ static inline pc_str cm_chunk(const cmark_chunk *c) {
     return (pc_str){(const char *)c->data, (size_t)c->len};
 }
 
-/* $x$, $$x$$ and $`x`$ for cmark: an extension that makes custom inlines, on_enter the kind ("i" or
- * "d"), on_exit the text. NULL when there is no memory. */
+/* $x$, $$x$$ and $`x`$ for cmark: an extension that makes code nodes, which may stand wherever text
+ * may (a table's cells refuse custom ones), with user data "i" or "d". NULL when there is no memory. */
 cmark_syntax_extension *cm_math_new(bool dollars, bool gfm);
 void cm_math_free(void *ext);
 

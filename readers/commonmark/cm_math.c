@@ -45,8 +45,8 @@ static size_t math_match(pc_str s, size_t at, int kinds, size_t *from, size_t *e
 static void math_set(cmark_node *n, cmark_mem *mem, pc_str text, bool display) {
     char *z = mem->calloc(text.n + 1, 1);
     memcpy(z, text.p, text.n);
-    cmark_node_set_on_enter(n, display ? "d" : "i");
-    cmark_node_set_on_exit(n, z);
+    cmark_node_set_literal(n, z);
+    cmark_node_set_user_data(n, display ? "d" : "i");
     mem->free(z);
 }
 
@@ -61,7 +61,7 @@ static cmark_node *math_inline(cmark_syntax_extension *ext, cmark_parser *parser
     bool display;
     size_t mark = math_match(s, at, kinds, &from, &end, &display);
     if (!mark) return NULL;
-    cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CUSTOM_INLINE, parser->mem);
+    cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CODE, parser->mem);
     math_set(n, parser->mem, pc_str_sub(s, from, end), display);
     cmark_inline_parser_set_offset(in, (int)(end + mark));
     return n;
