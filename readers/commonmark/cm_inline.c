@@ -134,7 +134,7 @@ static void inl_linebreak(cm *m, cmark_node *n) {
 }
 
 static void inl_math(cm *m, cmark_node *n) {
-    bool display = *(const char *)cmark_node_get_user_data(n) == 'd';
+    bool display = (uintptr_t)cmark_node_get_user_data(n) == 'd';
     pc_str text = cm_keep(m, &n->as.literal);
     pc_inline x = pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, text);
     html_add(&m->lift, pc_at(x, cm_cursor_pos(&m->cursor)));

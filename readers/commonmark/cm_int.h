@@ -71,7 +71,8 @@ static inline pc_str cm_chunk(const cmark_chunk *c) {
 }
 
 /* $x$, $$x$$ and $`x`$ for cmark: an extension that makes code nodes, which may stand wherever text
- * may (a table's cells refuse custom ones), with user data "i" or "d". NULL when there is no memory. */
+ * may (a table's cells refuse custom ones), with user data 'i' or 'd'. NULL when there is no
+ * memory. */
 cmark_syntax_extension *cm_math_new(bool dollars, bool gfm);
 void cm_math_free(void *ext);
 

@@ -46,7 +46,7 @@ static void math_set(cmark_node *n, cmark_mem *mem, pc_str text, bool display) {
     char *z = mem->calloc(text.n + 1, 1);
     memcpy(z, text.p, text.n);
     cmark_node_set_literal(n, z);
-    cmark_node_set_user_data(n, display ? "d" : "i");
+    cmark_node_set_user_data(n, (void *)(uintptr_t)(display ? 'd' : 'i'));
     mem->free(z);
 }
 
