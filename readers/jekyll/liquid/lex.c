@@ -14,6 +14,7 @@ typedef struct lexing {
     liq_tokens *out;
     bool trim;      /* the tag before ended with -}} or -%} */
     bool no_endraw; /* there is none from here on */
+    bool no_endcomment;
 } lexing;
 
 static void say(lexing *x, size_t from, size_t to, const char *what) {
@@ -160,6 +161,7 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
     size_t i = t->to, depth = 1;
     pc_str name = pc_strz(tag->name), end = pc_strz(tag->end);
     bool nests = pc_str_eqz(name, "comment");
+    if (x->no_endcomment) i = x->to;
     while (i + 1 < x->to) {
         const char *hit = memchr(x->s.p + i, '{', x->to - i);
         if (!hit) break;
@@ -186,6 +188,7 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
         x->trim = n < x->to && x->s.p[n - 1] == '-';
         return n + 2 < x->to ? n + 2 : x->to;
     }
+    x->no_endcomment |= nests;
     say(x, t->at, t->to, "this comment is never closed");
     return t->to;
 }

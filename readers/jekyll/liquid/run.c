@@ -208,6 +208,9 @@ liq_value liq_eval_var(liq_run *r, const liq_var *v) {
     for (size_t i = 0; i < v->nfilters && !r->failed; i++) {
         if (!liq_tick(r, 1)) return liq_nil();
         x = apply(r, &v->filters[i], x);
+        /* what filters build counts, so that doubling a text forty times ends */
+        if (x.kind == LIQ_STR && !liq_tick(r, x.x.n / 4)) return liq_nil();
+        if (x.kind == LIQ_LIST && !liq_tick(r, x.x.n * 4)) return liq_nil();
     }
     return x;
 }
