@@ -60,7 +60,7 @@ WORDS = [
      ["core/base/mem.c", "readers/commonmark/cm_math.c"], "memory comes from an arena"),
     (r"(?<![\w.>])free\s*\(", ["core/base/", "readers/commonmark/cm_math.c"], "nothing is freed singly"),
     (r"\b(setjmp|longjmp|sigsetjmp|siglongjmp)\b", ["core/base/mem.c"], "only pc_try() jumps"),
-    (r"\b(fopen|open|creat|opendir|mkstemp|tmpfile)\s*\(", ["core/base/io.c", "core/cli/"],
+    (r"(?<![\w.>])(fopen|open|creat|opendir|mkstemp|tmpfile)\s*\(", ["core/base/io.c", "core/cli/"],
      "files are opened by base/io.h"),
     (r"\b(getenv|secure_getenv|setenv|putenv|setlocale)\s*\(", ["core/cli/"],
      "the environment is read by the command line only"),
