@@ -358,6 +358,7 @@ typedef struct eng_run {
     pc_doc *doc;
     pc_str format;
     pc_status status;
+    lu_state state; /* here, not in eng_body: closing the Lua state may still call back */
 } eng_run;
 
 static int eng_main(lua_State *L) {
@@ -383,17 +384,17 @@ static void eng_body(void *arg) {
     eng_run *r = arg;
     pc_ctx *cx = r->cx;
     pc_mark mark = pc_arena_mark(cx->scratch);
-    lu_state st = {.cx = cx, .script = r->script, .format = r->format};
+    r->state = (lu_state){.cx = cx, .script = r->script, .format = r->format};
     lua_State *L = lua_newstate(eng_alloc, cx->mem);
     if (!L) pc_throw(cx->mem, PC_FAULT_MEMORY);
     pc_defer(cx->mem, eng_close, L);
-    *(lu_state **)lua_getextraspace(L) = &st;
+    *(lu_state **)lua_getextraspace(L) = &r->state;
     lua_gc(L, LUA_GCGEN, 0, 0);
     lua_pushcfunction(L, eng_handler);
     lua_pushcfunction(L, eng_main);
     lua_pushlightuserdata(L, r);
     if (lua_pcall(L, 1, 0, 1) != LUA_OK)
-        report(L, &st);
+        report(L, &r->state);
     else
         r->status = PC_OK;
     pc_arena_release(cx->scratch, mark);
@@ -401,7 +402,7 @@ static void eng_body(void *arg) {
 
 /* A protected call of its own, so that the Lua state ends with the filter. */
 static pc_status run(pc_ctx *cx, const pc_source *script, pc_doc *doc, pc_str format) {
-    eng_run r = {cx, script, doc, format, PC_FAILED};
+    eng_run r = {.cx = cx, .script = script, .doc = doc, .format = format, .status = PC_FAILED};
     pc_fault fault = pc_try(cx->mem, eng_body, &r);
     if (fault != PC_FAULT_NONE) pc_throw(cx->mem, fault);
     return r.status;
