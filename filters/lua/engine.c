@@ -376,7 +376,10 @@ static int eng_main(lua_State *L) {
     return 0;
 }
 
+/* Finalizers that fail now may not warn: a warning that finds no memory would be raised as an
+ * error, and nothing protects this call. */
 static void eng_close(void *L) {
+    lua_setwarnf(L, NULL, NULL);
     lua_close(L);
 }
 
@@ -393,7 +396,11 @@ static void eng_body(void *arg) {
     lua_pushcfunction(L, eng_handler);
     lua_pushcfunction(L, eng_main);
     lua_pushlightuserdata(L, r);
-    if (lua_pcall(L, 1, 0, 1) != LUA_OK)
+    int ended = lua_pcall(L, 1, 0, 1);
+    /* No memory is the conversion's end, not the script's mistake. */
+    if (ended == LUA_ERRMEM || (ended != LUA_OK && r->state.fault == PC_FAULT_MEMORY))
+        pc_throw(cx->mem, PC_FAULT_MEMORY);
+    if (ended != LUA_OK)
         report(L, &r->state);
     else
         r->status = PC_OK;

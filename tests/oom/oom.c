@@ -19,6 +19,7 @@ typedef struct trial {
     long used;     /* bytes */
     size_t out, messages;
     bool said_memory;
+    char last[200]; /* the message said last */
 } trial;
 
 static void *failing_alloc(void *user, void *p, size_t old, size_t n) {
@@ -42,6 +43,7 @@ static bool keep(void *user, const char *p, size_t n) {
 static void hear(void *user, const pubconv_message *m) {
     trial *t = user;
     if (m->level == PC_LEVEL_ERROR) t->messages++;
+    snprintf(t->last, sizeof t->last, "%.*s", (int)m->text.n, m->text.p ? m->text.p : "");
     if (strcmp(m->code, "memory") == 0) t->said_memory = true;
 }
 
@@ -76,9 +78,9 @@ int main(int argc, char **argv) {
             if (!broken && n <= whole.count && for_good && status == 0)
                 broken = "success without the memory that it needs";
             if (!broken) continue;
-            printf("allocation %ld of %ld (%s): %s (status %d, %zu messages, %ld bytes)\n", n,
+            printf("allocation %ld of %ld (%s): %s (status %d, %zu messages, %ld bytes): %s\n", n,
                    whole.count, for_good ? "and all later ones" : "alone", broken, status,
-                   t.messages, t.used);
+                   t.messages, t.used, t.last);
             return 1;
         }
     }
