@@ -20,6 +20,7 @@ bool pc_str_ieq(pc_str a, pc_str b) {
     return true;
 }
 bool pc_str_ieqz(pc_str a, const char *z) {
+    if (a.n && pc_lower((unsigned char)*a.p) != pc_lower((unsigned char)*z)) return false;
     return pc_str_ieq(a, pc_strz(z));
 }
 
@@ -30,10 +31,11 @@ int pc_str_cmp(pc_str a, pc_str b) {
 }
 
 bool pc_str_starts(pc_str s, pc_str x) {
-    return s.n >= x.n && (x.n == 0 || !memcmp(s.p, x.p, x.n));
+    return s.n >= x.n && (x.n == 0 || (*s.p == *x.p && !memcmp(s.p, x.p, x.n)));
 }
 bool pc_str_ends(pc_str s, pc_str x) {
-    return s.n >= x.n && (x.n == 0 || !memcmp(s.p + s.n - x.n, x.p, x.n));
+    return s.n >= x.n &&
+           (x.n == 0 || (s.p[s.n - 1] == x.p[x.n - 1] && !memcmp(s.p + s.n - x.n, x.p, x.n)));
 }
 bool pc_str_startsz(pc_str s, const char *x) {
     return pc_str_starts(s, pc_strz(x));

@@ -21,7 +21,7 @@ static size_t sequence(const unsigned char *p, size_t n) {
     return len;
 }
 
-uint32_t pc_utf8_next(pc_str s, size_t *i) {
+uint32_t pc_utf8_next_wide(pc_str s, size_t *i) {
     const unsigned char *p = (const unsigned char *)s.p + *i;
     size_t len = sequence(p, s.n - *i);
     *i += len ? len : 1;
@@ -113,19 +113,24 @@ static bool between(utf8proc_category_t x, utf8proc_category_t lo, utf8proc_cate
 }
 
 bool pc_uni_is_alpha(uint32_t c) {
+    if (c < 0x80) return pc_is_alpha((int)c);
     return between(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_LO);
 }
 bool pc_uni_is_alnum(uint32_t c) {
+    if (c < 0x80) return pc_is_alnum((int)c);
     return between(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO);
 }
 bool pc_uni_is_upper(uint32_t c) {
+    if (c < 0x80) return pc_is_upper((int)c);
     utf8proc_category_t x = category(c);
     return x == UTF8PROC_CATEGORY_LU || x == UTF8PROC_CATEGORY_LT;
 }
 bool pc_uni_is_lower(uint32_t c) {
+    if (c < 0x80) return pc_is_lower((int)c);
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
 bool pc_uni_is_mark(uint32_t c) {
+    if (c < 0x300) return false; /* the first combining mark */
     return between(category(c), UTF8PROC_CATEGORY_MN, UTF8PROC_CATEGORY_ME);
 }
 bool pc_uni_is_space(uint32_t c) {
@@ -143,6 +148,7 @@ bool pc_uni_is_cjk(uint32_t c) {
         {0x3038, 0x312F}, {0x3130, 0x31BF}, {0x31F0, 0x31FF}, {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},
         {0xA960, 0xA97F}, {0xAC00, 0xD7FF}, {0xF900, 0xFAFF}, {0x20000, 0x323AF},
     };
+    if (c < ranges[0][0]) return false;
     for (size_t i = 0; i < PC_COUNT(ranges); i++)
         if (c >= ranges[i][0] && c <= ranges[i][1]) return true;
     return false;

@@ -5,7 +5,13 @@
 #include "base/arena.h"
 
 /* Decodes at s.p[*i] and moves *i on. Ill-formed bytes give U+FFFD and move by one. *i < s.n. */
-uint32_t pc_utf8_next(pc_str s, size_t *i);
+uint32_t pc_utf8_next_wide(pc_str s, size_t *i);
+static inline uint32_t pc_utf8_next(pc_str s, size_t *i) {
+    unsigned char c = (unsigned char)s.p[*i];
+    if (c >= 0x80) return pc_utf8_next_wide(s, i); /* most text is ASCII */
+    ++*i;
+    return c;
+}
 /* Decodes the character that ends before *i and moves *i back to its start. *i > 0. */
 uint32_t pc_utf8_prev(pc_str s, size_t *i);
 size_t pc_utf8_put(uint32_t c, char out[4]); /* number of bytes; surrogates and > 10FFFF: U+FFFD */

@@ -15,8 +15,14 @@ static const mk_row rows[] = {
 #undef BIB_MARK
 };
 
+/* Most characters of a list of names can be told from marks at once. */
+static bool is_plain(char c) {
+    return pc_is_alnum((unsigned char)c) || c == ' ' || c == ',' || c == '.';
+}
+
 size_t bib_mark_at(pc_str s, size_t at, pc_str *canonical) {
     pc_str rest = pc_str_from(s, at);
+    if (rest.n == 0 || is_plain(*rest.p)) return 0;
     for (size_t i = 0; i < PC_COUNT(rows); i++) {
         if (!pc_str_starts(rest, rows[i].written)) continue;
         if (canonical) *canonical = rows[i].canonical;
@@ -27,6 +33,7 @@ size_t bib_mark_at(pc_str s, size_t at, pc_str *canonical) {
 
 size_t bib_mark_before(pc_str s, size_t at, pc_str *canonical) {
     pc_str head = pc_str_sub(s, 0, at);
+    if (head.n == 0 || is_plain(head.p[head.n - 1])) return 0;
     for (size_t i = 0; i < PC_COUNT(rows); i++) {
         if (!pc_str_ends(head, rows[i].written)) continue;
         if (canonical) *canonical = rows[i].canonical;

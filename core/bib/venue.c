@@ -58,7 +58,9 @@ static const vn_phrase headings[] = {
 
 static size_t phrase_at(pc_str s, const vn_phrase *rows, size_t n, const char **value) {
     size_t best = 0;
+    int first = s.n ? pc_lower((unsigned char)*s.p) : 0;
     for (size_t i = 0; i < n; i++) {
+        if ((unsigned char)*rows[i].words.p != first) continue;
         size_t k = bib_phrase_at(s, rows[i].words);
         if (k <= best) continue;
         best = k;

@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 
 static bool is_word_char(uint32_t c) {
-    if (c < 0x80) return pc_is_alnum((int)c);
     return pc_uni_is_alnum(c);
 }
 
@@ -63,8 +62,4 @@ size_t bib_phrase_at(pc_str s, pc_str phrase) {
         i++;
     }
     return bib_at_word_end(s, i) ? i : 0;
-}
-
-bool bib_word_is(pc_str word, const char *lower) {
-    return pc_str_ieqz(word, lower);
 }

@@ -3,6 +3,7 @@
 #define BIB_WORDS_H
 
 #include "base/arena.h"
+#include "base/str.h"
 
 /* Cuts the next word off s[*i…]: letters, marks and digits of any script, with apostrophes, hyphens
  * and dots between them ("O'Neil", "Jean-Luc", "Q.Z."). False at the end. *from is where it starts.
@@ -15,6 +16,8 @@ bool bib_at_word_end(pc_str s, size_t at);
  * ends? Bytes of s that it takes, else 0. */
 size_t bib_phrase_at(pc_str s, pc_str phrase);
 /* Is the whole word, ASCII case folded, [lower]? */
-bool bib_word_is(pc_str word, const char *lower);
+static inline bool bib_word_is(pc_str word, const char *lower) {
+    return word.n && pc_lower((unsigned char)*word.p) == *lower && pc_str_ieqz(word, lower);
+}
 
 #endif

@@ -3,6 +3,7 @@
 #include "filters/publications/pub_int.h"
 
 #include "base/str.h"
+#include "base/utf8.h"
 #include "bib/date.h"
 #include "bib/ident.h"
 #include "bib/words.h"
@@ -15,42 +16,17 @@ static size_t count_words(pc_str s) {
 }
 
 /* Quotes, commas, full stops and spaces around a title are not part of it; ? and ! are. */
+static bool is_edge(uint32_t c) {
+    static const uint32_t wide[] = {0xA0, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0xFF0C};
+    if (c < 0x80) return c && strchr(" \n\v\f\",.:;'`-", (int)c);
+    for (size_t i = 0; i < PC_COUNT(wide); i++)
+        if (wide[i] == c) return true;
+    return false;
+}
+
 static void trim(pc_str t, size_t *from, size_t *to) {
-    static const char *const edges[] = {" ",
-                                        "\n",
-                                        "\v",
-                                        "\f",
-                                        "\"",
-                                        ",",
-                                        ".",
-                                        ":",
-                                        ";",
-                                        "'",
-                                        "`",
-                                        "\xE2\x80\x9C",
-                                        "\xE2\x80\x9D",
-                                        "\xE2\x80\x98",
-                                        "\xE2\x80\x99",
-                                        "\xC2\xA0",
-                                        "\xEF\xBC\x8C",
-                                        "-",
-                                        "\xE2\x80\x93",
-                                        "\xE2\x80\x94"};
-    for (bool again = true; again;) {
-        again = false;
-        pc_str s = pc_str_sub(t, *from, *to);
-        for (size_t i = 0; i < PC_COUNT(edges) && s.n; i++) {
-            pc_str e = pc_strz(edges[i]);
-            if (pc_str_starts(s, e)) {
-                *from += e.n;
-                again = true;
-            } else if (pc_str_ends(s, e)) {
-                *to -= e.n;
-                again = true;
-            }
-            s = pc_str_sub(t, *from, *to);
-        }
-    }
+    for (size_t next = *from; *from < *to && is_edge(pc_utf8_next(t, &next));) *from = next;
+    for (size_t last = *to; *from < *to && is_edge(pc_utf8_prev(t, &last));) *to = last;
 }
 
 /* Does [s] say where or when a work appeared, rather than what it is called? */
