@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -72,8 +73,25 @@ static int start(child *c, char *const argv[]) {
     return error;
 }
 
+/* write() to a program that may have ended: that is an error here, not a signal. The signal is kept
+ * from this thread alone and taken back, so a host's own handling of it stays as it is. */
+static ssize_t write_quietly(int fd, pc_str text) {
+    sigset_t only, before, waiting;
+    sigemptyset(&only);
+    sigaddset(&only, SIGPIPE);
+    sigpending(&waiting);
+    pthread_sigmask(SIG_BLOCK, &only, &before);
+    ssize_t n = write(fd, text.p, text.n);
+    int error = errno;
+    if (n < 0 && error == EPIPE && !sigismember(&waiting, SIGPIPE))
+        sigtimedwait(&only, NULL, &(struct timespec){0, 0});
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = error;
+    return n;
+}
+
 static void send(child *c, pc_str *text) {
-    ssize_t n = write(c->in, text->p, text->n);
+    ssize_t n = write_quietly(c->in, *text);
     if (n > 0) *text = pc_str_from(*text, (size_t)n);
     if (!text->n || (n < 0 && errno != EAGAIN && errno != EINTR)) close_end(&c->in);
 }

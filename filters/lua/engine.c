@@ -396,11 +396,7 @@ static void eng_body(void *arg) {
     lua_pushcfunction(L, eng_handler);
     lua_pushcfunction(L, eng_main);
     lua_pushlightuserdata(L, r);
-    int ended = lua_pcall(L, 1, 0, 1);
-    /* No memory is the conversion's end, not the script's mistake. */
-    if (ended == LUA_ERRMEM || (ended != LUA_OK && r->state.fault == PC_FAULT_MEMORY))
-        pc_throw(cx->mem, PC_FAULT_MEMORY);
-    if (ended != LUA_OK)
+    if (lua_pcall(L, 1, 0, 1) != LUA_OK)
         report(L, &r->state);
     else
         r->status = PC_OK;

@@ -4,8 +4,9 @@
  *
  * Every n up to EVERY is tried, and beyond that one in n / EVERY. Each n is tried in two ways: only
  * that allocation fails, and all from that one on. Each time the conversion must end with status
- * 251 and one message, write nothing, and give back every byte; the sanitizers watch the rest.
- * Prints what was covered; exit status 1 on the first n that breaks a rule. */
+ * 251, or with 83 when it was a script that ran out of memory, say so, write nothing, and give back
+ * every byte; the sanitizers watch the rest. Prints what was covered; exit status 1 on the first n
+ * that breaks a rule. */
 #include "pubconv/pubconv.h"
 
 #include <stdio.h>
@@ -44,14 +45,15 @@ static void hear(void *user, const pubconv_message *m) {
     trial *t = user;
     if (m->level == PC_LEVEL_ERROR) t->messages++;
     snprintf(t->last, sizeof t->last, "%.*s", (int)m->text.n, m->text.p ? m->text.p : "");
-    if (strcmp(m->code, "memory") == 0) t->said_memory = true;
+    if (strcmp(m->code, "memory") == 0 || strstr(t->last, "not enough memory"))
+        t->said_memory = true;
 }
 
 /* NULL, or the rule that was broken. */
 static const char *judge(const trial *t, int status) {
     if (t->used) return "memory was not given back";
     if (status == 0) return t->out ? NULL : "success without output";
-    if (status != 251) return "the exit status is not 251";
+    if (status != 251 && status != 83) return "the exit status is neither 251 nor a filter's";
     if (!t->said_memory) return "no message says that memory ran out";
     if (t->out) return "part of the output was written";
     return NULL;
