@@ -30,7 +30,8 @@ static liq_value f_modulo(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_abs(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     liq_value v = liq_number(r, in);
-    return v.kind == LIQ_INT ? liq_int(v.u.i < 0 ? -v.u.i : v.u.i) : liq_float(fabs(v.u.f));
+    return v.kind == LIQ_INT ? liq_int(v.u.i < 0 && v.u.i > INT64_MIN ? -v.u.i : v.u.i)
+                             : liq_float(fabs(v.u.f));
 }
 
 static double as_double(liq_value v) {
@@ -56,7 +57,10 @@ static liq_value f_floor(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_round(liq_run *r, liq_value in, const liq_call *c) {
     liq_value v = liq_number(r, in);
     liq_value d = c->n ? liq_number(r, c->args[0]) : liq_int(0);
-    return liq_round(v, d.kind == LIQ_INT ? d.u.i : (int64_t)d.u.f);
+    bool far = d.kind == LIQ_FLOAT && !(fabs(d.u.f) < 1000);
+    return liq_round(v, d.kind == LIQ_INT ? d.u.i
+                        : far             ? (d.u.f < 0 ? -1000 : 1000)
+                                          : (int64_t)d.u.f);
 }
 
 static liq_value f_at_least(liq_run *r, liq_value in, const liq_call *c) {

@@ -54,7 +54,7 @@ static liq_value f_size(liq_run *r, liq_value in, const liq_call *c) {
     case LIQ_STR: return liq_int((int64_t)pc_utf8_len(liq_slice(in)));
     case LIQ_LIST:
     case LIQ_MAP: return liq_int((int64_t)in.x.n);
-    case LIQ_RANGE: return liq_int(in.x.hi < in.u.i ? 0 : in.x.hi - in.u.i + 1);
+    case LIQ_RANGE: return liq_int(liq_range_len(in));
     case LIQ_INT: return liq_int(8); /* Ruby's Integer#size */
     default: (void)r; return liq_int(0);
     }
@@ -268,6 +268,7 @@ static liq_value f_truncate(liq_run *r, liq_value in, const liq_call *c) {
     int64_t n = 50;
     if (in.kind == LIQ_NIL) return in;
     if (c->n > 0 && !liq_arg_int(r, c->args[0], &n)) return liq_nil();
+    n = liq_clamp(n);
     pc_str s = liq_text(r, in), more = c->n > 1 ? liq_arg_text(r, c, 1) : PC_S("...");
     int64_t keep = n - (int64_t)pc_utf8_len(more);
     if ((int64_t)pc_utf8_len(s) <= n) return liq_str(s);
@@ -355,12 +356,19 @@ static pc_str replace(liq_run *r, pc_str s, pc_str what, pc_str by, size_t most)
     return liq_buf_text(r, &b);
 }
 
+static pc_str reversed(liq_run *r, pc_str s) {
+    char *p = pc_alloc_text(r->a, s.n);
+    for (size_t i = 0; i < s.n; i++) p[i] = s.p[s.n - 1 - i];
+    return (pc_str){p, s.n};
+}
+
+/* The last place is the first one read backwards: linear, whatever repeats in the two. */
 static pc_str replace_last(liq_run *r, pc_str s, pc_str what, pc_str by) {
-    for (size_t i = s.n + 1; i-- > 0;)
-        if (pc_str_starts(pc_str_from(s, i), what))
-            return pc_str_cat(r->a, pc_str_cat(r->a, pc_str_sub(s, 0, i), by),
-                              pc_str_from(s, i + what.n));
-    return s;
+    size_t behind = pc_str_find(reversed(r, s), reversed(r, what), 0);
+    if (behind == PC_NPOS) return s;
+    size_t end = s.n - behind;
+    return pc_str_cat(r->a, pc_str_cat(r->a, pc_str_sub(s, 0, end - what.n), by),
+                      pc_str_from(s, end));
 }
 
 #define REPLACE(name, text, most)                                                     \
@@ -452,8 +460,8 @@ bool liq_to_date(liq_run *r, liq_value v, liq_value *out) {
     bool digits = s.n > 0;
     for (size_t i = 0; i < s.n; i++) digits = digits && pc_is_digit(s.p[i]);
     if (v.kind == LIQ_INT || digits) {
-        *out =
-            liq_zone_local(z, liq_time(v.kind == LIQ_INT ? v.u.i : liq_str_to_i(s), 0, 0, false));
+        int64_t seconds = liq_clamp(v.kind == LIQ_INT ? v.u.i : liq_str_to_i(s));
+        *out = liq_zone_local(z, liq_time(seconds, 0, 0, false));
         return true;
     }
     if (pc_str_ieqz(s, "now") || pc_str_ieqz(s, "today")) {

@@ -15,6 +15,8 @@ typedef struct lexing {
     bool trim;      /* the tag before ended with -}} or -%} */
     bool no_endraw; /* there is none from here on */
     bool no_endcomment;
+    bool no_enddoc;
+    size_t checked; /* no "}}" begins on a line before here, after the last one found */
 } lexing;
 
 static void say(lexing *x, size_t from, size_t to, const char *what) {
@@ -100,16 +102,24 @@ static size_t unterminated(lexing *x, size_t i, const char *what) {
     return end;
 }
 
+/* The end of the first "}}" from i on, on the same line; PC_NPOS when there is none. What was found
+ * is kept, so that a line of "{{}" is read once. */
+static size_t close_on_line(lexing *x, size_t i) {
+    if (i < x->checked) return PC_NPOS;
+    for (size_t k = i; k + 1 < x->to && x->s.p[k] != '\n'; k++) {
+        if (at2(x, k, '}', '}')) return k + 2;
+        x->checked = k + 1;
+    }
+    return PC_NPOS;
+}
+
 static size_t lex_output(lexing *x, size_t i) {
     size_t close = find_close(x, i, '}');
     if (close == PC_NPOS) return unterminated(x, i, "'{{' is not closed with '}}'");
     if (!at2(x, close, '}', '}')) {
-        size_t end = close + 1, eol = line_end(x, i);
-        for (size_t k = close; k + 1 < eol; k++)
-            if (at2(x, k, '}', '}')) {
-                end = k + 2;
-                break;
-            }
+        bool same_line = !memchr(x->s.p + i, '\n', close - i);
+        size_t end = same_line ? close_on_line(x, close) : PC_NPOS;
+        if (end == PC_NPOS) end = close + 1;
         say(x, i, end, "'{{' is not closed with '}}'");
         return end;
     }
@@ -161,7 +171,8 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
     size_t i = t->to, depth = 1;
     pc_str name = pc_strz(tag->name), end = pc_strz(tag->end);
     bool nests = pc_str_eqz(name, "comment");
-    if (x->no_endcomment) i = x->to;
+    bool *none = nests ? &x->no_endcomment : &x->no_enddoc;
+    if (*none) i = x->to;
     while (i + 1 < x->to) {
         const char *hit = memchr(x->s.p + i, '{', x->to - i);
         if (!hit) break;
@@ -188,7 +199,7 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
         x->trim = n < x->to && x->s.p[n - 1] == '-';
         return n + 2 < x->to ? n + 2 : x->to;
     }
-    x->no_endcomment |= nests;
+    *none = true;
     say(x, t->at, t->to, "this comment is never closed");
     return t->to;
 }
@@ -207,14 +218,17 @@ static void name_tag(lexing *x, liq_token *t) {
     t->tag = liq_tag_find(x->p->d, pc_str_sub(x->s, i, n));
 }
 
+static bool names(const lexing *x, const liq_token *t, const char *name) {
+    return pc_str_eqz(pc_str_sub(x->s, t->name_at, t->name_to), name);
+}
+
 static size_t lex_tag(lexing *x, size_t i) {
     size_t close = find_close(x, i, '%');
     if (close == PC_NPOS) return unterminated(x, i, "'{%' is not closed with '%}'");
     liq_token t = delimited(x, i, close, close + 2);
     x->trim = close > i + 2 && x->s.p[close - 1] == '-';
     name_tag(x, &t);
-    pc_str name = pc_str_sub(x->s, t.name_at, t.name_to);
-    if (pc_str_eqz(name, "liquid")) {
+    if (names(x, &t, "liquid")) {
         bool trim = x->trim;
         liq_lex(x->p, t.in, t.out, true, x->out);
         x->trim = trim;
@@ -222,7 +236,7 @@ static size_t lex_tag(lexing *x, size_t i) {
     }
     if (t.tag && t.tag->raw) return lex_raw(x, &t, pc_strz(t.tag->end));
     if (t.tag && t.tag->comment) {
-        if (!pc_str_eqz(name, "comment") && t.in < t.out)
+        if (!names(x, &t, "comment") && t.in < t.out)
             say(x, t.at, t.to, "this tag takes no arguments");
         return skip_comment(x, &t, t.tag);
     }
@@ -251,16 +265,15 @@ static void lex_lines(lexing *x, size_t i) {
         while (i < x->to && (x->s.p[i - 1] == '\r' && x->s.p[i] == '\n')) i++;
         if (t.in >= t.out) continue;
         name_tag(x, &t);
-        bool ends = pc_str_eqz(pc_str_sub(x->s, t.name_at, t.name_to), "endcomment");
+        while (names(x, &t, "liquid") && t.in < t.out) name_tag(x, &t); /* one in another */
+        bool ends = names(x, &t, "endcomment");
         if (t.tag && t.tag->comment && t.tag->end)
             comments++;
         else if (comments)
             comments -= ends;
         else if (t.name_at == t.name_to)
             say(x, t.at, t.to, "this line is no tag");
-        else if (pc_str_eqz(pc_str_sub(x->s, t.name_at, t.name_to), "liquid"))
-            liq_lex(x->p, t.in, t.out, true, x->out);
-        else
+        else if (!names(x, &t, "liquid"))
             pc_vec_push(x->p->scratch, x->out, t);
     }
     if (comments) say(x, x->to, x->to, "a comment is never closed");

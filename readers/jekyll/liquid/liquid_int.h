@@ -252,6 +252,11 @@ void liq_rebind(liq_run *r, size_t index, liq_value v);
 
 /* A runtime error at the node at hand: reported once per node, and the node prints nothing. */
 void liq_fail(liq_run *r, const char *fmt, ...) PC_PRINTF(2, 3);
+/* Numbers of a page that are added to others: far from where a sum would not fit. */
+static inline int64_t liq_clamp(int64_t i) {
+    const int64_t far = INT64_C(1) << 60;
+    return i > far ? far : i < -far ? -far : i;
+}
 bool liq_tick(liq_run *r, uint64_t steps); /* false: the limit of steps is met */
 void liq_emit(liq_run *r, pc_str text);    /* made text: maps to the node at hand */
 /* What is printed between begin and end, taken out again. */

@@ -1,4 +1,5 @@
 /* Values as text: Ruby's to_s and inspect, and JSON. */
+#include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "data/json.h"
@@ -6,9 +7,6 @@
 #include "readers/jekyll/liquid/number.h"
 
 #include <math.h>
-
-/* Lists within lists print to this depth; data that deep does not come from a page. */
-enum { LIQ_PRINT_DEPTH = PC_MAX_VALUE_DEPTH };
 
 void liq_put_float(pc_buf *out, double f) {
     char text[40];
@@ -31,7 +29,7 @@ static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
     case LIQ_TIME: put_time(out, v); return;
     case LIQ_RANGE: pc_buf_putf(out, "%lld..%lld", (long long)v.u.i, (long long)v.x.hi); return;
     case LIQ_LIST:
-        for (size_t i = 0; i < v.x.n && depth < LIQ_PRINT_DEPTH; i++)
+        for (size_t i = 0, n = liq_may_enter(r, v, depth) ? v.x.n : 0; i < n; i++)
             put(r, out, liq_at(r, v, i), depth + 1);
         return;
     case LIQ_MAP: inspect(r, out, v, depth); return;
@@ -51,6 +49,7 @@ pc_str liq_text(liq_run *r, liq_value v) {
     if (v.kind == LIQ_NIL) return PC_S("");
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
+    b.limit = PC_MAX_LIQUID_OUTPUT;
     liq_put(r, &b, v);
     return liq_buf_text(r, &b);
 }
@@ -90,7 +89,8 @@ static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
 }
 
 static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
-    if (depth > LIQ_PRINT_DEPTH) return;
+    bool within = v.kind == LIQ_LIST || v.kind == LIQ_MAP;
+    if (within && !liq_may_enter(r, v, depth)) return;
     switch (v.kind) {
     case LIQ_NIL: PC_PUTL(out, "nil"); return;
     case LIQ_STR: inspect_str(out, liq_slice(v)); return;
@@ -155,7 +155,7 @@ static void json_object(liq_run *r, pc_buf *out, liq_value v, int depth) {
 }
 
 static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
-    if (depth > LIQ_PRINT_DEPTH || !liq_tick(r, 1)) return;
+    if (depth > PC_MAX_VALUE_DEPTH || !liq_tick(r, 1)) return;
     switch (v.kind) {
     case LIQ_NIL:
     case LIQ_EMPTY:

@@ -156,8 +156,8 @@ static liq_value eval_range(liq_run *r, const liq_expr *e) {
     liq_value v = {.kind = LIQ_RANGE};
     if (!range_end(r, liq_eval(r, e->lo), &v.u.i) || !range_end(r, liq_eval(r, e->hi), &v.x.hi))
         return liq_nil();
-    if (v.u.i < -(INT64_C(1) << 60)) v.u.i = -(INT64_C(1) << 60);
-    if (v.x.hi > INT64_C(1) << 60) v.x.hi = INT64_C(1) << 60;
+    v.u.i = liq_clamp(v.u.i);
+    v.x.hi = liq_clamp(v.x.hi);
     return v;
 }
 

@@ -225,7 +225,10 @@ static bool bound(liq_run *r, const liq_expr *e, int64_t *out, bool *given) {
     *given = v.kind != LIQ_NIL;
     if (v.kind == LIQ_FLOAT)
         v = liq_int((int64_t)(v.u.f > 1e15 ? 1e15 : v.u.f < -1e15 ? -1e15 : v.u.f));
-    return !*given || liq_arg_int(r, v, out);
+    if (!*given) return true;
+    if (!liq_arg_int(r, v, out)) return false;
+    *out = liq_clamp(*out);
+    return true;
 }
 
 static bool cut_segment(liq_run *r, const loop *x, segment *s) {
@@ -236,7 +239,7 @@ static bool cut_segment(liq_run *r, const loop *x, segment *s) {
     if (!x->go_on && !bound(r, x->offset, &s->from, &given)) return false;
     s->over = liq_eval(r, x->over);
     if (s->over.kind != LIQ_RANGE) s->over = liq_items(r, s->over);
-    total = s->over.kind == LIQ_RANGE ? s->over.x.hi - s->over.u.i + 1 : (int64_t)s->over.x.n;
+    total = s->over.kind == LIQ_RANGE ? liq_range_len(s->over) : (int64_t)s->over.x.n;
     if (!bound(r, x->limit, &limit, &given)) return false;
     int64_t to = given ? s->from + limit : total;
     if (to > total) to = total;

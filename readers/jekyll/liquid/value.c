@@ -1,6 +1,7 @@
 /* Values: looking into them, comparing them, looping over them. */
 #include "readers/jekyll/liquid/value.h"
 
+#include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "readers/jekyll/liquid/liquid_int.h"
@@ -58,7 +59,7 @@ bool liq_map_get(struct liq_run *r, liq_value m, pc_str key, liq_value *out) {
     return false;
 }
 
-static int64_t range_len(liq_value v) {
+int64_t liq_range_len(liq_value v) {
     return v.x.hi < v.u.i ? 0 : v.x.hi - v.u.i + 1;
 }
 
@@ -81,7 +82,7 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
         if (!size && !first) return false;
         *out = size ? liq_int((int64_t)n) : n ? liq_at(r, v, 0) : liq_nil();
         return true;
-    case LIQ_RANGE: *out = liq_int(size ? range_len(v) : first ? v.u.i : v.x.hi); return true;
+    case LIQ_RANGE: *out = liq_int(size ? liq_range_len(v) : first ? v.u.i : v.x.hi); return true;
     case LIQ_STR:
         if (size) *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
         return size;
@@ -117,7 +118,7 @@ liq_value liq_member(struct liq_run *r, liq_value v, pc_str key) {
 }
 
 static liq_value range_items(struct liq_run *r, liq_value v) {
-    int64_t n = range_len(v);
+    int64_t n = liq_range_len(v);
     if (n <= 0) return liq_list(NULL, 0);
     if (n > INT32_MAX || !liq_tick(r, (uint64_t)n * 16)) return liq_list(NULL, 0);
     liq_value *items = PC_NEW_N(r->a, liq_value, (size_t)n);
@@ -174,10 +175,16 @@ static bool has_list(liq_value v) {
 
 typedef PC_VEC(liq_value) liq_values;
 
+bool liq_may_enter(struct liq_run *r, liq_value v, int depth) {
+    return depth < PC_MAX_VALUE_DEPTH && (!r || liq_tick(r, 8 * (uint64_t)v.x.n));
+}
+
 static void flatten(struct liq_run *r, liq_values *out, liq_value v, int depth) {
+    /* twice: it is copied as well */
+    if (!liq_may_enter(r, v, depth) || !liq_may_enter(r, v, depth)) return;
     for (size_t i = 0; i < v.x.n; i++) {
         liq_value x = liq_at(r, v, i);
-        if (x.kind == LIQ_LIST && depth < PC_MAX_LIQUID_DEPTH)
+        if (x.kind == LIQ_LIST)
             flatten(r, out, x, depth + 1);
         else
             pc_vec_push(r->a, out, x);
@@ -204,24 +211,26 @@ static double num(liq_value v) {
     return v.kind == LIQ_INT ? (double)v.u.i : v.u.f;
 }
 
-static bool list_equal(struct liq_run *r, liq_value a, liq_value b) {
-    if (a.x.n != b.x.n) return false;
+static bool equal_at(struct liq_run *r, liq_value a, liq_value b, int depth);
+
+static bool list_equal(struct liq_run *r, liq_value a, liq_value b, int depth) {
+    if (a.x.n != b.x.n || !liq_may_enter(r, a, depth)) return false;
     for (size_t i = 0; i < a.x.n; i++)
-        if (!liq_equal(r, liq_at(r, a, i), liq_at(r, b, i))) return false;
+        if (!equal_at(r, liq_at(r, a, i), liq_at(r, b, i), depth + 1)) return false;
     return true;
 }
 
-static bool map_equal(struct liq_run *r, liq_value a, liq_value b) {
-    if (a.x.n != b.x.n) return false;
+static bool map_equal(struct liq_run *r, liq_value a, liq_value b, int depth) {
+    if (a.x.n != b.x.n || !liq_may_enter(r, a, depth)) return false;
     for (size_t i = 0; i < a.x.n; i++) {
         liq_value y;
         if (!liq_map_get(r, b, liq_key_at(a, i), &y)) return false;
-        if (!liq_equal(r, liq_value_at(r, a, i), y)) return false;
+        if (!equal_at(r, liq_value_at(r, a, i), y, depth + 1)) return false;
     }
     return true;
 }
 
-bool liq_equal(struct liq_run *r, liq_value a, liq_value b) {
+static bool equal_at(struct liq_run *r, liq_value a, liq_value b, int depth) {
     if (is_num(a) && is_num(b))
         return a.kind == LIQ_INT && b.kind == LIQ_INT ? a.u.i == b.u.i : num(a) == num(b);
     if (a.kind != b.kind) return false;
@@ -232,18 +241,32 @@ bool liq_equal(struct liq_run *r, liq_value a, liq_value b) {
     case LIQ_DATE: return a.u.i == b.u.i;
     case LIQ_TIME: return a.u.i == b.u.i && a.x.zone.nano == b.x.zone.nano;
     case LIQ_RANGE: return a.u.i == b.u.i && a.x.hi == b.x.hi;
-    case LIQ_LIST: return list_equal(r, a, b);
-    case LIQ_MAP: return map_equal(r, a, b);
+    case LIQ_LIST: return list_equal(r, a, b, depth);
+    case LIQ_MAP: return map_equal(r, a, b, depth);
     case LIQ_OBJ: return a.u.obj == b.u.obj;
     default: return true;
     }
+}
+
+bool liq_equal(struct liq_run *r, liq_value a, liq_value b) {
+    return equal_at(r, a, b, 0);
 }
 
 static int sign(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
-int liq_order(struct liq_run *r, liq_value a, liq_value b) {
+static int order_at(struct liq_run *r, liq_value a, liq_value b, int depth);
+
+static int list_order(struct liq_run *r, liq_value a, liq_value b, int depth) {
+    int c;
+    if (!liq_may_enter(r, a, depth)) return LIQ_UNORDERED;
+    for (size_t i = 0; i < a.x.n && i < b.x.n; i++)
+        if ((c = order_at(r, liq_at(r, a, i), liq_at(r, b, i), depth + 1))) return c;
+    return sign((int64_t)a.x.n, (int64_t)b.x.n);
+}
+
+static int order_at(struct liq_run *r, liq_value a, liq_value b, int depth) {
     if (a.kind == LIQ_INT && b.kind == LIQ_INT) return sign(a.u.i, b.u.i);
     if (is_num(a) && is_num(b)) return (num(a) > num(b)) - (num(a) < num(b));
     if (a.kind != b.kind) return LIQ_UNORDERED;
@@ -252,12 +275,13 @@ int liq_order(struct liq_run *r, liq_value a, liq_value b) {
     case LIQ_STR: c = pc_str_cmp(liq_slice(a), liq_slice(b)); return (c > 0) - (c < 0);
     case LIQ_DATE: return sign(a.u.i, b.u.i);
     case LIQ_TIME: c = sign(a.u.i, b.u.i); return c ? c : sign(a.x.zone.nano, b.x.zone.nano);
-    case LIQ_LIST:
-        for (size_t i = 0; i < a.x.n && i < b.x.n; i++)
-            if ((c = liq_order(r, liq_at(r, a, i), liq_at(r, b, i)))) return c;
-        return sign((int64_t)a.x.n, (int64_t)b.x.n);
-    default: return liq_equal(r, a, b) ? 0 : LIQ_UNORDERED;
+    case LIQ_LIST: return list_order(r, a, b, depth);
+    default: return equal_at(r, a, b, depth) ? 0 : LIQ_UNORDERED;
     }
+}
+
+int liq_order(struct liq_run *r, liq_value a, liq_value b) {
+    return order_at(r, a, b, 0);
 }
 
 bool liq_is_empty(liq_value v) {

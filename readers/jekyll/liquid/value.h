@@ -138,6 +138,12 @@ liq_value liq_items(struct liq_run *r, liq_value v);
 /* The same for filters: lists flattened, a map as one item, nil as nothing, others as one item. */
 liq_value liq_input_items(struct liq_run *r, liq_value v);
 
+/* Whether to look into the list or map [v], which stands [depth] levels within another. A page can
+ * push lists into lists without end, and one list into another twice over and over: each look
+ * counts as steps, eight for each item (unless r is NULL), and what is deeper than data goes
+ * unseen. */
+bool liq_may_enter(struct liq_run *r, liq_value v, int depth);
+int64_t liq_range_len(liq_value v);
 bool liq_equal(struct liq_run *r, liq_value a, liq_value b);
 /* <0, 0, >0, or LIQ_UNORDERED when the two have no order, as Ruby's <=>. */
 #define LIQ_UNORDERED 2
