@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "registry/ctx.h"
 #include "text/double.h"
+#include "writers/json/json_old.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -509,6 +510,11 @@ static void json_version(json *j, pc_arena *scratch, const pc_doc *doc) {
 static pc_status json_write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     (void)host;
     json j = {.out = out};
+    pc_doc old;
+    if (pc_ext_has(cx->exts, PC_EXT_pandoc2)) {
+        old = json_for_pandoc2(cx, doc);
+        doc = &old;
+    }
     PC_PUTL(out, "{\"pandoc-api-version\":");
     json_version(&j, cx->scratch, doc);
     PC_PUTL(out, ",\"meta\":");
@@ -527,5 +533,6 @@ const pc_writer pc_writer_json = {
     .name = "json",
     .summary = "Pandoc's document model as JSON",
     .suffixes = suffixes,
+    .extensions = "-pandoc2",
     .write = json_write,
 };
