@@ -94,10 +94,11 @@ pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
                        .ninputs = job->ninputs,
                        .output = job->output}};
     pc_fault fault = pc_try(m, stages, &r);
-    pc_exit status = r.status;
+    pc_exit status = r.cx.exiting ? (pc_exit)r.cx.exit_status : r.status;
     if (fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT) status = lost(&r, fault);
     /* A room gave up by itself, after saying why. */
-    if (fault == PC_FAULT_STOP && !status) status = last_code(&diags, PC_EXIT_OTHER);
+    if (fault == PC_FAULT_STOP && !status && !r.cx.exiting)
+        status = last_code(&diags, PC_EXIT_OTHER);
     pc_arena_fini(&scratch);
     pc_arena_fini(&arena);
     return status;

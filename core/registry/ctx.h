@@ -36,8 +36,10 @@ struct pc_ctx {
     pc_str
         raw_output; /* set by a reader that stops early (options->stop_after): printed as it is */
     bool stopped;
-    pc_meta_map variables;        /* -V */
-    pc_meta_map cli_metadata;     /* -M and --metadata-file; a reader may want them (site author) */
+    bool exiting;             /* a script asked for the end, without output … */
+    int exit_status;          /* … and with this status; what it means is the script's business */
+    pc_meta_map variables;    /* -V */
+    pc_meta_map cli_metadata; /* -M and --metadata-file; a reader may want them (site author) */
     pc_meta_map writer_variables; /* what a writer wants its template to know; it fills this */
     const struct pc_source *template_source; /* --template; NULL: the writer's own */
     size_t handed_on;                        /* how many pc_read_as and pc_write_as are under way */

@@ -144,12 +144,36 @@ static void eng_warnf(void *user, const char *message, int more) {
     lua_State *L = user;
     lu_state *st = lu(L);
     size_t n = strlen(st->warning), room = sizeof st->warning - n - 1, m = strlen(message);
-    if (!n && !more && message[0] == '@') return; /* control messages */
+    if (st->exiting || (!n && !more && message[0] == '@')) return; /* control messages */
     memcpy(st->warning + n, message, m < room ? m : room);
     st->warning[n + (m < room ? m : room)] = 0;
     if (more) return;
-    lu_warn(L, running_line(L), st->warning, "");
+    /* Lua warns outside of any protected call, too (finalizers at its end): nothing is raised. */
+    eng_warning w = {st, running_line(L), pc_strz(st->warning), {0}};
+    pc_try(st->cx->mem, eng_warn_body, &w);
     st->warning[0] = 0;
+}
+
+/* ---- os.exit() */
+
+static void eng_exit_hook(lua_State *L, lua_Debug *d) {
+    (void)d;
+    lua_pushliteral(L, "os.exit");
+    lua_error(L);
+}
+
+/* Ends the conversion, and not the program around it: as an error that no pcall of the script holds
+ * up, since the next step after it raises it again. */
+static int eng_exit(lua_State *L) {
+    static const int steps = LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT;
+    lu_state *st = lu(L);
+    st->exit_status = lua_isboolean(L, 1) ? !lua_toboolean(L, 1) : (int)luaL_optinteger(L, 1, 0);
+    st->exiting = true;
+    lua_sethook(L, eng_exit_hook, steps, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
+    lua_sethook(lua_tothread(L, -1), eng_exit_hook, steps, 1);
+    eng_exit_hook(L, NULL);
+    return 0;
 }
 
 /* ---- errors */
@@ -263,6 +287,10 @@ static void open_libraries(lua_State *L, bool sandbox) {
     static const char *const unsafe[] = {"dofile", "loadfile", "load"};
     if (!sandbox) {
         luaL_openlibs(L);
+        lua_getglobal(L, LUA_OSLIBNAME);
+        lua_pushcfunction(L, eng_exit);
+        lua_setfield(L, -2, "exit");
+        lua_pop(L, 1);
         return;
     }
     for (size_t i = 0; i < PC_COUNT(safe); i++) {
@@ -352,23 +380,23 @@ static void run_results(lua_State *L, pc_doc *doc) {
     }
 }
 
+/* Finalizers of the script run when the state is closed, and that is after eng_body() has ended: so
+ * what they see of pubconv stands here. */
 typedef struct eng_run {
-    pc_ctx *cx;
-    const pc_source *script;
+    lu_state state;
     pc_doc *doc;
-    pc_str format;
     pc_status status;
-    lu_state state; /* here, not in eng_body: closing the Lua state may still call back */
 } eng_run;
 
 static int eng_main(lua_State *L) {
     eng_run *r = lua_touserdata(L, 1);
-    open_libraries(L, r->cx->options && r->cx->options->sandbox);
+    const lu_state *st = &r->state;
+    open_libraries(L, st->cx->options && st->cx->options->sandbox);
     lua_setwarnf(L, eng_warnf, L);
     open_pandoc(L);
     lu_open_globals(L);
     lua_settop(L, 1);
-    load_script(L, r->script);
+    load_script(L, st->script);
     lua_call(L, 0, LUA_MULTRET);
     pc_doc doc = *r->doc;
     run_results(L, &doc);
@@ -376,39 +404,42 @@ static int eng_main(lua_State *L) {
     return 0;
 }
 
-/* Finalizers that fail now may not warn: a warning that finds no memory would be raised as an
- * error, and nothing protects this call. */
 static void eng_close(void *L) {
-    lua_setwarnf(L, NULL, NULL);
     lua_close(L);
 }
 
 static void eng_body(void *arg) {
     eng_run *r = arg;
-    pc_ctx *cx = r->cx;
+    lu_state *st = &r->state;
+    pc_ctx *cx = st->cx;
     pc_mark mark = pc_arena_mark(cx->scratch);
-    r->state = (lu_state){.cx = cx, .script = r->script, .format = r->format};
     lua_State *L = lua_newstate(eng_alloc, cx->mem);
     if (!L) pc_throw(cx->mem, PC_FAULT_MEMORY);
     pc_defer(cx->mem, eng_close, L);
-    *(lu_state **)lua_getextraspace(L) = &r->state;
+    *(lu_state **)lua_getextraspace(L) = st;
     lua_gc(L, LUA_GCGEN, 0, 0);
     lua_pushcfunction(L, eng_handler);
     lua_pushcfunction(L, eng_main);
     lua_pushlightuserdata(L, r);
-    if (lua_pcall(L, 1, 0, 1) != LUA_OK)
-        report(L, &r->state);
-    else
+    if (lua_pcall(L, 1, 0, 1) == LUA_OK)
         r->status = PC_OK;
+    else if (!st->exiting)
+        report(L, st);
     pc_arena_release(cx->scratch, mark);
 }
 
 /* A protected call of its own, so that the Lua state ends with the filter. */
 static pc_status run(pc_ctx *cx, const pc_source *script, pc_doc *doc, pc_str format) {
-    eng_run r = {.cx = cx, .script = script, .doc = doc, .format = format, .status = PC_FAILED};
+    eng_run r = {
+        .state = {.cx = cx, .script = script, .format = format}, .doc = doc, .status = PC_FAILED};
     pc_fault fault = pc_try(cx->mem, eng_body, &r);
     if (fault != PC_FAULT_NONE) pc_throw(cx->mem, fault);
-    return r.status;
+    if (!r.state.exiting) return r.status;
+    pc_diag(cx->diags, PC_DIAG_NOTE, 0, "%.*s ended the conversion with status %d",
+            PC_F(script->name), r.state.exit_status);
+    cx->exiting = true;
+    cx->exit_status = r.state.exit_status;
+    return PC_FAILED;
 }
 
 const pc_engine pc_engine_lua = {.name = "lua", .suffix = ".lua", .run = run};

@@ -125,6 +125,8 @@ typedef struct lu_state {
     const void *list_mt[LU_LISTS];
     unsigned nesting; /* of peeks through caches: bounds values that contain themselves */
     unsigned made;    /* the deepest of the objects peeked since it was last set to 0 */
+    bool exiting;     /* os.exit() was called … */
+    int exit_status;  /* … with this */
     bool broken;      /* a peek through a cache failed: another reading of the value will, too */
     pc_fault fault;   /* of the last lu_guard() that failed */
     /* for messages */

@@ -120,6 +120,19 @@ static void a_budget_may_be_set(void **state) {
     assert_int_equal(pubconv_convert(&job), 251);
 }
 
+/* os.exit in a script ends the conversion, not this program; nothing is written. */
+static void a_script_may_end_it(void **state) {
+    (void)state;
+    static const char *const options[] = {
+        "-f", "gfm", "-t", "html", "-L", PUBCONV_SOURCE "/tests/filters/lua/exit.lua", NULL};
+    kept k = {0};
+    pubconv_job job = PUBCONV_JOB(.options = options, .text = PC_S("a\n"), .write = keep,
+                                  .message = hear, .user = &k);
+    assert_int_equal(pubconv_convert(&job), 7);
+    assert_int_equal(k.n, 0);
+    assert_non_null(strstr(k.said, "ended the conversion with status 7"));
+}
+
 /* --- Two threads ----------------------------------------------------------------------------- */
 
 static void *convert_often(void *arg) {
@@ -165,6 +178,7 @@ int main(void) {
         cmocka_unit_test(lists_go_to_the_sink_too),
         cmocka_unit_test(an_allocator_may_refuse),
         cmocka_unit_test(a_budget_may_be_set),
+        cmocka_unit_test(a_script_may_end_it),
         cmocka_unit_test(two_threads_do_not_meet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
