@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -121,6 +122,11 @@ static PC_NORETURN void failed(pc_run *r, pc_str program, const char *why) {
     pc_run_fail(r, PC_EXIT_FILTER);
 }
 
+static PC_NORETURN void ended(pc_run *r, pc_str program, const char *how, int number) {
+    pc_str why = pc_str_fmt(r->cx.arena, "%s %d", how, number);
+    failed(r, program, pc_str_dupz(r->cx.arena, why));
+}
+
 static void talk(pc_run *r, pc_str program, pc_str text, pc_buf *answer) {
     char *const argv[] = {pc_str_dupz(r->cx.arena, program), pc_str_dupz(r->cx.arena, r->to.name),
                           NULL};
@@ -128,10 +134,12 @@ static void talk(pc_run *r, pc_str program, pc_str text, pc_buf *answer) {
     *c = (child){0, -1, -1};
     pc_defer(r->cx.mem, reap, c);
     int error = start(c, argv);
+    if (error == ENOENT) failed(r, program, "there is no such program");
     if (error) failed(r, program, strerror(error));
     exchange(c, text, answer);
     int status = wait_for(c);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) failed(r, program, "it failed");
+    if (WIFSIGNALED(status)) ended(r, program, "it was ended by signal", WTERMSIG(status));
+    if (WEXITSTATUS(status)) ended(r, program, "it returned error status", WEXITSTATUS(status));
 }
 
 void pc_json_filter_run(pc_run *r, pc_str program) {

@@ -47,12 +47,15 @@ static pc_meta_map map_of(pc_run *r, const pc_value *v) {
     return m.tag == PC_MetaMap ? m.u.map : (pc_meta_map){NULL, 0};
 }
 
-static void given_metadata(pc_run *r) {
+/* Answers what the files say: it is weaker than the document, -M is stronger (Pandoc's manual,
+ * "--metadata-file"). */
+static pc_meta_map given_metadata(pc_run *r) {
     pc_meta_map meta = {NULL, 0};
     for (size_t i = 0; i < r->job->nmetadata_files; i++)
         read_metadata_file(r, r->job->metadata_files[i], &meta);
     r->cx.cli_metadata = pc_meta_merge(r->cx.arena, meta, map_of(r, &r->job->metadata));
     r->cx.variables = map_of(r, &r->job->variables);
+    return meta;
 }
 
 static void read_source(pc_run *r, const pc_source *in) {
@@ -70,9 +73,10 @@ void pc_stage_read(pc_run *r) {
     const pc_job *j = r->job;
     const pc_str *inputs = j->ninputs ? j->inputs : &standard_input;
     size_t n = j->has_text ? 0 : j->ninputs ? j->ninputs : 1;
-    given_metadata(r);
+    pc_meta_map from_files = given_metadata(r);
     if (j->has_text) read_source(r, pc_ctx_source(&r->cx, j->text_name, j->text));
     for (size_t i = 0; i < n; i++)
         read_source(r, pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, inputs[i]), 0));
-    r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, r->cx.cli_metadata);
+    pc_meta_map page = pc_meta_merge(r->cx.arena, from_files, r->doc.meta);
+    r->doc.meta = pc_meta_merge(r->cx.arena, page, map_of(r, &r->job->metadata));
 }

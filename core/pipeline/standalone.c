@@ -89,8 +89,8 @@ static const pc_source *find_template(pc_run *r) {
     const char *suffix = pc_str_dupz(r->cx.arena, pc_path_ext(standard));
     const pc_source *s = pc_find_file(r, name, "templates", suffix);
     if (s) return s;
-    pc_diag(r->cx.diags, PC_DIAG_TEMPLATE, 0, "cannot find template %.*s", PC_F(name));
-    pc_run_fail(r, PC_EXIT_TEMPLATE);
+    pc_diag(r->cx.diags, PC_DIAG_DATA_FILE, 0, "cannot find template %.*s", PC_F(name));
+    pc_run_fail(r, PC_EXIT_DATA_FILE);
 }
 
 void pc_standalone(pc_run *r) {

@@ -106,9 +106,13 @@ void jek_host_init(jek_site *s);
 
 /* Front matter as metadata: texts with markup are read as Markdown. */
 pc_meta_map jek_meta(jek_site *s, const jek_doc *page);
-/* Attribute lists and comments of kramdown, which no other Markdown reads: taken out of a rendered
- * page. Answers [in] itself when there are none. */
+/* What only kramdown reads, for another Markdown (strip.c). Answers [in] itself when there is none.
+ */
 const pc_source *jek_strip_kramdown(pc_ctx *cx, const pc_source *in);
+/* The byte after the HTML element that begins the line at [at], or 0: none begins there, it does
+ * not end, or it has what must stay as it is. [budget]: bytes that may still be looked at in vain.
+ */
+size_t jek_html_block_end(pc_str s, size_t at, size_t *budget);
 
 /* Resolves [rel] under [base] (a folder of the site): empty when it does not exist; *outside when
  * it leads out of the site. */

@@ -1,6 +1,7 @@
 /* What kramdown has and the Markdown reader in its place has not: attribute lists ({: .class}),
  * options and comments ({::comment} … {:/}). They are taken out, so that they do not show in the
- * text; the kramdown reader, where there is one, gives them their meaning. */
+ * text; the kramdown reader, where there is one, gives them their meaning. HTML elements lose their
+ * blank lines and their indentation, so that they are one block there too. */
 #include "base/str.h"
 #include "readers/jekyll/site.h"
 
@@ -10,7 +11,8 @@ typedef struct strip {
     pc_str s;
     pc_buf out;
     PC_VEC(pc_map_span) spans;
-    size_t copied; /* what of s is in out or left out */
+    size_t copied;      /* what of s is in out or left out */
+    size_t html_budget; /* see jek_html_block_end */
 } strip;
 
 static void leave_out(strip *x, size_t from, size_t to) {
@@ -74,12 +76,29 @@ static void strip_spans(strip *x, size_t from, size_t to) {
     }
 }
 
+/* One HTML element, to the end of its line. */
+static size_t strip_html(strip *x, size_t at) {
+    size_t end = jek_html_block_end(x->s, at, &x->html_budget);
+    if (!end) return 0;
+    size_t next = at;
+    for (size_t i = at; i < end; i = next) {
+        next = line_end(x->s, i);
+        size_t text = i;
+        while (text < next && (x->s.p[text] == ' ' || x->s.p[text] == '\t')) text++;
+        bool blank = text == next || x->s.p[text] == '\n' || x->s.p[text] == '\r';
+        if (blank || text > i) leave_out(x, i, blank ? next : text);
+    }
+    return next;
+}
+
 static void strip_lines(strip *x) {
     for (size_t i = 0, next; i < x->s.n; i = next) {
         next = line_end(x->s, i);
         pc_str line = pc_str_sub(x->s, i, next), text = pc_str_trim(line);
         size_t end;
         if ((end = fence_end(x->s, i, line))) {
+            next = end;
+        } else if ((end = strip_html(x, i))) {
             next = end;
         } else if ((end = comment_end(x->s, i, line))) {
             leave_out(x, i, end);
@@ -94,8 +113,8 @@ static void strip_lines(strip *x) {
 }
 
 const pc_source *jek_strip_kramdown(pc_ctx *cx, const pc_source *in) {
-    if (!pc_str_has(in->text, "{:")) return in;
-    strip x = {.cx = cx, .in = in, .s = in->text};
+    if (!pc_str_has(in->text, "{:") && !pc_str_has(in->text, "</")) return in;
+    strip x = {.cx = cx, .in = in, .s = in->text, .html_budget = 4 * in->text.n + 4096};
     pc_buf_init(&x.out, cx->mem);
     strip_lines(&x);
     leave_out(&x, x.s.n, x.s.n);

@@ -5,6 +5,7 @@
 #include "writers/html/html.h"
 
 #include "ast/meta.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "writers/html/html_int.h"
 
@@ -32,21 +33,43 @@ static pc_meta wr_authors(pc_ctx *cx, const pc_meta *m) {
     return (pc_meta){.tag = PC_MetaList, .u.list = {v, n}};
 }
 
+static void wr_contents(pc_ctx *cx, const pc_doc *doc) {
+    pc_buf b;
+    pc_buf_init(&b, cx->mem);
+    hw w = {.cx = cx, .out = &b, .style = hw_style_for(cx->from)};
+    hw_number_sections(&w, doc->blocks);
+    hw_contents(&w);
+    pc_str text = pc_buf_take(&b, cx->arena);
+    pc_buf_fini(&b);
+    if (!text.n) return;
+    wr_set(cx, "toc", (pc_meta){.tag = PC_MetaBool, .u.b = true});
+    wr_set(cx, "table-of-contents", pc_meta_str(text));
+}
+
+/* Without a title, a page is called as its file is. */
+static pc_str wr_file_title(const pc_ctx *cx) {
+    if (!cx->ninputs) return PC_S("");
+    pc_str base = pc_path_base(cx->inputs[0]);
+    return pc_str_sub(base, 0, base.n - pc_path_ext(base).n);
+}
+
 /* What goes into the head of a page: plain text of what the body shows with markup. */
 static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
     const pc_meta *title = pc_meta_getz(doc->meta, "title");
     const pc_meta *author = pc_meta_getz(doc->meta, "author");
     const pc_meta *date = pc_meta_getz(doc->meta, "date");
     pc_str text = pc_meta_text(cx->arena, title);
-    if (!text.n && cx->ninputs) text = cx->inputs[0];
+    if (!text.n) text = wr_file_title(cx);
     wr_set(cx, "pagetitle", wr_escaped(cx, text));
     if (author) wr_set(cx, "author-meta", wr_authors(cx, author));
     if (date) wr_set(cx, "date-meta", wr_escaped(cx, pc_meta_text(cx->arena, date)));
+    if (cx->options->toc) wr_contents(cx, doc);
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     hw w = {.cx = cx, .out = out, .style = hw_style_for(cx->from)};
     w.one_line = cx->options->wrap == PC_WRAP_NONE;
+    if (cx->options->number_sections) hw_number_sections(&w, doc->blocks);
     hw_blocks(&w, doc->blocks);
     hw_notes(&w);
     pc_buf_cr(out);

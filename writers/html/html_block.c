@@ -195,11 +195,14 @@ static void blk_header(hw *w, const pc_block *x, const pc_attr *attr) {
     pc_buf_putz(w->out, name);
     /* The identifier comes last, as in pandoc. */
     bool first = x->html != 0;
+    pc_str number = hw_section_number(w, h);
+    if (number.n) hw_key_value(w, "data-number", number);
     if (first) hw_id(w, h->attr);
     hw_attr(w, h->attr,
             (hw_skip){.id = true, .as_is = first, .extra_class = deep ? "heading" : NULL});
     if (!first) hw_id(w, h->attr);
     pc_buf_putc(w->out, '>');
+    hw_put_number(w, number, "header-section-number");
     hw_inlines(w, h->content);
     hw_close(w, name);
 }

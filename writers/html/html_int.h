@@ -4,6 +4,7 @@
 
 #include "ast/ast.h"
 #include "base/buf.h"
+#include "base/vec.h"
 #include "registry/ctx.h"
 
 /* Where writers of HTML differ. Pandoc's ways are the rule; a document that was read from Markdown
@@ -28,6 +29,11 @@ typedef struct hw_style {
 
 const hw_style *hw_style_for(pc_str from);
 
+typedef struct hw_section {
+    const pc_header *header;
+    pc_str number; /* empty: none */
+} hw_section;
+
 typedef struct hw {
     pc_ctx *cx;
     pc_buf *out;
@@ -39,6 +45,8 @@ typedef struct hw {
         pc_blocks blocks;
     } * notes;
     size_t cap_notes;
+    PC_VEC(hw_section) sections;
+    size_t next_section; /* that will be written */
 } hw;
 
 /* ---- escaping (html_escape.c) ---- */
@@ -77,6 +85,15 @@ void hw_task_item(hw *w, pc_blocks xs);
 bool hw_is_task_list(const pc_items *items);
 /* The notes so far, as a section at the end. */
 void hw_notes(hw *w);
+
+/* ---- sections (html_sections.c) ---- */
+/* Finds the headings that make sections, and their numbers where they are wanted. */
+void hw_number_sections(hw *w, pc_blocks xs);
+/* The number of the next heading, if [h] is it; empty: none. To be asked in order. */
+pc_str hw_section_number(hw *w, const pc_header *h);
+void hw_put_number(hw *w, pc_str number, const char *cls);
+/* The table of contents as nested lists; nothing without headings. */
+void hw_contents(hw *w);
 
 /* The attributes of a wrapper and the node that it wraps (ast.h): an element whose node has none.
  */
