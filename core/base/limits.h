@@ -13,6 +13,8 @@
 #define PC_MAX_INPUT 0x7fffffffu
 /* Diagnostics kept per conversion; later ones are counted only. */
 #define PC_MAX_DIAGS 1000
+/* Bytes of notes that a document refers to a second time: each reference has the whole note. */
+#define PC_MAX_NOTES_AGAIN 0x400000u
 /* Templates: partials within partials. */
 #define PC_MAX_PARTIALS 50
 /* Liquid. */

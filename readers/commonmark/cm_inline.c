@@ -175,15 +175,38 @@ static pc_blocks inl_note_blocks(cm *m, struct cm_note *note) {
     return pc_blocks1(m->arena, pc_para(pc_text(m->arena, pc_blocks_text(m->arena, note->blocks))));
 }
 
+/* Whether the note may be put in here. Notes hold notes: each that refers twice to the next one
+ * doubles the text, so what comes again is bounded. The first reference always has the words. */
+static bool inl_take_note(cm *m, struct cm_note *note, pc_pos pos) {
+    if (!note->done) return false;
+    if (note->used) {
+        bool full = m->again > PC_MAX_NOTES_AGAIN;
+        m->again += note->bytes;
+        if (full) return false;
+        if (m->again > PC_MAX_NOTES_AGAIN) {
+            m->again = PC_MAX_NOTES_AGAIN + 1;
+            pc_diag(m->cx->diags, PC_DIAG_NOTES_AGAIN, pos,
+                    "notes that are referred to again take more than %u bytes: from here on, their "
+                    "numbers stand for them",
+                    PC_MAX_NOTES_AGAIN);
+            return false;
+        }
+    }
+    note->used = true;
+    m->note_bytes += note->bytes;
+    return true;
+}
+
 static void inl_note(cm *m, cmark_node *n) {
     pc_pos pos = cm_cursor_pos(&m->cursor);
     int64_t number = 0;
     pc_str label = cm_chunk(&n->as.literal);
     if (pc_str_int(label, &number) && number >= 1 && (size_t)number <= m->nnotes &&
-        m->notes[number - 1].done) {
+        inl_take_note(m, &m->notes[number - 1], pos)) {
         html_add(&m->lift, pc_at(pc_note(inl_note_blocks(m, &m->notes[number - 1])), pos));
     } else {
-        /* Within the note itself, or one after it: a number, since notes cannot hold each other. */
+        /* Within the note itself, or one after it: a number, since notes cannot hold each other. Or
+         * once too often. */
         pc_inlines xs = pc_inlines1(m->arena, pc_str_node(pc_str_dup(m->arena, label)));
         html_add(&m->lift, pc_at(pc_styled(PC_Superscript, xs), pos));
     }

@@ -53,9 +53,12 @@ typedef struct cm {
         cmark_node *node;
         pc_blocks blocks;
         size_t depth;
-        bool done;
+        size_t bytes; /* of its text, with that of the notes in it */
+        bool done, used;
     } * notes; /* by number - 1 */
     size_t nnotes;
+    size_t note_bytes; /* of the notes put in since this was last set to 0 */
+    size_t again;      /* bytes of notes that were put in a second time, or more often */
 } cm;
 
 pc_blocks cm_blocks(cm *m, cmark_node *root);

@@ -4,7 +4,12 @@
 
 #include "base/str.h"
 
-enum { MATH_DOLLARS = 1, MATH_GFM = 2 };
+enum {
+    MATH_DOLLARS = 1,
+    MATH_GFM = 2,
+    MATH_FAR =
+        4096 /* the longest $`x`$: what has no end is not looked for through the whole text */
+};
 
 /* The end of math that began before [i]: index of [close] in s; PC_NPOS when there is none. */
 static size_t math_end(pc_str s, size_t i, pc_str close) {
@@ -30,7 +35,7 @@ static size_t math_match(pc_str s, size_t at, int kinds, size_t *from, size_t *e
     *display = false;
     if (kinds & MATH_GFM && at + 1 < s.n && s.p[at + 1] == '`') {
         *from = at + 2;
-        *end = pc_str_find(s, PC_S("`$"), *from);
+        *end = pc_str_find(pc_str_sub(s, 0, *from + MATH_FAR), PC_S("`$"), *from);
         return *end == PC_NPOS || *end == *from ? 0 : 2;
     }
     if (!(kinds & MATH_DOLLARS)) return 0;

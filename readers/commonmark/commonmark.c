@@ -100,6 +100,17 @@ static void rd_lines(cm *m, const pc_source *in, size_t from) {
     m->cursor.nlines = v.n;
 }
 
+static size_t rd_line(const cm *m, int line) {
+    if (line < 1) return 0;
+    return (size_t)line > m->cursor.nlines ? m->cursor.in->text.n : m->cursor.lines[line - 1];
+}
+
+/* How long a block is in the source. */
+static size_t rd_bytes(const cm *m, cmark_node *n) {
+    size_t from = rd_line(m, n->start_line), to = rd_line(m, n->end_line + 1);
+    return to > from ? to - from : 1;
+}
+
 /* Notes stand at the end of cmark's tree, numbered by their first reference. They are converted
  * before the text, the last one first, so that a note can refer to a later one. */
 static void rd_notes(cm *m, cmark_node *root) {
@@ -113,7 +124,10 @@ static void rd_notes(cm *m, cmark_node *root) {
     for (size_t i = n; i > 0; i--) {
         struct cm_note *note = &m->notes[i - 1];
         cmark_node *x = root->last_child;
+        m->note_bytes = 0;
+        size_t own = rd_bytes(m, x);
         note->blocks = cm_blocks(m, x);
+        note->bytes = own + m->note_bytes;
         note->depth = html_blocks_depth(m->scratch, note->blocks);
         note->done = true;
         cmark_node_unlink(x);

@@ -73,7 +73,6 @@ static int tok_raw_element(pc_str name) {
  */
 static size_t tok_raw_end(html_tokens *t, size_t from, int which) {
     pc_str name = pc_strz(raw_elements[which]);
-    if (t->absent >> which & 1) return 0;
     for (size_t i = from; (i = pc_str_find(t->text, PC_S("</"), i)) != PC_NPOS; i += 2) {
         pc_str at = pc_str_sub(t->text, i + 2, i + 2 + name.n);
         if (!pc_str_ieq(at, name)) continue;

@@ -52,6 +52,11 @@ CASES = {
     'many notes': (''.join(f'[^{i}] ' for i in range(5000)) + '\n\n' +
                    ''.join(f'[^{i}]: n{i}\n\n' for i in range(5000)), 10, 'n4999'),
     'notes in notes': ('[^0]\n\n' + ''.join(f'[^{i}]: a [^{i + 1}]\n\n' for i in range(2000)), 10, 'a'),
+    'notes that refer twice to the next one': (
+        '[^0]\n\n' + ''.join(f'[^{i}]: a{i} [^{i + 1}][^{i + 1}]\n\n' for i in range(60)) +
+        '[^60]: end\n', 60, 'a59'),
+    'a long note, 100,000 times': ('[^0] ' * 100000 + '\n\n[^0]: ' + 'a ' * 500000 + '\n', 60, 'a'),
+    'math that does not end': ('$`a ' * MB + '\n', 20, 'a'),
     'reference definitions': (''.join(f'[a{i}]: b\n' for i in range(50000)) + '\n[a7]\n', 10, 'a7'),
     'NUL bytes': ('a\0b' * 1000 + '\n', 5, 'a\ufffdb'),
 }
