@@ -5,14 +5,11 @@
 
 #define SMALL 8
 #define FREE 0u
-#define GONE UINT32_MAX /* a deleted slot: search goes on behind it */
 
 static size_t slot_of(const pc_map *m, pc_str key) {
     size_t i = pc_str_hash(key) & (m->slots - 1);
-    while (m->index[i] != FREE) {
-        if (m->index[i] != GONE && pc_str_eq(m->v[m->index[i] - 1].key, key)) return i;
+    while (m->index[i] != FREE && !pc_str_eq(m->v[m->index[i] - 1].key, key))
         i = (i + 1) & (m->slots - 1);
-    }
     return i;
 }
 
@@ -26,10 +23,8 @@ static pc_map_entry *find(const pc_map *m, pc_str key) {
     return NULL;
 }
 
-static void reindex(pc_arena *a, pc_map *m) {
-    m->slots = 32;
-    while (m->slots < m->cap * 2) m->slots *= 2;
-    m->index = pc_alloc0(a, m->slots * sizeof *m->index);
+static void reindex(pc_map *m) {
+    memset(m->index, 0, m->slots * sizeof *m->index);
     for (size_t i = 0; i < m->n; i++) m->index[slot_of(m, m->v[i].key)] = (uint32_t)(i + 1);
 }
 
@@ -39,7 +34,11 @@ static void grow(pc_arena *a, pc_map *m) {
     if (m->n) memcpy(v, m->v, m->n * sizeof *v);
     m->v = v;
     m->cap = cap;
-    if (cap > SMALL) reindex(a, m);
+    if (cap <= SMALL) return;
+    m->slots = 32;
+    while (m->slots < cap * 2) m->slots *= 2;
+    m->index = pc_alloc_array(a, m->slots, sizeof *m->index);
+    reindex(m);
 }
 
 void pc_map_set(pc_arena *a, pc_map *m, pc_str key, void *value) {
@@ -65,13 +64,8 @@ bool pc_map_has(const pc_map *m, pc_str key) {
 bool pc_map_del(pc_map *m, pc_str key) {
     pc_map_entry *e = find(m, key);
     if (!e) return false;
-    size_t at = (size_t)(e - m->v);
-    if (m->index) {
-        m->index[slot_of(m, key)] = GONE;
-        for (size_t i = 0; i < m->slots; i++)
-            if (m->index[i] != GONE && m->index[i] > at + 1) m->index[i]--;
-    }
-    memmove(e, e + 1, (m->n - at - 1) * sizeof *e);
+    memmove(e, e + 1, (m->n - (size_t)(e - m->v) - 1) * sizeof *e);
     m->n--;
+    if (m->index) reindex(m);
     return true;
 }

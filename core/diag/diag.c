@@ -43,15 +43,20 @@ static pc_level level_of(const pc_diags *d, pc_diag_code code) {
 
 static void add(pc_diags *d, pc_diag_item item) {
     d->count[item.level] += !item.related;
-    if (d->n == PC_MAX_DIAGS) {
-        d->dropped++;
-        return;
-    }
     pc_vec_push(d->arena, d, item);
     if (d->sink) d->sink(d->user, d, &item);
 }
 
+/* Beyond the limit nothing is formatted: a message for each byte of a text would fill memory. */
+static bool full(pc_diags *d, pc_level level, bool related) {
+    if (d->n < PC_MAX_DIAGS) return false;
+    d->count[level] += !related;
+    d->dropped++;
+    return true;
+}
+
 void pc_diag(pc_diags *d, pc_diag_code code, pc_pos pos, const char *fmt, ...) {
+    if (full(d, level_of(d, code), false)) return;
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(d->arena, fmt, ap);
@@ -62,6 +67,7 @@ void pc_diag(pc_diags *d, pc_diag_code code, pc_pos pos, const char *fmt, ...) {
 
 void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str help,
                   const char *fmt, ...) {
+    if (full(d, level_of(d, code), false)) return;
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(d->arena, fmt, ap);
@@ -75,11 +81,12 @@ void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str
 }
 
 void pc_diag_note(pc_diags *d, pc_pos pos, const char *fmt, ...) {
+    pc_level level = d->n ? d->v[d->n - 1].level : PC_LEVEL_INFO;
+    if (full(d, level, true)) return;
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(d->arena, fmt, ap);
     va_end(ap);
-    pc_level level = d->n ? d->v[d->n - 1].level : PC_LEVEL_INFO;
     add(d,
         (pc_diag_item){
             .code = PC_DIAG_NOTE, .level = level, .pos = pos, .message = message, .related = true});

@@ -15,27 +15,30 @@ static const style coloured = {
     {"\033[36m", "\033[35;1m", "\033[31;1m"}, "\033[1m", "\033[2m", "\033[0m"};
 static const style plain = {{"", "", ""}, "", "", ""};
 
-static void put_heading(const style *st, const pc_place *at, const pc_diag_item *item,
-                        pc_buf *out) {
-    pc_buf_putz(out, st->bold);
-    if (at->line)
-        pc_buf_putf(out, "%.*s:%zu:%zu: ", PC_F(at->file), at->line, at->column);
-    else
-        PC_PUTL(out, "pubconv: ");
-    pc_buf_putz(out, st->off);
-    pc_buf_putf(out, "%s%s:%s ", item->related ? st->dim : st->level[item->level],
-                item->related ? "note" : pc_level_name(item->level), st->off);
-    pc_buf_put(out, item->message);
-    pc_buf_putc(out, '\n');
+/* Control characters (also those above 0x7F) would move the caret, or the terminal; tabs stay, and
+ * stay tabs above the caret. Bytes that are no UTF-8 are shown as U+FFFD. */
+static bool is_control(uint32_t c) {
+    return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0);
 }
 
-/* Control characters would move the caret, or the terminal; tabs stay, and stay tabs above the
- * caret. Bytes that are no UTF-8 are shown as U+FFFD. */
 static void put_clean(pc_buf *out, pc_str s) {
     for (size_t i = 0; i < s.n;) {
         uint32_t c = pc_utf8_next(s, &i);
-        pc_buf_putu(out, (c < 0x20 && c != '\t') || c == 0x7F ? '?' : c);
+        pc_buf_putu(out, is_control(c) ? '?' : c);
     }
+}
+
+static void put_heading(const style *st, const pc_place *at, const pc_diag_item *item,
+                        pc_buf *out) {
+    pc_buf_putz(out, st->bold);
+    put_clean(out, at->line ? at->file : PC_S("pubconv"));
+    if (at->line) pc_buf_putf(out, ":%zu:%zu", at->line, at->column);
+    PC_PUTL(out, ": ");
+    pc_buf_putz(out, st->off);
+    pc_buf_putf(out, "%s%s:%s ", item->related ? st->dim : st->level[item->level],
+                item->related ? "note" : pc_level_name(item->level), st->off);
+    put_clean(out, item->message);
+    pc_buf_putc(out, '\n');
 }
 
 static void put_excerpt(const style *st, const pc_place *at, size_t length, pc_buf *out) {
@@ -54,7 +57,7 @@ static void put_excerpt(const style *st, const pc_place *at, size_t length, pc_b
         if (c == '\t')
             pc_buf_putc(out, '\t');
         else
-            pc_buf_fill(out, ' ', c < 0x20 ? 1 : pc_utf8_width(pc_str_sub(before, start, i)));
+            pc_buf_fill(out, ' ', is_control(c) ? 1 : pc_utf8_width(pc_str_sub(before, start, i)));
     }
     pc_str under = pc_str_sub(at->excerpt, at->offset, at->offset + length);
     if (at->offset + length > to) under = pc_str_sub(at->excerpt, at->offset, to);
@@ -74,7 +77,10 @@ void pc_diag_render(pc_diags *d, const pc_diag_item *item, bool colour, pc_buf *
         put_excerpt(st, &at, end > from ? end - from : 1, out);
     }
     pc_str help = item->help.n ? item->help : pc_strz(pc_diag_help(item->code));
-    if (help.n) pc_buf_putf(out, "%shelp:%s %.*s\n", st->bold, st->off, PC_F(help));
+    if (!help.n) return;
+    pc_buf_putf(out, "%shelp:%s ", st->bold, st->off);
+    put_clean(out, help);
+    pc_buf_putc(out, '\n');
 }
 
 pc_str pc_did_you_mean(pc_str word, const pc_str *words, size_t n) {

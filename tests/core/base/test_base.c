@@ -101,6 +101,19 @@ TEST(maps_keep_order_and_find_all) {
     assert_ptr_equal(pc_map_get(&m, PC_S("k0")), &m);
 }
 
+TEST(maps_take_and_lose_keys_without_end) {
+    pc_map m = {0};
+    for (int i = 0; i < 12; i++) pc_map_set(&t->arena, &m, pc_str_fmt(&t->arena, "stays%d", i), &m);
+    for (int i = 0; i < 1000; i++) {
+        pc_str key = pc_str_fmt(&t->arena, "k%d", i);
+        pc_map_set(&t->arena, &m, key, &m);
+        assert_true(pc_map_del(&m, key));
+        assert_false(pc_map_has(&m, key));
+    }
+    assert_int_equal(m.n, 12);
+    assert_true(pc_map_has(&m, PC_S("stays11")));
+}
+
 TEST(slices_cut_and_compare) {
     pc_str rest = PC_S("a\r\nb\n\nc"), line;
     const char *lines[] = {"a", "b", "", "c"};
@@ -154,6 +167,7 @@ int main(void) {
         TEST_ROW(buffers_remember_a_limit),
         TEST_ROW(buffers_end_a_line_once),
         TEST_ROW(maps_keep_order_and_find_all),
+        TEST_ROW(maps_take_and_lose_keys_without_end),
         TEST_ROW(slices_cut_and_compare),
         TEST_ROW(utf8_is_checked_as_unicode_says),
         TEST_ROW(names_fold_to_plain_letters),

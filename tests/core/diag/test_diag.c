@@ -21,6 +21,25 @@ TEST(counts_characters_and_keeps_tabs) {
                               "      | \t     ^\n");
 }
 
+TEST(control_characters_do_not_reach_the_terminal) {
+    pc_source *s = test_source(t, "\xc2\x9b\x7fx");
+    pc_diag(&t->diags, PC_DIAG_LEGEND, pc_source_pos(s, 3), "no '%s'", "\033[31m\n\xc2\x9b");
+    assert_str(test_diags(t), "test:1:3: warning: no '?[31m?"
+                              "?'\n"
+                              "    1 | ?"
+                              "?x\n"
+                              "      |   ^\n");
+}
+
+TEST(a_flood_of_messages_takes_no_memory) {
+    for (int i = 0; i < 2000; i++) pc_diag(&t->diags, PC_DIAG_LEGEND, 0, "%d", i);
+    size_t used = t->mem.used;
+    for (int i = 0; i < 100000; i++) pc_diag(&t->diags, PC_DIAG_LEGEND, 0, "%d", i);
+    assert_int_equal(t->mem.used, used);
+    assert_int_equal(t->diags.count[PC_LEVEL_WARNING], 102000);
+    assert_int_equal(t->diags.dropped, 101000);
+}
+
 TEST(strict_makes_errors) {
     t->diags.strict = true;
     pc_diag(&t->diags, PC_DIAG_UNKNOWN_TAG, 0, "x");
@@ -63,9 +82,14 @@ TEST(cuts_long_lines_around_the_caret) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST_ROW(points_at_a_place),     TEST_ROW(counts_characters_and_keeps_tabs),
-        TEST_ROW(strict_makes_errors),   TEST_ROW(leads_back_through_a_made_text),
-        TEST_ROW(suggests_what_is_near), TEST_ROW(cuts_long_lines_around_the_caret),
+        TEST_ROW(points_at_a_place),
+        TEST_ROW(counts_characters_and_keeps_tabs),
+        TEST_ROW(control_characters_do_not_reach_the_terminal),
+        TEST_ROW(a_flood_of_messages_takes_no_memory),
+        TEST_ROW(strict_makes_errors),
+        TEST_ROW(leads_back_through_a_made_text),
+        TEST_ROW(suggests_what_is_near),
+        TEST_ROW(cuts_long_lines_around_the_caret),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
