@@ -1,12 +1,11 @@
 /* JSON (RFC 8259) to values and back. Reading keeps an explicit stack, so hostile nesting costs no
- * C stack; strings without escapes and all numbers are slices of the source. A \u escape that is
- * half a surrogate pair gives U+FFFD. */
+ * C stack; strings without escapes and all numbers are slices of the source. */
 #include "data/json.h"
 
 #include "base/limits.h"
 #include "base/str.h"
-#include "base/utf8.h"
 #include "data/data_int.h"
+#include "data/json_scan.h"
 
 #include <math.h>
 
@@ -23,7 +22,7 @@ typedef struct json_reader {
     const char *p, *end, *start;
     data_stack items;
     pc_buf frames; /* of json_frame */
-    size_t depth, max_depth;
+    size_t depth;
 } json_reader;
 
 static bool json_bad(json_reader *r, const char *at, const char *what) {
@@ -53,123 +52,25 @@ static bool json_at(const json_reader *r, char c) {
     return r->p < r->end && *r->p == c;
 }
 
-/* Strings. */
-
-static int json_hex(const char *p, const char *end) {
-    int u = 0;
-    if (end - p < 4) return -1;
-    for (int i = 0; i < 4; i++) {
-        int c = pc_lower(p[i]);
-        if (!pc_is_digit(c) && !(c >= 'a' && c <= 'f')) return -1;
-        u = u * 16 + (pc_is_digit(c) ? c - '0' : c - 'a' + 10);
-    }
-    return u;
-}
-
-/* The character of the \u escape whose digits start at *p; moves over it, and over the second half
- * of a pair. The digits have been checked. */
-static uint32_t json_unescape_u(const char **p, const char *end) {
-    uint32_t u = (uint32_t)json_hex(*p, end);
-    *p += 4;
-    if (u < 0xd800 || u > 0xdfff) return u;
-    if (u > 0xdbff || end - *p < 6 || (*p)[0] != '\\' || (*p)[1] != 'u') return 0xfffd;
-    uint32_t low = (uint32_t)json_hex(*p + 2, end);
-    if (low < 0xdc00 || low > 0xdfff) return 0xfffd;
-    *p += 6;
-    return 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
-}
-
-static pc_str json_unescape(pc_arena *a, const char *p, const char *end) {
-    static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    char *out = pc_alloc_text(a, (size_t)(end - p)), *q = out; /* no escape grows */
-    while (p < end) {
-        const char *b = memchr(p, '\\', (size_t)(end - p));
-        size_t run = (size_t)((b ? b : end) - p);
-        memcpy(q, p, run);
-        q += run;
-        if (!b) break;
-        p = b + 2;
-        if (b[1] == 'u')
-            q += pc_utf8_put(json_unescape_u(&p, end), q);
-        else
-            *q++ = to[strchr(from, b[1]) - from];
-    }
-    return (pc_str){out, (size_t)(q - out)};
-}
-
-/* r->p is at a backslash: checks the escape and moves over it. */
-static bool json_escape(json_reader *r) {
-    const char *at = r->p++;
-    if (r->p == r->end) return json_bad(r, at, "the text ends within a string");
-    if (*r->p == 'u') {
-        if (json_hex(r->p + 1, r->end) < 0)
-            return json_bad(r, at, "expected four hexadecimal digits after \\u");
-        r->p += 5;
-        return true;
-    }
-    if (!*r->p || !strchr("\"\\/bfnrt", *r->p))
-        return json_bad(r, at, "unknown escape in a string");
-    r->p++;
-    return true;
-}
+/* Scalars. */
 
 static bool json_string(json_reader *r, pc_str *out) {
-    const char *open = r->p++, *text = r->p;
-    bool escapes = false;
-    for (;;) {
-        while (r->p < r->end && *r->p != '"' && *r->p != '\\' && (unsigned char)*r->p >= ' ')
-            r->p++;
-        if (r->p == r->end) return json_bad(r, open, "this string does not end");
-        if (*r->p == '"') break;
-        if (*r->p != '\\')
-            return json_bad(r, r->p, "control characters in strings are written as \\u escapes");
-        escapes = true;
-        if (!json_escape(r)) return false;
-    }
-    *out = (pc_str){text, (size_t)(r->p - text)};
-    if (escapes) *out = json_unescape(r->a, text, r->p);
-    r->p++;
+    pc_json_text s;
+    const char *e = pc_json_scan_string(r->p, r->end, &s);
+    if (!e) return json_bad(r, s.at, s.wrong);
+    *out = s.escapes ? pc_json_unescape(r->a, s.raw) : s.raw;
+    r->p = e;
     return true;
-}
-
-/* Numbers: -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)? */
-
-static const char *json_digits(const char *p, const char *end) {
-    while (p < end && pc_is_digit(*p)) p++;
-    return p;
-}
-
-/* The end of the number that s starts with; NULL if it starts with none. */
-static const char *json_number_end(const char *p, const char *end) {
-    if (p < end && *p == '-') p++;
-    const char *q = json_digits(p, end);
-    if (q == p) return NULL;
-    if (*p == '0') q = p + 1;
-    if (q < end && *q == '.') {
-        const char *f = json_digits(q + 1, end);
-        if (f == q + 1) return NULL;
-        q = f;
-    }
-    if (q < end && (*q == 'e' || *q == 'E')) {
-        const char *e = q + 1;
-        if (e < end && (*e == '+' || *e == '-')) e++;
-        const char *f = json_digits(e, end);
-        if (f == e) return NULL;
-        q = f;
-    }
-    return q;
 }
 
 static bool json_number(json_reader *r, pc_value *out) {
-    const char *e = json_number_end(r->p, r->end);
+    const char *e = pc_json_scan_number(r->p, r->end);
     if (!e) return json_bad(r, r->p, "expected a number");
     if (e < r->end && (pc_is_alnum(*e) || *e == '.')) return json_bad(r, e, "bad number");
     *out = data_number(r->a, (pc_str){r->p, (size_t)(e - r->p)});
     r->p = e;
     return true;
 }
-
-/* Values. */
 
 static bool json_word(json_reader *r, pc_value *out) {
     static const struct {
@@ -208,9 +109,9 @@ static json_frame *json_top(json_reader *r) {
 }
 
 static bool json_open(json_reader *r) {
-    if (r->depth == r->max_depth) {
+    if (r->depth == PC_MAX_VALUE_DEPTH) {
         pc_diag(r->d, PC_DIAG_JSON, pc_source_pos(r->src, (size_t)(r->p - r->start)),
-                "nested deeper than %zu levels", r->max_depth);
+                "nested deeper than %d levels", PC_MAX_VALUE_DEPTH);
         return false;
     }
     json_frame f = {data_stack_len(&r->items), (size_t)(r->p - r->start), *r->p == '{'};
@@ -290,9 +191,8 @@ static bool json_value(json_reader *r, pc_value *out) {
     return r->p == r->end || json_expected(r, "the end of the text");
 }
 
-bool pc_json_read_deep(pc_arena *a, const pc_source *src, pc_diags *d, size_t max_depth,
-                       pc_value *out) {
-    json_reader r = {.a = a, .src = src, .d = d, .max_depth = max_depth};
+bool pc_json_read(pc_arena *a, const pc_source *src, pc_diags *d, pc_value *out) {
+    json_reader r = {.a = a, .src = src, .d = d};
     r.p = r.start = src->text.n ? src->text.p : "";
     r.end = r.p + src->text.n;
     data_stack_init(&r.items, a->mem);
@@ -302,10 +202,6 @@ bool pc_json_read_deep(pc_arena *a, const pc_source *src, pc_diags *d, size_t ma
     data_stack_fini(&r.items);
     if (!ok) *out = pc_null;
     return ok;
-}
-
-bool pc_json_read(pc_arena *a, const pc_source *src, pc_diags *d, pc_value *out) {
-    return pc_json_read_deep(a, src, d, PC_MAX_VALUE_DEPTH, out);
 }
 
 /* Writing. */
@@ -339,7 +235,7 @@ void pc_json_put_str(pc_buf *out, pc_str s, bool html) {
  * text. */
 static void json_put_number(pc_buf *out, const pc_value *v) {
     pc_str t = v->as.text;
-    if (t.n && json_number_end(t.p, t.p + t.n) == t.p + t.n) {
+    if (t.n && pc_json_scan_number(t.p, t.p + t.n) == t.p + t.n) {
         pc_buf_put(out, t);
     } else if (v->kind == PC_INT) {
         pc_buf_putf(out, "%lld", (long long)v->u.i);

@@ -6,12 +6,9 @@
 #include "data/value.h"
 #include "diag/diag.h"
 
-/* Reads [src]; strings are unescaped into [a]. On bad JSON false and one diagnostic with its place.
- */
+/* Reads [src]; strings are unescaped into [a]. On bad JSON, which includes what nests deeper than
+ * PC_MAX_VALUE_DEPTH, false and one diagnostic with its place. */
 bool pc_json_read(pc_arena *a, const pc_source *src, pc_diags *d, pc_value *out);
-/* The same with another bound on nesting than PC_MAX_VALUE_DEPTH; reading costs no C stack. */
-bool pc_json_read_deep(pc_arena *a, const pc_source *src, pc_diags *d, size_t max_depth,
-                       pc_value *out);
 /* indent 0: compact. Numbers are written as they were read. */
 void pc_json_write(pc_buf *out, const pc_value *v, int indent);
 /* A JSON string with its quotes. Escapes what RFC 8259 says; [html]: also < as \u003c, for

@@ -2,7 +2,7 @@
 #include "readers/json/pull.h"
 
 #include "base/limits.h"
-#include "base/utf8.h"
+#include "data/json_scan.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -102,124 +102,30 @@ void pull_end(pull *r) {
 
 /* Strings. */
 
-static int hex4(const char *p, const char *end) {
-    int u = 0;
-    if (end - p < 4) return -1;
-    for (int i = 0; i < 4; i++) {
-        int c = pc_lower(p[i]);
-        if (!pc_is_digit(c) && !(c >= 'a' && c <= 'f')) return -1;
-        u = u * 16 + (pc_is_digit(c) ? c - '0' : c - 'a' + 10);
-    }
-    return u;
-}
-
-/* The character of a \u escape whose digits, checked before, start at *p; moves over it, and over
- * the second half of a surrogate pair. Half a pair is U+FFFD. */
-static uint32_t unescape_u(const char **p, const char *end) {
-    uint32_t u = (uint32_t)hex4(*p, end);
-    *p += 4;
-    if (u < 0xd800 || u > 0xdfff) return u;
-    if (u > 0xdbff || end - *p < 6 || (*p)[0] != '\\' || (*p)[1] != 'u') return 0xfffd;
-    uint32_t low = (uint32_t)hex4(*p + 2, end);
-    if (low < 0xdc00 || low > 0xdfff) return 0xfffd;
-    *p += 6;
-    return 0x10000 + ((u - 0xd800) << 10) + (low - 0xdc00);
-}
-
-static const char escape_from[] = "\"\\/bfnrt", escape_to[] = "\"\\/\b\f\n\r\t";
-
-static pc_str unescape(pc_arena *a, const char *p, const char *end) {
-    char *out = pc_alloc_text(a, (size_t)(end - p)), *q = out; /* no escape grows */
-    while (p < end) {
-        const char *b = memchr(p, '\\', (size_t)(end - p));
-        size_t run = (size_t)((b ? b : end) - p);
-        memcpy(q, p, run);
-        q += run;
-        if (!b) break;
-        p = b + 2;
-        if (b[1] == 'u')
-            q += pc_utf8_put(unescape_u(&p, end), q);
-        else
-            *q++ = escape_to[strchr(escape_from, b[1]) - escape_from];
-    }
-    return (pc_str){out, (size_t)(q - out)};
-}
-
-/* At a backslash: checks the escape and moves over it. */
-static void pass_escape(pull *r) {
-    size_t at = pull_at(r);
-    r->p++;
-    char c = r->p < r->end ? *r->p : '\0';
-    if (c == 'u' && hex4(r->p + 1, r->end) >= 0)
-        r->p += 5;
-    else if (c == 'u')
-        pull_fail(r, at, PC_S(""), "expected four hexadecimal digits after \\u");
-    else if (c && strchr(escape_from, c))
-        r->p++;
-    else
-        pull_fail(r, at, PC_S(""), "unknown escape in a string");
-}
-
 /* The string at r->p between its quotes, as written; true if there are escapes in it. */
 static bool raw_string(pull *r, pc_str *out) {
-    size_t open = pull_at(r);
-    const char *text = ++r->p;
-    bool escapes = false;
-    for (;;) {
-        while (r->p < r->end && *r->p != '"' && *r->p != '\\' && (unsigned char)*r->p >= ' ')
-            r->p++;
-        if (r->p == r->end) pull_fail(r, open, PC_S(""), "this string does not end");
-        if (*r->p == '"') break;
-        if (*r->p == '\n') pull_fail(r, open, PC_S(""), "this string does not end on its line");
-        if (*r->p != '\\')
-            pull_fail(r, pull_at(r), PC_S(""),
-                      "control characters in strings are written as \\u escapes");
-        escapes = true;
-        pass_escape(r);
-    }
-    *out = (pc_str){text, (size_t)(r->p - text)};
-    r->p++;
-    return escapes;
+    pc_json_text s;
+    const char *e = pc_json_scan_string(r->p, r->end, &s);
+    if (!e) pull_fail(r, (size_t)(s.at - r->start), PC_S(""), "%s", s.wrong);
+    r->p = e;
+    *out = s.raw;
+    return s.escapes;
 }
 
 pc_str pull_string(pull *r, const char *what) {
     if (pull_peek(r) != '"') pull_expected(r, what);
     pc_str s;
-    return raw_string(r, &s) ? unescape(r->arena, s.p, s.p + s.n) : s;
+    return raw_string(r, &s) ? pc_json_unescape(r->arena, s) : s;
 }
 
-/* Numbers: -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)? */
-
-static const char *digits(const char *p, const char *end) {
-    while (p < end && pc_is_digit(*p)) p++;
-    return p;
-}
-
-/* The end of the number at p; NULL if there is none. */
-static const char *number_end(const char *p, const char *end) {
-    if (p < end && *p == '-') p++;
-    const char *q = digits(p, end);
-    if (q == p) return NULL;
-    if (*p == '0') q = p + 1;
-    if (q < end && *q == '.') {
-        const char *f = digits(q + 1, end);
-        if (f == q + 1) return NULL;
-        q = f;
-    }
-    if (q < end && (*q == 'e' || *q == 'E')) {
-        const char *e = q + 1;
-        if (e < end && (*e == '+' || *e == '-')) e++;
-        q = digits(e, end);
-        if (q == e) return NULL;
-    }
-    return q < end && (pc_is_alnum(*q) || *q == '.') ? NULL : q;
-}
+/* Numbers. */
 
 static pc_str pull_number(pull *r, const char *what) {
     char c = pull_peek(r);
     if (!pc_is_digit(c) && c != '-') pull_expected(r, what);
-    const char *e = number_end(r->p, r->end);
-    if (!e) pull_fail(r, pull_at(r), PC_S(""), "expected %s, and this is no number", what);
+    const char *e = pc_json_scan_number(r->p, r->end);
+    if (!e || (e < r->end && (pc_is_alnum(*e) || *e == '.')))
+        pull_fail(r, pull_at(r), PC_S(""), "expected %s, and this is no number", what);
     pc_str s = {r->p, (size_t)(e - r->p)};
     r->p = e;
     return s;
