@@ -62,20 +62,33 @@ local function family_key(s)
   return table.concat(key)
 end
 
--- All ways to read a name: {family = key, given = words}.
+-- "H.", "H.-Y.", "R.", "H": no family name.
+local function is_initials(word)
+  local rest = word:gsub('%u%.?%-?', '')
+  return rest == '' and (#word == 1 or word:find('.', 1, true) ~= nil)
+end
+
+-- All ways to read a name: {family = key, given = words}. [turned]: nothing but the order of a whole
+-- name that may as well be the other one, as "Li Haoyang", says which word is the family name.
 local function readings(name)
   name = name:gsub('%.(%S)', '. %1') -- J.Berg
   local family, given = name:match '^([^,]+),%s*(.+)$'
   if family then return {{family = family_key(family), given = words(given)}} end
-  local parts = {}
-  for word in name:gmatch '%S+' do parts[#parts + 1] = word end
+  local parts, initials, turned = {}, 0, false
+  for word in name:gmatch '%S+' do
+    parts[#parts + 1] = word
+    if is_initials(word) then initials = initials + 1 end
+    if #parts > 1 and not is_initials(word) and not word:match '^%u%u%u?$' then turned = true end
+  end
   local out = {}
-  local function read(from, to)
+  local function read(from, to, first)
+    if initials < #parts and (is_initials(parts[from]) or is_initials(parts[to])) then return end
     local front, back = table.concat(parts, ' ', 1, from - 1), table.concat(parts, ' ', to + 1)
-    out[#out + 1] = {family = family_key(table.concat(parts, ' ', from, to)), given = words(front .. ' ' .. back)}
+    out[#out + 1] = {family = family_key(table.concat(parts, ' ', from, to)), given = words(front .. ' ' .. back),
+                     turned = first and turned}
   end
   if #parts > 0 then read(#parts, #parts) end
-  if #parts > 1 then read(1, 1) end            -- family first
+  if #parts > 1 then read(1, 1, true) end      -- family first
   if #parts > 2 then read(#parts - 1, #parts) end -- a double family name
   return out
 end
@@ -84,19 +97,22 @@ local function same_word(a, b)
   return a == b or (#a == 1 and b:sub(1, 1) == a) or (#b == 1 and a:sub(1, 1) == b)
 end
 
-local function same_given(a, b)
+local function same_given(a, b, whole)
   if table.concat(a) == table.concat(b) then return true end -- Hao-Yang, Haoyang
-  if #a == 0 or #b == 0 then return false end
+  if whole or #a == 0 or #b == 0 then return false end
   for i = 1, math.min(#a, #b) do
     if not same_word(a[i], b[i]) then return false end
   end
   return true
 end
 
+-- A turned name is the other one only if all of it is: "L. Haoyang" is not Haoyang Li.
 local function same(a, b)
   for _, x in ipairs(a) do
     for _, y in ipairs(b) do
-      if x.family ~= '' and x.family == y.family and same_given(x.given, y.given) then return true end
+      if x.family ~= '' and x.family == y.family and same_given(x.given, y.given, x.turned or y.turned) then
+        return true
+      end
     end
   end
   return false
