@@ -129,6 +129,10 @@ static void set_text(tex *t, const char *name, pc_str text) {
                                            pc_meta_str(pc_str_dup(cx->arena, text)));
 }
 
+static unsigned char byte_at(pc_str s, size_t i) {
+    return i < s.n ? (unsigned char)s.p[i] : 0;
+}
+
 /* babel's names for the languages that its own files bring. */
 static const char *babel_name(pc_str lang) {
     static const struct {
@@ -141,7 +145,9 @@ static const char *babel_name(pc_str lang) {
         {"uk", "ukrainian"},  {"tr", "turkish"}, {"hu", "magyar"},
     };
     for (size_t i = 0; i < PC_COUNT(langs); i++)
-        if (pc_str_startsz(lang, langs[i].code)) return langs[i].name;
+        if (pc_str_startsz(lang, langs[i].code) &&
+            !pc_is_alnum(byte_at(lang, strlen(langs[i].code))))
+            return langs[i].name;
     return "";
 }
 
@@ -151,13 +157,16 @@ static pc_str people(tex *t, const pc_meta *m) {
     if (!m) return (pc_str){0};
     if (m->tag == PC_MetaMap) return pc_meta_text(a, pc_meta_getz(m->u.map, "name"));
     if (m->tag != PC_MetaList) return pc_meta_text(a, m);
-    pc_str all = {0};
+    pc_buf all;
+    pc_buf_init(&all, t->cx->mem);
     for (size_t i = 0; i < m->u.list.n; i++) {
         pc_str one = m->u.list.v[i].tag == PC_MetaList ? (pc_str){0} : people(t, &m->u.list.v[i]);
-        if (all.n && one.n) all = pc_str_cat(a, all, PC_S("; "));
-        all = pc_str_cat(a, all, one);
+        if (all.n && one.n) PC_PUTL(&all, "; ");
+        pc_buf_put(&all, one);
     }
-    return all;
+    pc_str names = pc_buf_take(&all, a);
+    pc_buf_fini(&all);
+    return names;
 }
 
 static pc_str escaped(tex *t, pc_str s) {

@@ -23,7 +23,8 @@ static void line_block(tex *t, const pc_block *b) {
             TEX_PUT(t, "\\\\");
             tex_want(t, 1);
             t->after_break = true;
-        }
+        } else if (i)
+            tex_space(t);
         tex_inlines(t, b->u.lines.v[i]);
     }
     tex_want(t, 2);

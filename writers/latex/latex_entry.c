@@ -89,12 +89,10 @@ bool tex_field_of(const pc_inline *x, tex_field *field, const pc_inline **look) 
 tex_role tex_mark_role(const tex *t, uint32_t c, const pc_attr *author) {
     char key[5] = "";
     pc_utf8_put(c, key);
-    for (size_t i = 0; i < t->pubs.nlegends; i++) {
-        pc_str means = pc_attr_get(t->pubs.legends[i], key);
-        if (pc_str_eqz(means, "equal")) return TEX_ROLE_EQUAL;
-        if (pc_str_eqz(means, "corresponding")) return TEX_ROLE_CORR;
-        if (means.n) return TEX_ROLE_OTHER;
-    }
+    const pc_str *means = pc_map_get(&t->pubs.meanings, pc_strz(key));
+    if (means && pc_str_eqz(*means, "equal")) return TEX_ROLE_EQUAL;
+    if (means && pc_str_eqz(*means, "corresponding")) return TEX_ROLE_CORR;
+    if (means) return TEX_ROLE_OTHER;
     bool equal = author && pc_attr_has_class(author, "equal");
     bool corr = author && pc_attr_has_class(author, "corresponding");
     if (equal && corr) return c == '*' || c == 0x2217 ? TEX_ROLE_EQUAL : TEX_ROLE_CORR;
@@ -138,9 +136,8 @@ bool tex_entry_str(tex *t, pc_str s, pc_pos pos) {
     for (size_t i = 0; i < s.n;) {
         size_t at = i;
         uint32_t c = pc_utf8_next(s, &i);
-        const tex_used_mark *m = NULL;
-        for (size_t k = 0; k < t->pubs.nmarks; k++)
-            if (t->pubs.marks[k].c == c && !pc_uni_is_alnum(c)) m = &t->pubs.marks[k];
+        const tex_used_mark *m =
+            pc_uni_is_alnum(c) ? NULL : tex_used(&t->pubs, pc_str_sub(s, at, i));
         if (!m) continue;
         tex_text(t, pc_str_sub(s, from, at), pos);
         mark_of(t, c, m->role);

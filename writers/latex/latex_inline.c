@@ -184,6 +184,8 @@ static bool put_length(tex *t, const char *key, pc_str v, const char *whole) {
     if (i < v.n && v.p[i] == '.')
         for (i++; i < v.n && pc_is_digit(v.p[i]); i++) f += (v.p[i] - '0') * (unit /= 10);
     pc_str u = pc_str_from(v, i);
+    /* Beyond that nothing fits on paper, and %g would write an exponent. */
+    if (f < 0.01 || f >= 10000) return false;
     if (pc_str_eqz(u, "%"))
         tex_putf(t, "%s=%.4g%s,", key, f / 100, whole);
     else if (!u.n || pc_str_eqz(u, "px"))
@@ -200,9 +202,9 @@ static bool put_length(tex *t, const char *key, pc_str v, const char *whole) {
 static bool can_include(pc_str url) {
     static const char *const suffixes[] = {".svg", ".gif", ".webp", ".avif",
                                            ".bmp", ".ico", ".mp4"};
-    if (has_scheme(url) || pc_str_startsz(url, "//") || pc_str_has(url, "{") ||
-        pc_str_has(url, "%"))
-        return false;
+    if (has_scheme(url) || pc_str_startsz(url, "//")) return false;
+    for (size_t i = 0; i < url.n; i++)
+        if ((unsigned char)url.p[i] < 0x20 || strchr("{}%\\^#", url.p[i])) return false;
     for (size_t i = 0; i < PC_COUNT(suffixes); i++)
         if (pc_str_ieqz(pc_path_ext(url), suffixes[i])) return false;
     return url.n > 0;
@@ -351,9 +353,34 @@ static void code(tex *t, const pc_inline *x) {
     TEX_PUT(t, "}");
 }
 
+/* Would TeX read all of it as one formula? A brace too many would end what stands around it.
+ * [comment]: the last line ends in one. */
+static bool is_formula(pc_str s, bool *comment) {
+    size_t depth = 0;
+    *comment = false;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '\n') *comment = false;
+        if (*comment) continue;
+        if (c == '%') *comment = true;
+        if (c == '{') depth++;
+        if (c == '}' && depth-- == 0) return false;
+        if (c == '$' && depth == 0) return false;
+        if (c != '\\') continue;
+        if (++i == s.n || (depth == 0 && strchr("()[]", s.p[i]))) return false;
+    }
+    return depth == 0;
+}
+
 static void math(tex *t, const pc_inline *x) {
     pc_str s = pc_str_trim(x->u.text);
+    bool comment;
     if (t->plain_text) {
+        tex_text(t, s, x->pos);
+        return;
+    }
+    if (!is_formula(s, &comment)) {
+        tex_loss(t, x->pos, "this is no complete formula for LaTeX; it is written as text");
         tex_text(t, s, x->pos);
         return;
     }
@@ -370,6 +397,7 @@ static void math(tex *t, const pc_inline *x) {
         first = false;
         tex_put(t, line);
     }
+    if (comment) tex_want(t, 1);
     tex_putz(t, display ? "\\]" : "\\)");
 }
 

@@ -91,8 +91,10 @@ typedef struct tex_pubs {
     size_t nlegends;
     pc_blocks *legend_blocks; /* of the Divs among them */
     size_t nlegend_blocks;
+    pc_map meanings;      /* mark to the value that the first legend with it has */
     tex_used_mark *marks; /* printed beside authors, in order of first use */
     size_t nmarks;
+    pc_map mark_at;                /* character to its place in marks, counted from 1 */
     uint32_t mark[TEX_ROLE_COUNT]; /* the character that \pubequal, \pubcorr stand for; 0: unused */
 } tex_pubs;
 
@@ -200,6 +202,7 @@ bool tex_pub_inline(tex *t, const pc_inline *x); /* true: written */
 void tex_entry(tex *t, const pc_div *d);
 bool tex_entry_str(tex *t, pc_str s, pc_pos pos); /* in a legend: marks as macros */
 void tex_mark(tex *t, uint32_t c);
+const tex_used_mark *tex_used(const tex_pubs *p, pc_str c); /* NULL: not printed */
 tex_role tex_mark_role(const tex *t, uint32_t c, const pc_attr *author);
 /* The field that x is, or is the only thing around; *look its Strong or Emph, or NULL. */
 bool tex_field_of(const pc_inline *x, tex_field *field, const pc_inline **look);

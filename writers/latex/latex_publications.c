@@ -45,6 +45,7 @@ typedef struct scan {
     size_t looks[TEX_FIELD_COUNT][LOOKS];
     attr_vec legends;
     blocks_vec legend_blocks;
+    pc_map legend_texts;
     mark_vec marks;
     const pc_attr *author;
     const pc_inline *claimed; /* a field whose look was counted with the markup around it */
@@ -55,26 +56,37 @@ static void scan_legends(scan *s, const pc_walk *w) {
     const pc_attr *attr = w->block ? pc_block_attr(w->block) : pc_inline_attr(w->inlin);
     if (!attr || !pc_attr_has_class(attr, "legend")) return;
     pc_vec_push(a, &s->legends, attr);
+    for (size_t i = 0; i < attr->pairs.n; i++) {
+        const pc_key_value *kv = &attr->pairs.v[i];
+        if (kv->value.n && !pc_map_has(&s->t->pubs.meanings, kv->key))
+            pc_map_set(a, &s->t->pubs.meanings, kv->key, (void *)&kv->value);
+    }
     if (w->block && w->block->tag == PC_Div) {
         /* The same line above each section is one legend. */
         pc_str text = pc_blocks_text(a, w->block->u.div->content);
-        for (size_t i = 0; i < s->legend_blocks.n; i++)
-            if (pc_str_eq(text, pc_blocks_text(a, s->legend_blocks.v[i]))) return;
+        if (pc_map_has(&s->legend_texts, text)) return;
+        pc_map_set(a, &s->legend_texts, text, s);
         pc_vec_push(a, &s->legend_blocks, w->block->u.div->content);
     }
 }
 
-static void scan_mark(scan *s, uint32_t c) {
+const tex_used_mark *tex_used(const tex_pubs *p, pc_str c) {
+    uintptr_t at = (uintptr_t)pc_map_get(&p->mark_at, c);
+    return at ? &p->marks[at - 1] : NULL;
+}
+
+static void scan_mark(scan *s, pc_str utf8, uint32_t c) {
     tex *t = s->t;
-    for (size_t i = 0; i < s->marks.n; i++)
-        if (s->marks.v[i].c == c) {
-            s->marks.v[i].times++;
-            return;
-        }
+    uintptr_t at = (uintptr_t)pc_map_get(&t->pubs.mark_at, utf8);
+    if (at) {
+        s->marks.v[at - 1].times++;
+        return;
+    }
     tex_role role = tex_mark_role(t, c, s->author);
     if (!t->pubs.mark[role]) t->pubs.mark[role] = c;
     tex_used_mark m = {c, role, 1};
     pc_vec_push(t->cx->scratch, &s->marks, m);
+    pc_map_set(t->cx->scratch, &t->pubs.mark_at, utf8, (void *)(uintptr_t)s->marks.n);
 }
 
 static void scan_field(scan *s, const pc_inline *x) {
@@ -104,8 +116,9 @@ static void scan_inline(scan *s, const pc_inline *x) {
     pc_str text = pc_inlines_text(s->t->cx->scratch, x->u.span->content);
     if (pc_str_chr(text, '\\', 0) != PC_NPOS) return;
     for (size_t i = 0; i < text.n;) {
+        size_t at = i;
         uint32_t c = pc_utf8_next(text, &i);
-        if (!pc_uni_is_space(c)) scan_mark(s, c);
+        if (!pc_uni_is_space(c)) scan_mark(s, pc_str_sub(text, at, i), c);
     }
 }
 
@@ -344,10 +357,8 @@ size_t tex_pubs_run(tex *t, pc_blocks xs, size_t from) {
 static bool mark_used(const tex_pubs *p, pc_str c) {
     size_t i = 0;
     if (!c.n) return false;
-    uint32_t u = pc_utf8_next(c, &i);
-    for (size_t k = 0; k < p->nmarks; k++)
-        if (p->marks[k].c == u) return true;
-    return false;
+    pc_utf8_next(c, &i);
+    return tex_used(p, pc_str_sub(c, 0, i)) != NULL;
 }
 
 /* The page's own words serve if they explain nothing that is not there. */
@@ -396,15 +407,17 @@ static pc_str legend_text(tex *t, pc_blocks xs) {
 }
 
 static pc_str legend_lines(tex *t, const char *open, const char *close) {
-    pc_arena *a = t->cx->scratch;
+    pc_buf all;
     bool page = page_words_fit(&t->pubs);
-    pc_str all = {0};
+    pc_buf_init(&all, t->cx->mem);
     size_t n = page ? t->pubs.nlegend_blocks : 1;
     for (size_t i = 0; i < n; i++) {
         pc_str s = legend_text(t, page ? t->pubs.legend_blocks[i] : (pc_blocks){0});
-        if (s.n) all = pc_str_cat(a, all, pc_str_fmt(a, "%s%.*s%s", open, PC_F(s), close));
+        if (s.n) pc_buf_putf(&all, "%s%.*s%s", open, PC_F(s), close);
     }
-    return all;
+    pc_str lines = pc_buf_take(&all, t->cx->scratch);
+    pc_buf_fini(&all);
+    return lines;
 }
 
 /* Marks are explained by the page in the place where they stand. */
