@@ -15,24 +15,36 @@ typedef struct jek_folder {
     liq_value **values; /* read so far */
 } jek_folder;
 
+/* The end of the quoted text that begins at s.p[0]: behind its quote, or the end. */
+static size_t csv_quoted_end(pc_str s) {
+    for (size_t i = 1; (i = pc_str_chr(s, '"', i)) != PC_NPOS; i += 2)
+        if (i + 1 == s.n || s.p[i + 1] != '"') return i + 1;
+    return s.n;
+}
+
+/* A field as written: "" stands for a quote within quotes, and carriage returns outside of them go.
+ */
+static pc_str csv_unquote(pc_arena *a, pc_str s, size_t quoted) {
+    if (!quoted && pc_str_chr(s, '\r', 0) == PC_NPOS) return s;
+    char *out = pc_alloc_text(a, s.n);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool quote = i < quoted && s.p[i] == '"';
+        bool twice = quote && i && i + 1 < quoted && s.p[i + 1] == '"';
+        if (quote ? twice : i < quoted || s.p[i] != '\r') out[n++] = s.p[i];
+        i += twice;
+    }
+    return (pc_str){out, n};
+}
+
 /* The rows of a CSV file: maps of strings by the header line. Quotes as RFC 4180 has them. */
 static pc_str csv_field(pc_arena *a, pc_str *rest, char sep, bool *more) {
-    char *out = pc_alloc_text(a, rest->n + 1);
-    size_t n = 0, i = 0;
-    bool quoted = rest->n && rest->p[0] == '"';
-    if (quoted) {
-        for (i = 1; i < rest->n; i++) {
-            if (rest->p[i] == '"' && !(i + 1 < rest->n && rest->p[i + 1] == '"')) break;
-            if (rest->p[i] == '"') i++;
-            out[n++] = rest->p[i];
-        }
-        if (i < rest->n) i++;
-    }
-    for (; i < rest->n && rest->p[i] != sep && rest->p[i] != '\n'; i++)
-        if (rest->p[i] != '\r') out[n++] = rest->p[i];
+    size_t quoted = rest->n && rest->p[0] == '"' ? csv_quoted_end(*rest) : 0, i = quoted;
+    while (i < rest->n && rest->p[i] != sep && rest->p[i] != '\n') i++;
+    pc_str field = csv_unquote(a, pc_str_sub(*rest, 0, i), quoted);
     *more = i < rest->n && rest->p[i] == sep;
     *rest = pc_str_from(*rest, i < rest->n ? i + 1 : i);
-    return (pc_str){out, n};
+    return field;
 }
 
 static pc_value csv_row(pc_arena *a, pc_str *rest, char sep) {

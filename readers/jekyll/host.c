@@ -195,7 +195,9 @@ pc_str jek_doc_html(jek_doc *d, liq_run *r) {
 
 /* Link definitions from behind the separator that the excerpt uses. */
 static pc_str definitions(pc_arena *a, pc_str head, pc_str tail) {
-    pc_str out = PC_S(""), line;
+    pc_str line;
+    pc_buf out;
+    pc_buf_init(&out, a->mem);
     while (pc_str_line(&tail, &line)) {
         pc_str s = line;
         size_t indent = 0;
@@ -206,9 +208,12 @@ static pc_str definitions(pc_arena *a, pc_str head, pc_str tail) {
         if (close == PC_NPOS || close < 2 || close + 2 >= s.n) continue;
         pc_str label = pc_str_sub(s, 0, close + 1);
         if (pc_str_find(head, label, 0) == PC_NPOS) continue;
-        out = out.n ? pc_str_fmt(a, "%.*s\n%.*s", PC_F(out), PC_F(s)) : s;
+        if (out.n) pc_buf_putc(&out, '\n');
+        pc_buf_put(&out, s);
     }
-    return out;
+    pc_str all = pc_buf_take(&out, a);
+    pc_buf_fini(&out);
+    return all;
 }
 
 pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
@@ -224,7 +229,7 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
     pc_str more =
         cut == PC_NPOS ? PC_S("") : definitions(cx->arena, head, pc_str_from(body, cut + sep.n));
     if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end);
-    pc_str whole = pc_str_fmt(cx->arena, "%.*s\n\n%.*s", PC_F(head), PC_F(more));
+    pc_str whole = pc_str_cat(cx->arena, head, pc_str_cat(cx->arena, PC_S("\n\n"), more));
     pc_source *src = pc_source_add(cx->sources, jek_shown(d->site, d->file), whole);
     return d->excerpt = finish(d, r, src, 0, whole.n);
 }
