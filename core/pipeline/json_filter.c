@@ -2,6 +2,7 @@
  * format as its argument, and answers with a document on its standard output (Pandoc's manual,
  * "--filter").
  */
+#define _GNU_SOURCE /* pipe2, environ */
 #include "base/str.h"
 #include "pipeline/run.h"
 
@@ -14,8 +15,6 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 typedef struct child {
     pid_t pid;   /* 0: none, or already waited for */
@@ -49,7 +48,6 @@ static int spawn(child *c, char *const argv[], const int ends[4]) {
     if (error) return error;
     posix_spawn_file_actions_adddup2(&acts, ends[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&acts, ends[3], STDOUT_FILENO);
-    for (size_t i = 0; i < 4; i++) posix_spawn_file_actions_addclose(&acts, ends[i]);
     pid_t pid;
     error = posix_spawnp(&pid, argv[0], &acts, NULL, argv, environ);
     posix_spawn_file_actions_destroy(&acts);
@@ -57,12 +55,14 @@ static int spawn(child *c, char *const argv[], const int ends[4]) {
     return error;
 }
 
-/* 0, or the errno of what went wrong. */
+/* 0, or the errno of what went wrong. The ends are closed in every program that is started, by this
+ * thread or another, but for the two that become its standard input and output: a writing end that
+ * somebody else holds would let the filter wait for more. */
 static int start(child *c, char *const argv[]) {
     int ends[4]; /* its input, our writing end, our reading end, its output */
-    if (pipe(ends) != 0) return errno;
+    if (pipe2(ends, O_CLOEXEC) != 0) return errno;
     c->in = ends[1];
-    if (pipe(ends + 2) != 0) {
+    if (pipe2(ends + 2, O_CLOEXEC) != 0) {
         int error = errno;
         close(ends[0]);
         return error;
