@@ -8,15 +8,15 @@
 #define SINK_BLOCK ((size_t)64 * 1024)
 
 void pc_buf_init(pc_buf *b, pc_mem *m) {
-    *b = (pc_buf){.mem = m};
+    *b = (pc_buf){.mem = m, .owner = m->guard};
 }
 
 void pc_buf_init_sink(pc_buf *b, pc_mem *m, pc_sink_fn sink, void *user) {
-    *b = (pc_buf){.mem = m, .sink = sink, .user = user};
+    *b = (pc_buf){.mem = m, .owner = m->guard, .sink = sink, .user = user};
 }
 
 void pc_buf_fini(pc_buf *b) {
-    pc_mem_hold(b->mem, b->p, 0);
+    pc_mem_hold_for(b->mem, b->owner, b->p, 0);
     b->p = NULL;
     b->n = b->cap = 0;
 }
@@ -29,7 +29,7 @@ static void flush(pc_buf *b) {
 static void grow(pc_buf *b, size_t more) {
     size_t cap = b->cap ? b->cap * 2 : b->sink ? SINK_BLOCK : 256;
     if (cap < b->n + more) cap = b->n + more;
-    b->p = pc_mem_hold(b->mem, b->p, cap);
+    b->p = pc_mem_hold_for(b->mem, b->owner, b->p, cap);
     b->cap = cap;
 }
 

@@ -13,6 +13,7 @@ typedef bool (*pc_sink_fn)(void *user, const char *p, size_t n);
 
 struct pc_buf {
     pc_mem *mem;
+    struct pc_guard *owner; /* the pc_try() that it was made in */
     char *p;
     size_t n, cap;
     size_t total; /* bytes put since init, also those already handed to the sink */
@@ -23,8 +24,8 @@ struct pc_buf {
     bool failed; /* the sink refused, or the limit was met */
 };
 
-/* The buffer's memory goes with pc_buf_fini(), or when the pc_try() innermost at the first put
- * ends. */
+/* The buffer's memory goes with pc_buf_fini(), or when the pc_try() that was innermost here ends;
+ * calls within that one may fill it. Made outside any: with pc_buf_fini() only. */
 void pc_buf_init(pc_buf *b, pc_mem *m);
 void pc_buf_init_sink(pc_buf *b, pc_mem *m, pc_sink_fn sink, void *user);
 void pc_buf_fini(pc_buf *b);

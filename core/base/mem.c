@@ -69,23 +69,26 @@ void pc_mem_free(pc_mem *m, void *p, size_t n) {
 }
 
 void *pc_mem_hold(pc_mem *m, void *p, size_t n) {
+    return pc_mem_hold_for(m, m->guard, p, n);
+}
+
+void *pc_mem_hold_for(pc_mem *m, struct pc_guard *owner, void *p, size_t n) {
     pc_held *old = p ? (pc_held *)((char *)p - offsetof(pc_held, data)) : NULL;
     if (n == 0) {
         if (!old) return NULL;
-        old->ring.prev->next = old->ring.next;
-        old->ring.next->prev = old->ring.prev;
+        if (old->ring.prev) {
+            old->ring.prev->next = old->ring.next;
+            old->ring.next->prev = old->ring.prev;
+        }
         pc_mem_free(m, old, old->size);
         return NULL;
     }
     if (n > SIZE_MAX / 2) pc_throw(m, PC_FAULT_LIMIT);
     size_t size = sizeof(pc_held) + n;
     pc_held *h = pc_mem_realloc(m, old, old ? old->size : 0, size);
-    if (!old) {
-        if (!m->guard) pc_throw(m, PC_FAULT_MEMORY);
-        h->ring = (pc_ring){&m->guard->held, m->guard->held.next};
-    }
+    if (!old) h->ring = owner ? (pc_ring){&owner->held, owner->held.next} : (pc_ring){NULL, NULL};
     h->size = size;
-    h->ring.prev->next = h->ring.next->prev = &h->ring;
+    if (h->ring.prev) h->ring.prev->next = h->ring.next->prev = &h->ring;
     return h->data;
 }
 

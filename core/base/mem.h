@@ -40,6 +40,9 @@ void *pc_mem_try_realloc(pc_mem *m, void *p, size_t old, size_t n);
 /* Memory of changing size that a jump gives back too: freed at the latest when the pc_try() that
  * was innermost at its first allocation ends. p NULL: a new block; n 0: frees. */
 void *pc_mem_hold(pc_mem *m, void *p, size_t n);
+/* The same for a chosen pc_try(), one that is under way (m->guard at some earlier time); NULL: the
+ * block is freed by hand only. For what is made in one call and grows within another. */
+void *pc_mem_hold_for(pc_mem *m, struct pc_guard *owner, void *p, size_t n);
 
 /* Runs body(arg); answers why it ended early, or PC_FAULT_NONE. What body handed to pc_defer() is
  * undone, last first, on both ways out. */

@@ -75,6 +75,39 @@ TEST(buffers_remember_a_limit) {
     assert_false(pc_buf_finish(&b));
 }
 
+static void fill(void *arg) {
+    pc_buf_fill(arg, 'x', 1000);
+}
+static void fill_and_stop(void *arg) {
+    pc_buf *b = arg;
+    fill(b);
+    pc_throw(b->mem, PC_FAULT_STOP);
+}
+
+TEST(buffers_outlive_the_calls_that_fill_them) {
+    pc_buf b;
+    pc_buf_init(&b, &t->mem);
+    assert_int_equal(pc_try(&t->mem, fill, &b), PC_FAULT_NONE);
+    assert_int_equal(pc_try(&t->mem, fill_and_stop, &b), PC_FAULT_STOP);
+    assert_int_equal(pc_catch(&t->mem, fill, &b), PC_FAULT_NONE);
+    assert_int_equal(pc_buf_str(&b).n, 3000);
+    assert_int_equal(pc_buf_str(&b).p[2999], 'x');
+    pc_buf_fini(&b);
+}
+
+static void outside_any_call_buffers_are_freed_by_hand(void **state) {
+    (void)state;
+    pc_mem m;
+    pc_buf b;
+    pc_mem_init(&m, NULL, NULL, 0);
+    pc_buf_init(&b, &m);
+    assert_int_equal(pc_try(&m, fill, &b), PC_FAULT_NONE);
+    fill(&b);
+    assert_int_equal(pc_buf_str(&b).n, 2000);
+    pc_buf_fini(&b);
+    assert_int_equal(m.used, 0);
+}
+
 TEST(buffers_end_a_line_once) {
     pc_buf b;
     pc_buf_init(&b, &t->mem);
@@ -165,6 +198,8 @@ int main(void) {
         TEST_ROW(a_spent_budget_ends_the_innermost_call),
         TEST_ROW(deferred_calls_run_on_both_ways_out),
         TEST_ROW(buffers_remember_a_limit),
+        TEST_ROW(buffers_outlive_the_calls_that_fill_them),
+        cmocka_unit_test(outside_any_call_buffers_are_freed_by_hand),
         TEST_ROW(buffers_end_a_line_once),
         TEST_ROW(maps_keep_order_and_find_all),
         TEST_ROW(maps_take_and_lose_keys_without_end),
