@@ -62,7 +62,7 @@ static void check_format(lua_State *L, pc_str spec, bool reader) {
     pc_str name = pc_str_sub(spec, 0, n);
     if (reader ? (const void *)pc_reader_find(r, name) : (const void *)pc_writer_find(r, name))
         return;
-    lua_pushfstring(L, "Unknown %s format '%s'", reader ? "input" : "output",
+    lua_pushfstring(L, "Unknown %s format %s", reader ? "input" : "output",
                     lua_pushlstring(L, name.p ? name.p : "", name.n));
     lua_error(L);
 }
@@ -89,6 +89,8 @@ static int format_write(lua_State *L) {
     pc_mark mark = pc_arena_mark(c.cx->scratch);
     lu_guard(L, write_body, &c);
     if (c.status != PC_OK) return format_failed(L, c.cx, "pandoc.write");
+    /* Pandoc's writers end without a newline; its command line adds it. */
+    if (pc_str_endsz(c.text, "\n")) c.text.n--;
     lu_push_str(L, c.text);
     pc_arena_release(c.cx->scratch, mark);
     return 1;
