@@ -121,6 +121,16 @@ static bool letters(pc_str s) {
     return false;
 }
 
+static void no_address(pub *p, const pub_box *b, pc_str text) {
+    pc_str url = pc_str_trim(b->link->url);
+    if (url.n)
+        pc_diag(p->cx->diags, PC_DIAG_LINK_PLACEHOLDER, b->pos,
+                "\"%.*s\" is no address (link of \"%.*s\")", PC_F(url), PC_F(text));
+    else
+        pc_diag(p->cx->diags, PC_DIAG_LINK_PLACEHOLDER, b->pos,
+                "the link of \"%.*s\" has no address", PC_F(text));
+}
+
 static void classify_links(pub *p, pub_entry *e) {
     for (size_t i = 0; i < e->flat.boxes.n; i++) {
         pub_box *b = &e->flat.boxes.v[i];
@@ -133,10 +143,7 @@ static void classify_links(pub *p, pub_entry *e) {
         if (use == BIB_LINK_NONE) use = BIB_LINK_URL;
         if (bib_url_placeholder(b->link->url)) {
             use = BIB_LINK_PLACEHOLDER;
-            if (letters(text))
-                pc_diag(p->cx->diags, PC_DIAG_LINK_PLACEHOLDER, b->pos,
-                        "\"%.*s\" is no address (link of \"%.*s\")", PC_F(b->link->url),
-                        PC_F(text));
+            if (letters(text)) no_address(p, b, text);
         }
         b->node->purpose = use;
     }

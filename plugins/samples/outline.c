@@ -43,6 +43,7 @@ static void heading(outline *o, pc_node x) {
     char s[32];
     int level = (int)o->host->number(x, "level");
     if (level > DEEPEST) level = DEEPEST;
+    if (level < 1) level = 1;
     close_heading(o);
     o->number[level - 1]++;
     for (int i = level; i < DEEPEST; i++) o->number[i] = 0;

@@ -204,8 +204,21 @@ static bool said_before(const pc_diags *d) {
     return false;
 }
 
+/* Badges come by the dozen: one warning for all, a note for each. */
+static void report_images(tex *t) {
+    if (t->lost_images == 1)
+        pc_diag(t->cx->diags, PC_DIAG_WRITER_LOSS, t->lost_image_pos,
+                "LaTeX cannot include this image; its description takes its place");
+    else if (t->lost_images)
+        pc_diag(t->cx->diags, PC_DIAG_WRITER_LOSS, t->lost_image_pos,
+                "LaTeX cannot include %zu images, of which this is the first; their descriptions "
+                "take their place (--verbose shows each)",
+                t->lost_images);
+}
+
 static void report(tex *t) {
     pc_diags *d = t->cx->diags;
+    report_images(t);
     if (t->raw_html)
         pc_diag(d, PC_DIAG_WRITER_LOSS, t->raw_html_pos,
                 "HTML without a counterpart in LaTeX was left out%s",

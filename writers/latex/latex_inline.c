@@ -10,10 +10,6 @@ void tex_use(tex *t, tex_need n) {
     t->needs |= 1u << n;
 }
 
-void tex_loss(tex *t, pc_pos pos, const char *what) {
-    pc_diag(t->cx->diags, PC_DIAG_WRITER_LOSS, pos, "%s", what);
-}
-
 /* --- Labels ------------------------------------------------------------------------------------
  */
 
@@ -234,7 +230,8 @@ static void image(tex *t, const pc_inline *x) {
         return;
     }
     if (!can_include(url)) {
-        tex_loss(t, x->pos, "LaTeX cannot include this image; its description takes its place");
+        pc_diag(t->cx->diags, PC_DIAG_NOTE, x->pos, "LaTeX cannot include this image");
+        if (!t->lost_images++) t->lost_image_pos = x->pos;
         image_as_text(t, l, url);
         return;
     }

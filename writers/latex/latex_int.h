@@ -109,6 +109,8 @@ typedef struct tex {
     pc_pos script_pos;
     size_t raw_html;
     pc_pos raw_html_pos;
+    size_t lost_images;
+    pc_pos lost_image_pos;        /* of the first */
     bool arg;                     /* inside a macro's argument: no verbatim, no float */
     bool one_line;                /* inside a heading, a term, a caption: no \\ */
     bool in_cell;                 /* in a column without width: \\ would end the row */
@@ -171,7 +173,6 @@ void tex_labeled_place(tex *t, pc_str id);       /* the same for what has no num
 void tex_held_notes(tex *t);
 bool tex_is_placeholder(const pc_link *l);
 void tex_use(tex *t, tex_need n);
-void tex_loss(tex *t, pc_pos pos, const char *what);
 void tex_note_raw(tex *t, const pc_raw *r, pc_pos pos);
 
 /* latex_block.c */
