@@ -10,6 +10,10 @@ void tex_use(tex *t, tex_need n) {
     t->needs |= 1u << n;
 }
 
+void tex_loss(tex *t, pc_pos pos, const char *what) {
+    pc_diag(t->cx->diags, PC_DIAG_WRITER_LOSS, pos, "%s", what);
+}
+
 /* --- Labels ------------------------------------------------------------------------------------
  */
 

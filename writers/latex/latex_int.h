@@ -173,6 +173,7 @@ void tex_labeled_place(tex *t, pc_str id);       /* the same for what has no num
 void tex_held_notes(tex *t);
 bool tex_is_placeholder(const pc_link *l);
 void tex_use(tex *t, tex_need n);
+void tex_loss(tex *t, pc_pos pos, const char *what);
 void tex_note_raw(tex *t, const pc_raw *r, pc_pos pos);
 
 /* latex_block.c */
