@@ -16,14 +16,6 @@ pc_blocks pc_blocks1(pc_arena *a, pc_block x) {
     return (pc_blocks){pc_vec_copy(a, &x, 1, sizeof x), 1};
 }
 
-pc_inlines pc_inlines_cat(pc_arena *a, pc_inlines x, pc_inlines y) {
-    if (!x.n) return y;
-    if (!y.n) return x;
-    pc_inline *v = PC_NEW_N(a, pc_inline, x.n + y.n);
-    memcpy(v, x.v, x.n * sizeof *v);
-    memcpy(v + x.n, y.v, y.n * sizeof *v);
-    return (pc_inlines){v, x.n + y.n};
-}
 pc_blocks pc_blocks_cat(pc_arena *a, pc_blocks x, pc_blocks y) {
     if (!x.n) return y;
     if (!y.n) return x;

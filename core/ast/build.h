@@ -15,7 +15,6 @@ pc_inlines pc_inlines_done(pc_arena *a, const pc_inline_vec *v);
 pc_blocks pc_blocks_done(pc_arena *a, const pc_block_vec *v);
 pc_inlines pc_inlines1(pc_arena *a, pc_inline x);
 pc_blocks pc_blocks1(pc_arena *a, pc_block x);
-pc_inlines pc_inlines_cat(pc_arena *a, pc_inlines x, pc_inlines y);
 pc_blocks pc_blocks_cat(pc_arena *a, pc_blocks x, pc_blocks y);
 pc_inlines pc_inlines_sub(pc_inlines xs, size_t from, size_t to); /* shares */
 

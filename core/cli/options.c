@@ -177,7 +177,7 @@ const pc_option pc_option_table[] = {
     {0, "data-dir", NULL, PC_ARG_REQUIRED, "DIR", set_text, OPT(data_dir),
      "folder with templates/, filters/, defaults/, plugins/"},
     {0, "resource-path", NULL, PC_ARG_REQUIRED, "PATHS", add_paths, FIELD(resource_path),
-     "folders for images and other resources, with : between them"},
+     "folders for resources, with : between them, as Lua filters see them (PANDOC_STATE)"},
     {0, "wrap", NULL, PC_ARG_REQUIRED, "auto|none|preserve", set_wrap, 0,
      "line breaks of the output"},
     {0, "columns", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(columns), "line width"},

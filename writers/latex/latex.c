@@ -97,22 +97,26 @@ static void put_script_comments(tex *t, pc_buf *out) {
                         tex_script_name((tex_script)s), tex_script_hint((tex_script)s));
 }
 
+static void put_packages(tex *t, pc_buf *out) {
+    for (int n = 0; n < TEX_NEED_COUNT; n++)
+        if ((t->needs >> n & 1) && needs[n].package)
+            pc_buf_putf(out, "%% needs \\usepackage%s\n", needs[n].package);
+    put_script_comments(t, out);
+}
+
+static void put_fallbacks(tex *t, pc_buf *out) {
+    for (int n = 0; n < TEX_NEED_COUNT; n++)
+        if ((t->needs >> n & 1) && needs[n].fallback) pc_buf_putf(out, "%s\n", needs[n].fallback);
+}
+
 static void put_prelude(tex *t, pc_buf *out) {
     bool fragment = !t->cx->options->standalone;
     if (fragment && (t->needs || t->scripts || t->pubs.any)) put_provenance(t, out);
-    if (fragment) {
-        for (int n = 0; n < TEX_NEED_COUNT; n++)
-            if ((t->needs >> n & 1) && needs[n].package)
-                pc_buf_putf(out, "%% needs \\usepackage%s\n", needs[n].package);
-        put_script_comments(t, out);
-    }
+    if (fragment) put_packages(t, out);
     if (fragment && t->pubs.any)
         PC_PUTL(out, "% A definition of any of these commands before the \\input wins.\n");
     if (t->pubs.any) tex_pubs_prelude(t, out);
-    if (fragment)
-        for (int n = 0; n < TEX_NEED_COUNT; n++)
-            if ((t->needs >> n & 1) && needs[n].fallback)
-                pc_buf_putf(out, "%s\n", needs[n].fallback);
+    if (fragment) put_fallbacks(t, out);
     if (out->total && (t->pubs.any || fragment)) PC_PUTL(out, "\n");
 }
 
@@ -189,6 +193,12 @@ static void set_variables(tex *t) {
     if (t->pubs.any) set_variable(t, "publications");
     if (t->cx->options->number_sections) set_variable(t, "numbersections");
     if (t->cx->options->toc) set_variable(t, "toc");
+    pc_buf fragment; /* for templates that are a fragment themselves */
+    pc_buf_init(&fragment, t->cx->mem);
+    put_packages(t, &fragment);
+    put_fallbacks(t, &fragment);
+    set_text(t, "fragment-needs", pc_str_rtrim(pc_buf_take(&fragment, t->cx->arena)));
+    pc_buf_fini(&fragment);
     pc_meta_map meta = t->doc->meta;
     const pc_meta *title = pc_meta_getz(meta, "title"), *lang = pc_meta_getz(meta, "lang");
     pc_arena *a = t->cx->scratch;

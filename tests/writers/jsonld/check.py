@@ -81,7 +81,7 @@ def own_checks(text):
         if 'url' in x and not re.match(r'https?://', x['url']):
             bad.append(f'url {x["url"]}')
         if x.get('@type') == 'ItemList':
-            at = [i['position'] for i in x['itemListElement']]
+            at = [i['position'] for i in x.get('itemListElement', [])] # none on a page without works
             if at != list(range(1, len(at) + 1)) or x['numberOfItems'] != len(at):
                 bad.append(f'positions {at}')
     walk(graph, each)
