@@ -10,6 +10,7 @@ typedef struct strip {
     const pc_source *in;
     pc_str s;
     pc_buf out;
+    bool no_ends; /* no {:/ from here on */
     PC_VEC(pc_map_span) spans;
     size_t copied;      /* what of s is in out or left out */
     size_t html_budget; /* see jek_html_block_end */
@@ -62,15 +63,18 @@ static size_t attribute_end(pc_str s, size_t i, size_t to) {
 }
 
 /* {::comment} … {:/comment} that begins a line. */
-static size_t comment_end(pc_str s, size_t at, pc_str line) {
-    if (!pc_str_startsz(pc_str_ltrim(line), "{::comment}")) return 0;
-    size_t end = pc_str_find(s, PC_S("{:/"), at);
-    return end == PC_NPOS ? 0 : line_end(s, end);
+static size_t comment_end(strip *x, size_t at, pc_str line) {
+    if (x->no_ends || !pc_str_startsz(pc_str_ltrim(line), "{::comment}")) return 0;
+    size_t end = pc_str_find(x->s, PC_S("{:/"), at);
+    x->no_ends = end == PC_NPOS;
+    return x->no_ends ? 0 : line_end(x->s, end);
 }
 
 /* Attribute lists behind a span: after ) ] * _ or `. */
 static void strip_spans(strip *x, size_t from, size_t to) {
-    for (size_t i = from; (i = pc_str_find(x->s, PC_S("{:"), i)) != PC_NPOS && i < to; i++) {
+    pc_str here =
+        pc_str_sub(x->s, 0, to); /* looking beyond would read all the rest for each line */
+    for (size_t i = from; (i = pc_str_find(here, PC_S("{:"), i)) != PC_NPOS; i++) {
         size_t end = i > from && strchr(")]*_`>", x->s.p[i - 1]) ? attribute_end(x->s, i, to) : 0;
         if (end) leave_out(x, i, end);
     }
@@ -100,7 +104,7 @@ static void strip_lines(strip *x) {
             next = end;
         } else if ((end = strip_html(x, i))) {
             next = end;
-        } else if ((end = comment_end(x->s, i, line))) {
+        } else if ((end = comment_end(x, i, line))) {
             leave_out(x, i, end);
             next = end;
         } else if (pc_str_startsz(text, "{:") && pc_str_endsz(text, "}") &&
