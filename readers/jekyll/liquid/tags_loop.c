@@ -26,6 +26,32 @@ static liq_value segment_at(liq_run *r, const segment *s, int64_t i) {
 /* --- forloop -------------------------------------------------------------------------------------
  */
 
+/* A field of a loop variable. */
+typedef struct loop_key {
+    const char *name;
+    liq_value v;
+} loop_key;
+
+static bool pick(const loop_key *keys, size_t n, pc_str key, liq_value *out) {
+    for (size_t i = 0; i < n; i++) {
+        if (!pc_str_eqz(key, keys[i].name)) continue;
+        *out = keys[i].v;
+        return true;
+    }
+    return false;
+}
+
+/* The fields that forloop and tablerowloop both have, in round i of n. */
+static bool pick_round(int64_t i, int64_t n, pc_str key, liq_value *out) {
+    const loop_key keys[] = {
+        {"index", liq_int(i + 1)},   {"index0", liq_int(i)},
+        {"rindex", liq_int(n - i)},  {"rindex0", liq_int(n - i - 1)},
+        {"first", liq_bool(i == 0)}, {"last", liq_bool(i == n - 1)},
+        {"length", liq_int(n)},
+    };
+    return pick(keys, PC_COUNT(keys), key, out);
+}
+
 typedef struct forloop {
     liq_obj obj;
     pc_str name;
@@ -36,26 +62,11 @@ typedef struct forloop {
 static bool forloop_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     (void)r;
     const forloop *f = (const forloop *)o;
-    const struct {
-        const char *name;
-        liq_value v;
-    } keys[] = {
-        {"index", liq_int(f->i + 1)},
-        {"index0", liq_int(f->i)},
-        {"rindex", liq_int(f->n - f->i)},
-        {"rindex0", liq_int(f->n - f->i - 1)},
-        {"first", liq_bool(f->i == 0)},
-        {"last", liq_bool(f->i == f->n - 1)},
-        {"length", liq_int(f->n)},
+    const loop_key keys[] = {
         {"name", liq_str(f->name)},
         {"parentloop", f->parent ? liq_object(f->parent) : liq_nil()},
     };
-    for (size_t i = 0; i < PC_COUNT(keys); i++)
-        if (pc_str_eqz(key, keys[i].name)) {
-            *out = keys[i].v;
-            return true;
-        }
-    return false;
+    return pick_round(f->i, f->n, key, out) || pick(keys, PC_COUNT(keys), key, out);
 }
 
 static pc_str forloop_text(liq_run *r, liq_obj *o) {
@@ -81,29 +92,14 @@ typedef struct tableloop {
 static bool tableloop_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     (void)r;
     const tableloop *f = (const tableloop *)o;
-    const struct {
-        const char *name;
-        liq_value v;
-    } keys[] = {
-        {"index", liq_int(f->i + 1)},
-        {"index0", liq_int(f->i)},
-        {"rindex", liq_int(f->n - f->i)},
-        {"rindex0", liq_int(f->n - f->i - 1)},
-        {"first", liq_bool(f->i == 0)},
-        {"last", liq_bool(f->i == f->n - 1)},
-        {"length", liq_int(f->n)},
+    const loop_key keys[] = {
         {"col", liq_int(f->col)},
         {"col0", liq_int(f->col - 1)},
         {"row", liq_int(f->row)},
         {"col_first", liq_bool(f->col == 1)},
         {"col_last", liq_bool(f->col == f->cols)},
     };
-    for (size_t i = 0; i < PC_COUNT(keys); i++)
-        if (pc_str_eqz(key, keys[i].name)) {
-            *out = keys[i].v;
-            return true;
-        }
-    return false;
+    return pick_round(f->i, f->n, key, out) || pick(keys, PC_COUNT(keys), key, out);
 }
 static pc_str tableloop_text(liq_run *r, liq_obj *o) {
     (void)r, (void)o;
