@@ -5,11 +5,33 @@
 
 Jekyll recorded the Markdown that entered kramdown, with the page that it belongs to; the same page given to
 `pubconv --stop-after=liquid` must print the same bytes. Excerpts and markdownify's own inputs are not pages.
+What is known to differ stands in KNOWN with its reason and counts as skipped; one that is equal after all fails.
+Ends with the line PASSED n FAILED n SKIPPED n.
 """
 import concurrent.futures, os, subprocess, sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 DATA = os.path.join(ROOT, "../shared/data")
+
+
+ROUGE = "the record has rouge's spans in {% highlight %}"
+KRAMDOWN = "markdownify gives kramdown's HTML there"
+KNOWN = {
+    "_posts/2015-07-15-code.md": ROUGE,
+    "_posts/2018-12-22-distill.md": ROUGE,
+    "_posts/2024-05-01-tabs.md": "an unknown block tag: its body is kept, the record dropped it",
+    "1fwang__1fwang.github.io/_pages/sitemap.md": "recorded with future: true",
+    "231sm__231sm.github.io/_pages/sitemap.md": KRAMDOWN,
+    "AslanDing__AslanDing.github.io/_pages/sitemap.md": KRAMDOWN,
+    "Cong-Ling__Home_Page/_pages/sitemap.md": KRAMDOWN,
+    "Khushm__khushm.github.io/_pages/sitemap.md": KRAMDOWN,
+    "mfsimsek__mfsimsek.github.io/_pages/members.md": KRAMDOWN,
+    "mfsimsek__mfsimsek.github.io/_pages/pubs.md": KRAMDOWN,
+}
+
+
+def known(source):
+    return next((why for end, why in KNOWN.items() if source.endswith("/" + end)), None)
 
 
 def cases(only):
@@ -35,8 +57,9 @@ def main():
     pubconv, only = os.path.abspath(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None
     if not os.path.isdir(os.path.join(DATA, "sites-rendered")):
         print("skipped: ../shared/data/sites-rendered is not here")
+        print("PASSED 0 FAILED 0 SKIPPED 1")
         return 0
-    total = equal = 0
+    total = equal = failed = skipped = 0
     per = {}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for case, same, got in pool.map(lambda c: run(pubconv, c), cases(only)):
@@ -45,13 +68,18 @@ def main():
             n = per.setdefault(case[0], [0, 0])
             n[0] += same
             n[1] += 1
+            name, why = os.path.relpath(case[1], DATA), known(case[1])
+            skipped += bool(why and not same)
+            failed += same == bool(why)
             if not same:
-                print("differs:", os.path.relpath(case[1], DATA), os.path.basename(case[2]),
-                      "" if got.returncode == 0 else f"(exit {got.returncode})")
+                print("differs:", name, os.path.basename(case[2]), f"({why})" if why else f"exit {got.returncode}")
+            elif why:
+                print("equal after all, take it off the list:", name)
     for site, (a, b) in per.items():
         print(f"{a:4} of {b:4}  {site}")
     print(f"sites: {equal} of {total} pages and documents equal after Liquid")
-    return 0
+    print(f"PASSED {total - failed - skipped} FAILED {failed} SKIPPED {skipped}")
+    return 1 if failed else 0
 
 
 sys.exit(main())
