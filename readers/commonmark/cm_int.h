@@ -2,7 +2,7 @@
 #ifndef PC_CM_INT_H
 #define PC_CM_INT_H
 
-#include "readers/commonmark/html_lift.h"
+#include "html/lift.h"
 #include "text/ident.h"
 
 #include <cmark-gfm/node.h>

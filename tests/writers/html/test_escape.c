@@ -1,7 +1,7 @@
 /* Whatever text, attributes and addresses hold, the output has the tags of the document and no
  * other. */
 #include "ast/build.h"
-#include "readers/commonmark/html_token.h"
+#include "html/token.h"
 #include "support.h"
 
 /* The pieces that hostile text is made of. */

@@ -1,11 +1,11 @@
 /* The stack of open elements and host containers. Rules: HTML Standard, "tree construction", in
  * spirit: which open elements a tag closes, misnested formatting, scopes. */
-#include "readers/commonmark/html_lift.h"
+#include "html/lift.h"
 
 #include "ast/walk.h"
 #include "base/limits.h"
 #include "base/str.h"
-#include "readers/commonmark/html_int.h"
+#include "html/html_int.h"
 #include "text/entities.h"
 
 enum {

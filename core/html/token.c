@@ -1,7 +1,7 @@
 /* The tokeniser. Rules: HTML Standard, section "Tokenization", without its error states: what would
  * be an error there gives the nearest token here. A '<' that begins no tag, and a tag without its
  * '>', are text, as in CommonMark. */
-#include "readers/commonmark/html_token.h"
+#include "html/token.h"
 
 #include "base/str.h"
 

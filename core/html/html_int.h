@@ -2,7 +2,7 @@
 #ifndef PC_HTML_INT_H
 #define PC_HTML_INT_H
 
-#include "readers/commonmark/html_lift.h"
+#include "html/lift.h"
 
 /* How an element behaves among others. */
 typedef enum html_kind {

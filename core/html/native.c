@@ -1,7 +1,7 @@
 /* Finished elements become nodes. An element starts as a Span or a Div with its tag as origin; a
  * row of the table says what better node it makes where its children fit. Which node: as pandoc's
  * HTML reader chooses, and where that drops the element, a Span or Div that remembers it. */
-#include "readers/commonmark/html_int.h"
+#include "html/html_int.h"
 
 #include "ast/walk.h"
 #include "base/str.h"

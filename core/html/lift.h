@@ -13,7 +13,7 @@
 #define PC_HTML_LIFT_H
 
 #include "ast/build.h"
-#include "readers/commonmark/html_token.h"
+#include "html/token.h"
 #include "registry/ctx.h"
 
 typedef struct html_frame {

@@ -1,6 +1,6 @@
 /* A Table out of the Divs that <thead>, <tr>, <td> … became. Anything that is no row or cell stands
  * before the table, as browsers place it. */
-#include "readers/commonmark/html_int.h"
+#include "html/html_int.h"
 
 #include "base/str.h"
 
