@@ -139,6 +139,8 @@ static void finish(pc_args *a) {
     j->nmetadata_files = a->metadata_files.n;
     j->options.resource_path = a->resource_path.v;
     j->options.nresource_path = a->resource_path.n;
+    j->options.config = a->config.v;
+    j->options.nconfig = a->config.n;
     j->metadata = pc_value_map(a->arena, a->metadata.v, a->metadata.n);
     j->variables = pc_value_map(a->arena, a->variables.v, a->variables.n);
 }

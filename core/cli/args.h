@@ -35,6 +35,7 @@ typedef struct pc_args {
     PC_VEC(pc_pair) variables;
     PC_VEC(pc_str) metadata_files;
     PC_VEC(pc_str) resource_path;
+    PC_VEC(pc_str) config;
     PC_VEC(pc_str) plugins;
     pc_str log;
     pc_colour colour;

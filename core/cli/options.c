@@ -19,12 +19,21 @@ static void set_number(pc_args *a, const pc_option *o, pc_str v) {
         pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants a number, not '%.*s'", o->name,
                      PC_F(v));
 }
+static void set_count(pc_args *a, const pc_option *o, pc_str v) {
+    set_number(a, o, v);
+    if (!a->failed && *AT(a, o, int64_t) < 1)
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants a number from 1 on, not '%.*s'",
+                     o->name, PC_F(v));
+}
 static void add_text(pc_args *a, const pc_option *o, pc_str v) {
     PC_VEC(pc_str) *list = (void *)AT(a, o, char);
     pc_vec_push(a->arena, list, v);
 }
 static void add_paths(pc_args *a, const pc_option *o, pc_str v) {
     for (pc_str part; pc_str_cut(&v, ':', &part);) add_text(a, o, part);
+}
+static void add_config(pc_args *a, const pc_option *o, pc_str v) {
+    for (pc_str part; pc_str_cut(&v, ',', &part);) add_text(a, o, part);
 }
 static void add_lua(pc_args *a, const pc_option *o, pc_str v) {
     (void)o;
@@ -154,6 +163,10 @@ const pc_option pc_option_table[] = {
     {'t', "to", "write", PC_ARG_REQUIRED, "FORMAT", set_text, JOB(to), "output format"},
     {'o', "output", NULL, PC_ARG_REQUIRED, "FILE", set_text, JOB(output),
      "write to FILE, whole or not at all; - is standard output"},
+    {0, "output-dir", NULL, PC_ARG_REQUIRED, "DIR", set_text, JOB(output_dir),
+     "each input by itself, or each page of a site, to a file in DIR"},
+    {'j', "jobs", NULL, PC_ARG_REQUIRED, "NUMBER", set_count, JOB(jobs),
+     "with --output-dir: how many inputs to convert at a time"},
     {'s', "standalone", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(standalone),
      "a whole document, not a fragment"},
     {0, "template", NULL, PC_ARG_REQUIRED, "FILE", use_template, JOB(template_file),
@@ -201,6 +214,19 @@ const pc_option pc_option_table[] = {
     {'c', "css", NULL, PC_ARG_REQUIRED, "URL", add_css, 0, "link a style sheet (implies -s)"},
     {0, "site", NULL, PC_ARG_REQUIRED, "DIR", set_text, OPT(site),
      "the page's Jekyll site; found by walking up to _config.yml otherwise"},
+    {0, "config", NULL, PC_ARG_REQUIRED, "FILES", add_config, FIELD(config),
+     "the site's configuration, with commas between files; later ones are stronger"},
+    {0, "page", NULL, PC_ARG_REQUIRED, "PATH", set_text, OPT(page),
+     "the page of a site to read, by its path or its URL"},
+    {0, "collection", NULL, PC_ARG_REQUIRED, "NAME", set_text, OPT(collection),
+     "a collection of a site as one document, newest first"},
+    {0, "layouts", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(layouts),
+     "a page in its site's own layouts, with -s -t html"},
+    {0, "drafts", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(drafts), "a site's drafts too"},
+    {0, "future", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(future),
+     "what is dated in the future too"},
+    {0, "unpublished", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(unpublished),
+     "what is marked published: false too"},
     {0, "strict", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(strict),
      "what would stop Jekyll is an error"},
     {0, "stop-after", NULL, PC_ARG_REQUIRED, "liquid", set_stop, 0,

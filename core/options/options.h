@@ -8,10 +8,17 @@ typedef enum pc_wrap { PC_WRAP_AUTO, PC_WRAP_NONE, PC_WRAP_PRESERVE } pc_wrap;
 
 typedef struct pc_options {
     /* reading */
-    pc_str site;       /* --site: the site's folder; empty: found by walking up */
-    bool strict;       /* --strict: what would stop Jekyll is an error */
-    bool no_recognise; /* leave publications unannotated (-f jekyll-publications) */
-    int64_t now;       /* seconds since 1970: what "now" means in a page */
+    pc_str site;          /* --site: the site's folder; empty: found by walking up */
+    const pc_str *config; /* --config: configuration files, later ones stronger; none: the site's
+                           * own _config.yml */
+    size_t nconfig;
+    pc_str page;                      /* --page: of a site, by path or URL */
+    pc_str collection;                /* --collection: of a site, all of it as one document */
+    bool layouts;                     /* --layouts: a page in its site's own layouts */
+    bool drafts, future, unpublished; /* as `jekyll build` takes them */
+    bool strict;                      /* --strict: what would stop Jekyll is an error */
+    bool no_recognise;                /* leave publications unannotated (-f jekyll-publications) */
+    int64_t now;                      /* seconds since 1970: what "now" means in a page */
     int64_t shift_headings;
     /* writing */
     bool standalone;

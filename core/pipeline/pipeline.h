@@ -32,7 +32,9 @@ typedef struct pc_job {
     size_t ninputs;       /* 0: standard input */
     bool has_text;        /* read this instead of files */
     pc_str text, text_name;
-    pc_str output; /* path; empty or "-": to out */
+    pc_str output;     /* path; empty or "-": to out */
+    pc_str output_dir; /* not empty: each input by itself, to a file in this folder */
+    int64_t jobs;      /* with output_dir: threads; 0 is 1 */
     const pc_step *steps;
     size_t nsteps;
     pc_value metadata;  /* -M: a map, over the document's own */

@@ -85,6 +85,12 @@ static const struct {
     size_t at;
 } options[] = {
     {"site", OPT_TEXT, offsetof(pc_options, site)},
+    {"page", OPT_TEXT, offsetof(pc_options, page)},
+    {"collection", OPT_TEXT, offsetof(pc_options, collection)},
+    {"layouts", OPT_BOOL, offsetof(pc_options, layouts)},
+    {"drafts", OPT_BOOL, offsetof(pc_options, drafts)},
+    {"future", OPT_BOOL, offsetof(pc_options, future)},
+    {"unpublished", OPT_BOOL, offsetof(pc_options, unpublished)},
     {"strict", OPT_BOOL, offsetof(pc_options, strict)},
     {"shift-heading-level-by", OPT_INT, offsetof(pc_options, shift_headings)},
     {"standalone", OPT_BOOL, offsetof(pc_options, standalone)},
