@@ -1,4 +1,4 @@
-/* Pages and documents: front matter, dates, order, addresses. */
+/* Pages and documents: front matter, and what documents get from their names. */
 #include "base/io.h"
 #include "base/str.h"
 #include "data/yaml.h"
@@ -86,8 +86,7 @@ static bool begins_with_front_matter(pc_ctx *cx, pc_str file, pc_str *text) {
            jek_front_begins(*text);
 }
 
-/* The date in a name: 2009-10-01-title; *rest is what follows. */
-static bool name_date(pc_str name, pc_str *date, pc_str *rest) {
+bool jek_name_date(pc_str name, pc_str *date, pc_str *rest) {
     size_t i = 0;
     const int least[] = {2, 1, 1}, most[] = {4, 2, 2};
     for (int part = 0; part < 3; part++) {
@@ -101,15 +100,15 @@ static bool name_date(pc_str name, pc_str *date, pc_str *rest) {
     return true;
 }
 
-static pc_str stem(const jek_doc *d) {
+pc_str jek_doc_stem(const jek_doc *d) {
     pc_str s = pc_str_sub(d->name, 0, d->name.n - d->ext.n);
     while (s.n && s.p[s.n - 1] == '.') s.n--;
     return s;
 }
 
 static pc_str file_slug(const jek_doc *d) {
-    pc_str date, rest, s = stem(d);
-    return name_date(s, &date, &rest) ? rest : s;
+    pc_str date, rest, s = jek_doc_stem(d);
+    return jek_name_date(s, &date, &rest) ? rest : s;
 }
 
 /* "paper-title" as "Paper Title". */
@@ -151,7 +150,7 @@ static void set_date(jek_doc *d) {
         else
             pc_diag(d->site->cx->diags, PC_DIAG_FRONT_MATTER, v->pos, "'%.*s' is no date",
                     PC_F(pc_value_text(v)));
-    } else if (name_date(stem(d), &date, &rest) && liq_time_parse(z, date, &t)) {
+    } else if (jek_name_date(jek_doc_stem(d), &date, &rest) && liq_time_parse(z, date, &t)) {
         d->date = liq_zone_local(z, t);
     }
 }
@@ -193,12 +192,12 @@ static void complete(jek_doc *d) {
     set_words(d, "tag", "tags");
 }
 
-static bool published(const jek_doc *d) {
+bool jek_doc_published(const jek_doc *d) {
     const pc_value *v = pc_value_getz(&d->data, "published");
     return jek_config_true(d->site, "unpublished") || !v || v->kind != PC_BOOL || v->u.b;
 }
 
-static jek_doc *load(jek_site *s, jek_collection *c, pc_str file, pc_str relative) {
+jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str relative) {
     pc_str text;
     jek_doc *d = doc_new(s, c, file, relative);
     if (s->page && pc_str_eq(s->page->relative, d->relative)) return s->page;
@@ -211,198 +210,6 @@ static jek_doc *load(jek_site *s, jek_collection *c, pc_str file, pc_str relativ
     jek_doc_read(d, src);
     if (c) complete(d);
     return d;
-}
-
-/* --- order ---------------------------------------------------------------------------------------
- */
-
-static int compare(const jek_doc *x, const jek_doc *y) {
-    int c = liq_order(NULL, x->date, y->date);
-    if (c && c != LIQ_UNORDERED) return c;
-    return pc_str_cmp(x->file, y->file);
-}
-
-typedef int (*compare_fn)(const jek_doc *x, const jek_doc *y, const char *key);
-
-static int by_date(const jek_doc *x, const jek_doc *y, const char *key) {
-    (void)key;
-    return compare(x, y);
-}
-
-/* collections: {sort_by: key}: documents without the key last, as Jekyll does with a warning. */
-static int by_key(const jek_doc *x, const jek_doc *y, const char *key) {
-    liq_value a = liq_from_data(NULL, pc_value_getz(&x->data, key));
-    liq_value b = liq_from_data(NULL, pc_value_getz(&y->data, key));
-    if (strcmp(key, "date") == 0) a = x->date, b = y->date;
-    if ((a.kind == LIQ_NIL) != (b.kind == LIQ_NIL)) return a.kind == LIQ_NIL ? 1 : -1;
-    int c = liq_order(NULL, a, b);
-    return c && c != LIQ_UNORDERED ? c : compare(x, y);
-}
-
-/* Top-down merge, halves as the C library that Ruby sorts with on Debian cuts them: with dates here
- * and none there Jekyll's order is no order, and the result depends on which pairs are compared. */
-static void merge_sort(jek_doc **v, jek_doc **tmp, size_t n, compare_fn f, const char *key) {
-    if (n < 2) return;
-    size_t half = n / 2, a = 0, b = half, k = 0;
-    merge_sort(v, tmp, half, f, key);
-    merge_sort(v + half, tmp, n - half, f, key);
-    while (a < half && b < n) tmp[k++] = f(v[a], v[b], key) <= 0 ? v[a++] : v[b++];
-    while (a < half) tmp[k++] = v[a++];
-    memcpy(v, tmp, k * sizeof *v);
-}
-
-static void sort_docs(jek_site *s, jek_docs *v, compare_fn f, const char *key) {
-    jek_doc **tmp = PC_NEW_N(s->cx->arena, jek_doc *, v->n + 1);
-    merge_sort(v->v, tmp, v->n, f, key);
-}
-
-/* collections: {order: [files]}: those first, in that order. */
-static void rearrange(jek_collection *c, const pc_value *order) {
-    jek_docs out = {0};
-    pc_arena *a = c->site->cx->arena;
-    pc_str dir = pc_str_fmt(a, "_%.*s/", PC_F(c->label));
-    for (size_t i = 0; i < order->as.of.n; i++)
-        for (size_t k = 0; k < c->docs.n; k++)
-            if (pc_str_eq(pc_value_text(&order->u.list[i]),
-                          pc_str_from(c->docs.v[k]->relative, dir.n)))
-                pc_vec_push(a, &out, c->docs.v[k]);
-    for (size_t k = 0; k < c->docs.n; k++) {
-        bool listed = false;
-        for (size_t i = 0; i < out.n && !listed; i++) listed = out.v[i] == c->docs.v[k];
-        if (!listed) pc_vec_push(a, &out, c->docs.v[k]);
-    }
-    c->docs = out;
-}
-
-static void sort_collection(jek_collection *c) {
-    const pc_value *order = pc_value_getz(c->metadata, "order");
-    pc_str key = pc_value_get_text(c->metadata, "sort_by");
-    sort_docs(c->site, &c->docs, by_date, NULL);
-    if (order && order->kind == PC_LIST)
-        rearrange(c, order);
-    else if (key.n)
-        sort_docs(c->site, &c->docs, by_key, pc_str_dupz(c->site->cx->arena, key));
-}
-
-/* --- walking -------------------------------------------------------------------------------------
- */
-
-/* Folders nest no deeper than this in a walk: a bound against links that run in circles. */
-enum { JEK_MAX_FOLDERS = 64 };
-
-static pc_str slashed(pc_arena *a, pc_str dir, pc_str name) {
-    return dir.n ? pc_str_fmt(a, "%.*s/%.*s", PC_F(dir), PC_F(name)) : name;
-}
-
-/* Every file below [dir] that Jekyll looks at; [rel] is what the site calls the folder. */
-static void walk(jek_collection *c, pc_str dir, pc_str rel, bool posts, int depth) {
-    jek_site *s = c->site;
-    pc_arena *a = s->cx->arena;
-    pc_names names = pc_io_list(a, pc_str_dupz(a, dir));
-    if (names.n == (size_t)-1 || depth > JEK_MAX_FOLDERS) return;
-    for (size_t i = 0; i < names.n; i++) {
-        pc_str at = slashed(a, rel, names.v[i]), date, rest;
-        bool outside;
-        pc_str file = jek_inside(s, dir, names.v[i], &outside);
-        if (!file.n || jek_skips(s, at)) continue;
-        if (pc_io_is_dir(pc_str_dupz(a, file))) {
-            walk(c, file, at, posts, depth + 1);
-            continue;
-        }
-        if (posts && !name_date(names.v[i], &date, &rest)) continue;
-        jek_doc *d = load(s, c, file, at);
-        if (!d) continue;
-        if (d->is_static)
-            pc_vec_push(a, &c->files, d);
-        else if (published(d))
-            pc_vec_push(a, &c->docs, d);
-    }
-}
-
-/* _posts of the root and of every folder that pages are read from. */
-static void walk_posts(jek_collection *c, pc_str dir, pc_str rel, int depth) {
-    jek_site *s = c->site;
-    pc_arena *a = s->cx->arena;
-    pc_names names = pc_io_list(a, pc_str_dupz(a, dir));
-    if (names.n == (size_t)-1 || depth > JEK_MAX_FOLDERS) return;
-    for (size_t i = 0; i < names.n; i++) {
-        pc_str at = slashed(a, rel, names.v[i]);
-        bool outside;
-        pc_str sub = jek_inside(s, dir, names.v[i], &outside);
-        if (!sub.n || !pc_io_is_dir(pc_str_dupz(a, sub))) continue;
-        if (pc_str_eqz(names.v[i], "_posts"))
-            walk(c, sub, at, true, depth + 1);
-        else if (!jek_skips(s, at))
-            walk_posts(c, sub, at, depth + 1);
-    }
-}
-
-static bool in_future(const jek_doc *d) {
-    return d->date.kind == LIQ_TIME && d->date.u.i > d->site->host.zone.now;
-}
-
-void jek_collection_read(jek_collection *c) {
-    jek_site *s = c->site;
-    pc_arena *a = s->cx->arena;
-    if (c->read) return;
-    c->read = true;
-    if (!s->root.n) return;
-    pc_str top = jek_config_text(s, "collections_dir"),
-           rel = pc_str_fmt(a, "_%.*s", PC_F(c->label));
-    pc_str base = top.n ? pc_path_join(a, s->root, top) : s->root;
-    bool outside;
-    if (pc_str_eqz(c->label, "posts")) {
-        walk_posts(c, base, PC_S(""), 0);
-        size_t n = 0;
-        for (size_t i = 0; i < c->docs.n; i++)
-            if (jek_config_true(s, "future") || !in_future(c->docs.v[i]))
-                c->docs.v[n++] = c->docs.v[i];
-        c->docs.n = n;
-    } else {
-        pc_str dir = jek_inside(s, base, rel, &outside);
-        if (dir.n) walk(c, dir, rel, false, 0);
-    }
-    sort_collection(c);
-}
-
-static void walk_pages(jek_site *s, pc_str dir, pc_str rel, int depth) {
-    pc_arena *a = s->cx->arena;
-    pc_names names = pc_io_list(a, pc_str_dupz(a, dir));
-    if (names.n == (size_t)-1 || depth > JEK_MAX_FOLDERS) return;
-    for (size_t i = 0; i < names.n; i++) {
-        pc_str at = slashed(a, rel, names.v[i]);
-        bool outside;
-        pc_str file = jek_inside(s, dir, names.v[i], &outside);
-        if (!file.n || jek_skips(s, at)) continue;
-        if (pc_io_is_dir(pc_str_dupz(a, file))) {
-            walk_pages(s, file, at, depth + 1);
-            continue;
-        }
-        jek_doc *d = load(s, NULL, file, at);
-        if (!d) continue;
-        if (d->is_static)
-            pc_vec_push(a, &s->statics, d);
-        else if (published(d))
-            pc_vec_push(a, &s->pages, d);
-    }
-}
-
-static int by_name(const jek_doc *x, const jek_doc *y, const char *key) {
-    (void)key;
-    return pc_str_cmp(x->name, y->name);
-}
-static int by_path(const jek_doc *x, const jek_doc *y, const char *key) {
-    (void)key;
-    return pc_str_cmp(x->relative, y->relative);
-}
-
-void jek_site_walk(jek_site *s) {
-    if (s->walked) return;
-    s->walked = true;
-    if (!s->root.n) return;
-    walk_pages(s, s->root, PC_S(""), 0);
-    sort_docs(s, &s->pages, by_name, NULL);
-    sort_docs(s, &s->statics, by_path, NULL);
 }
 
 /* --- the page at hand ----------------------------------------------------------------------------
@@ -459,198 +266,4 @@ jek_doc *jek_page_open(jek_site *s, const pc_source *src) {
     jek_doc_read(d, src);
     if (c) complete(d);
     return d;
-}
-
-/* --- addresses -----------------------------------------------------------------------------------
- */
-
-static pc_str output_ext(jek_doc *d) {
-    pc_str p = pc_value_get_text(&d->data, "permalink");
-    pc_str own = p.n && p.p[p.n - 1] != '/' ? pc_path_ext(p) : PC_S("");
-    if (own.n) return own;
-    return jek_doc_is_markdown(d) ? PC_S(".html") : d->ext;
-}
-
-static pc_str formatted(jek_doc *d, const char *format) {
-    pc_buf b;
-    pc_buf_init(&b, d->site->cx->mem);
-    liq_strftime(&b, jek_doc_date(d), pc_strz(format));
-    pc_str s = pc_buf_take(&b, d->site->cx->arena);
-    pc_buf_fini(&b);
-    return s;
-}
-
-static pc_str joined_categories(jek_doc *d, bool slugs) {
-    pc_arena *a = d->site->cx->arena;
-    const pc_value *v = pc_value_getz(&d->data, "categories");
-    pc_str out = PC_S("");
-    for (size_t i = 0; v && v->kind == PC_LIST && i < v->as.of.n; i++) {
-        pc_str one = pc_value_text(&v->u.list[i]);
-        one = slugs ? liq_slugify(a, one, PC_S(""), false) : pc_utf8_lower(a, one);
-        out = out.n ? pc_str_fmt(a, "%.*s/%.*s", PC_F(out), PC_F(one)) : one;
-    }
-    return out;
-}
-
-/* "/sub/2009-10-01-paper" of "_publications/sub/2009-10-01-paper.md". */
-static pc_str cleaned_path(const jek_doc *d) {
-    pc_str p = pc_str_sub(d->relative, 0, d->relative.n - d->ext.n);
-    while (p.n && p.p[p.n - 1] == '.') p.n--;
-    size_t skip = d->collection ? d->collection->label.n + 1 : 0;
-    return pc_str_from(p, skip);
-}
-
-static bool placeholder(jek_doc *d, pc_str name, pc_str *out) {
-    static const struct {
-        const char *name, *format;
-    } times[] = {{"year", "%Y"},       {"month", "%m"},      {"day", "%d"},
-                 {"hour", "%H"},       {"minute", "%M"},     {"second", "%S"},
-                 {"i_day", "%-d"},     {"i_month", "%-m"},   {"short_month", "%b"},
-                 {"long_month", "%B"}, {"short_year", "%y"}, {"w_year", "%G"},
-                 {"week", "%V"},       {"w_day", "%u"},      {"short_day", "%a"},
-                 {"long_day", "%A"},   {"y_day", "%j"}};
-    pc_arena *a = d->site->cx->arena;
-    pc_str slug = pc_value_get_text(&d->data, "slug");
-    if (!d->collection) {
-        if (pc_str_eqz(name, "path"))
-            *out = d->dir;
-        else if (pc_str_eqz(name, "basename"))
-            *out = stem(d);
-        else if (pc_str_eqz(name, "output_ext"))
-            *out = output_ext(d);
-        else
-            return false;
-        return true;
-    }
-    for (size_t i = 0; i < PC_COUNT(times); i++)
-        if (pc_str_eqz(name, times[i].name)) {
-            *out = formatted(d, times[i].format);
-            return true;
-        }
-    if (pc_str_eqz(name, "collection"))
-        *out = d->collection->label;
-    else if (pc_str_eqz(name, "path"))
-        *out = cleaned_path(d);
-    else if (pc_str_eqz(name, "output_ext"))
-        *out = output_ext(d);
-    else if (pc_str_eqz(name, "name"))
-        *out = liq_slugify(a, stem(d), PC_S(""), false);
-    else if (pc_str_eqz(name, "title"))
-        *out = liq_slugify(a, slug, PC_S("pretty"), true);
-    else if (pc_str_eqz(name, "slug"))
-        *out = liq_slugify(a, slug, PC_S(""), false);
-    else if (pc_str_eqz(name, "categories"))
-        *out = joined_categories(d, false);
-    else if (pc_str_eqz(name, "slugified_categories"))
-        *out = joined_categories(d, true);
-    else
-        return false;
-    return true;
-}
-
-static void put_escaped(pc_buf *b, pc_str s) {
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (pc_is_alnum(c) || (c && strchr("-._~!$&'()*+,;=:@/?[]%", c)))
-            pc_buf_putc(b, (char)c);
-        else
-            pc_buf_putf(b, "%%%02X", c);
-    }
-}
-
-static pc_str fill_template(jek_doc *d, pc_str t) {
-    pc_buf b;
-    pc_buf_init(&b, d->site->cx->mem);
-    for (size_t i = 0; i < t.n;) {
-        size_t n = i + 1;
-        while (n < t.n && (pc_is_lower(t.p[n]) || t.p[n] == '_')) n++;
-        pc_str name = pc_str_sub(t, i + 1, n), value;
-        bool hit = t.p[i] == ':' && name.n && placeholder(d, name, &value);
-        if (!hit && t.p[i] == ':' && name.n > 1 && name.p[name.n - 1] == '_') {
-            name.n--; /* ":title_": the underscore is text */
-            hit = placeholder(d, name, &value);
-        }
-        if (hit)
-            put_escaped(&b, value);
-        else
-            pc_buf_putc(&b, t.p[i]);
-        i = hit ? i + 1 + name.n : i + 1;
-    }
-    pc_str out = pc_buf_take(&b, d->site->cx->arena);
-    pc_buf_fini(&b);
-    return out;
-}
-
-/* One slash in front, ".." and "./" gone, no two slashes in a row. */
-static pc_str sanitize(pc_arena *a, pc_str s) {
-    char *out = pc_alloc_text(a, s.n + 2);
-    size_t n = 0;
-    out[n++] = '/';
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i];
-        char next = i + 1 < s.n ? s.p[i + 1] : 0;
-        if (c == '.' && next == '.')
-            c = '/', i++;
-        else if (c == '.' && next == '/') {
-            i++;
-            continue;
-        }
-        if (c != '/' || out[n - 1] != '/') out[n++] = c;
-    }
-    return (pc_str){out, n};
-}
-
-static pc_str with_suffix(jek_site *s, const char *base) {
-    pc_arena *a = s->cx->arena;
-    pc_str style = jek_config_text(s, "permalink");
-    const char *add = "";
-    if (pc_str_eqz(style, "pretty") || pc_str_endsz(style, "/"))
-        add = "/";
-    else if (pc_str_eqz(style, "date") || pc_str_eqz(style, "ordinal") ||
-             pc_str_eqz(style, "none") || pc_str_endsz(style, ":output_ext"))
-        add = ":output_ext";
-    return pc_str_fmt(a, "%s%s", base, add);
-}
-
-static pc_str post_template(jek_site *s) {
-    static const struct {
-        const char *style, *template;
-    } styles[] = {{"pretty", "/:categories/:year/:month/:day/:title/"},
-                  {"none", "/:categories/:title:output_ext"},
-                  {"date", "/:categories/:year/:month/:day/:title:output_ext"},
-                  {"ordinal", "/:categories/:year/:y_day/:title:output_ext"},
-                  {"weekdate", "/:categories/:year/W:week/:short_day/:title:output_ext"}};
-    pc_str style = jek_config_text(s, "permalink");
-    for (size_t i = 0; i < PC_COUNT(styles); i++)
-        if (pc_str_eqz(style, styles[i].style)) return pc_strz(styles[i].template);
-    return style;
-}
-
-static pc_str url_template(jek_doc *d) {
-    jek_collection *c = d->collection;
-    pc_str own = pc_value_get_text(&d->data, "permalink");
-    if (own.n) return own;
-    if (c) {
-        pc_str set = pc_value_get_text(c->metadata, "permalink");
-        if (set.n) return set;
-        return pc_str_eqz(c->label, "posts") ? post_template(d->site)
-                                             : with_suffix(d->site, "/:collection/:path");
-    }
-    pc_str ext = output_ext(d);
-    bool html = pc_str_eqz(ext, ".html") || pc_str_eqz(ext, ".xhtml") || pc_str_eqz(ext, ".htm");
-    if (!html) return PC_S("/:path/:basename:output_ext");
-    if (pc_str_eqz(stem(d), "index")) return PC_S("/:path/");
-    return with_suffix(d->site, "/:path/:basename");
-}
-
-pc_str jek_doc_url(jek_doc *d) {
-    if (d->url.n) return d->url;
-    if (d->is_static) return d->url = pc_str_cat(d->site->cx->arena, PC_S("/"), d->relative);
-    return d->url = sanitize(d->site->cx->arena, fill_template(d, url_template(d)));
-}
-
-liq_value jek_doc_date(jek_doc *d) {
-    const liq_zone *z = &d->site->host.zone;
-    if (d->date.kind != LIQ_NIL) return d->date;
-    return liq_zone_local(z, liq_time(z->now, 0, 0, false));
 }

@@ -81,6 +81,13 @@ void jek_site_walk(jek_site *s); /* pages, static files */
 /* Names that Jekyll does not look at: hidden, backups, excluded. [rel] is relative to the root. */
 bool jek_skips(const jek_site *s, pc_str rel);
 
+/* The name without its extension, and without the dots before that. */
+pc_str jek_doc_stem(const jek_doc *d);
+/* The date in a name: 2009-10-01-title; *rest is what follows. */
+bool jek_name_date(pc_str name, pc_str *date, pc_str *rest);
+bool jek_doc_published(const jek_doc *d);
+/* A file of the site, read: static when it has no front matter; NULL after a diagnostic. */
+jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str relative);
 pc_str jek_doc_url(jek_doc *d);
 liq_value jek_doc_date(jek_doc *d); /* site.time when it has none */
 pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
