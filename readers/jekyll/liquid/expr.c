@@ -159,6 +159,15 @@ static void chain_argument(liq_parser *p, chain *c, pc_str name, pc_str value) {
 }
 
 static void unknown_filter(liq_parser *p, pc_str name) {
+    pc_pos from = liq_parser_pos(p, name.p), to = liq_parser_pos(p, name.p + name.n);
+    const liq_plugin_filter *f = p->d->plugin_filter ? p->d->plugin_filter(name) : NULL;
+    if (f) {
+        pc_diag_span(p->diags, f->shows ? PC_DIAG_PLUGIN_FILTER : PC_DIAG_UNKNOWN_FILTER, from, to,
+                     PC_S(""),
+                     "'%s' comes from %s, which does not run here: the value is left as it is",
+                     f->name, f->plugin);
+        return;
+    }
     pc_str words[192];
     size_t n = 0;
     for (const liq_filter_table *const *t = p->d->filters; *t; t++)
@@ -166,8 +175,7 @@ static void unknown_filter(liq_parser *p, pc_str name) {
             words[n++] = pc_strz((*t)->v[i].name);
     pc_str near = pc_did_you_mean(name, words, n), help = PC_S("");
     if (near.n) help = pc_str_fmt(p->a, "did you mean '%.*s'?", PC_F(near));
-    pc_diag_span(p->diags, PC_DIAG_UNKNOWN_FILTER, liq_parser_pos(p, name.p),
-                 liq_parser_pos(p, name.p + name.n), help,
+    pc_diag_span(p->diags, PC_DIAG_UNKNOWN_FILTER, from, to, help,
                  "unknown filter '%.*s': the value is left as it is", PC_F(name));
 }
 

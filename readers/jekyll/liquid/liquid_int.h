@@ -131,6 +131,7 @@ typedef struct liq_parser {
     const liq_token *v; /* tokens */
     size_t n, i;
     size_t depth;
+    pc_map strange_ends; /* "endfoo" of unknown tags -> bool *: its 'foo' was met */
     /* the tag being parsed */
     const liq_token *t;
     pc_str markup;
@@ -252,6 +253,8 @@ void liq_rebind(liq_run *r, size_t index, liq_value v);
 
 /* A runtime error at the node at hand: reported once per node, and the node prints nothing. */
 void liq_fail(liq_run *r, const char *fmt, ...) PC_PRINTF(2, 3);
+/* A diagnostic about the node at hand, once per node; the run goes on as if nothing were. */
+void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) PC_PRINTF(3, 4);
 /* Numbers of a page that are added to others: far from where a sum would not fit. */
 static inline int64_t liq_clamp(int64_t i) {
     const int64_t far = INT64_C(1) << 60;
@@ -294,6 +297,13 @@ typedef struct liq_filter {
     int8_t min, max; /* arguments beside the input */
 } liq_filter;
 
+/* A filter that a plugin brings: known by name, to be named in messages. */
+typedef struct liq_plugin_filter {
+    const char *name, *plugin;
+    bool shows; /* a reader sees that it did not run */
+} liq_plugin_filter;
+const liq_plugin_filter *liq_plugin_filter_find(pc_str name); /* NULL: not known */
+
 typedef struct liq_filter_table {
     const liq_filter *v;
     size_t n;
@@ -307,6 +317,8 @@ struct liq_dialect {
     const char *name;
     const liq_tag_table *const *tags; /* NULL-terminated; the first hit counts */
     const liq_filter_table *const *filters;
+    /* A filter that is not there, but known to come from a plugin; NULL: none is known. */
+    const liq_plugin_filter *(*plugin_filter)(pc_str name);
     bool lax;         /* what cannot be read strictly is read laxly, with a warning */
     bool blank_works; /* `x == blank` is true for white space and nil */
 };
@@ -315,7 +327,7 @@ const liq_tag *liq_tag_find(const liq_dialect *d, pc_str name);
 const liq_filter *liq_filter_find(const liq_dialect *d, pc_str name);
 
 extern const liq_tag_table liq_tags_core, liq_tags_newer, liq_tags_loop, liq_tags_jekyll,
-    liq_tags_partial;
+    liq_tags_partial, liq_tags_plugins;
 extern const liq_filter_table liq_filters_text, liq_filters_list, liq_filters_newer,
     liq_filters_number, liq_filters_jekyll, liq_filters_jekyll_list;
 

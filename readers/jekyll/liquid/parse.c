@@ -61,7 +61,7 @@ static bool named(const liq_parser *p, const liq_token *t, const char *const *na
 }
 
 static pc_str suggestion(liq_parser *p, pc_str name) {
-    pc_str words[128];
+    pc_str words[256];
     size_t n = 0;
     for (const liq_tag_table *const *t = p->d->tags; *t; t++)
         for (size_t i = 0; i < (*t)->n && n + 1 < PC_COUNT(words); i++) {
@@ -71,6 +71,18 @@ static pc_str suggestion(liq_parser *p, pc_str name) {
     pc_str near = pc_did_you_mean(name, words, n);
     return near.n ? pc_str_fmt(p->a, "did you mean '%.*s'? The tag was left out", PC_F(near))
                   : PC_S("");
+}
+
+/* An unknown tag with an end somewhere is a block: its text is the author's and stays, and the end
+ * needs no message of its own. */
+static bool opens_strange_block(liq_parser *p, pc_str name) {
+    bool *open = pc_map_get(&p->strange_ends, pc_str_cat(p->scratch, PC_S("end"), name));
+    if (open) *open = true;
+    return open != NULL;
+}
+static bool closes_strange_block(const liq_parser *p, pc_str name) {
+    const bool *open = pc_map_get(&p->strange_ends, name);
+    return open && *open;
 }
 
 static void unknown_tag(liq_parser *p, const liq_token *t) {
@@ -85,10 +97,11 @@ static void unknown_tag(liq_parser *p, const liq_token *t) {
         pc_diag_span(p->diags, PC_DIAG_LIQUID_SYNTAX, pc_source_pos(s, t->at),
                      pc_source_pos(s, t->to), PC_S(""), "'%.*s' stands outside its block",
                      PC_F(name));
-    else
+    else if (!closes_strange_block(p, name))
         pc_diag_span(p->diags, PC_DIAG_UNKNOWN_TAG, pc_source_pos(s, t->name_at),
-                     pc_source_pos(s, t->name_to), suggestion(p, name), "unknown tag '%.*s'",
-                     PC_F(name));
+                     pc_source_pos(s, t->name_to), suggestion(p, name), "unknown %s '%.*s'%s",
+                     opens_strange_block(p, name) ? "block" : "tag", PC_F(name),
+                     opens_strange_block(p, name) ? ": its text stays in the page" : "");
 }
 
 static void parse_tag(liq_parser *p, const liq_token *t, liq_node *node, bool *blank) {
@@ -205,7 +218,12 @@ static void match_blocks(liq_parser *p, liq_tokens *tokens) {
             continue;
         }
         pc_str name = liq_token_name(p, t);
-        if (t->tag || !is_end_tag(p->d, name)) continue;
+        if (t->tag) continue;
+        if (!is_end_tag(p->d, name)) {
+            if (pc_str_startsz(name, "end") && !pc_map_has(&p->strange_ends, name))
+                pc_map_set(p->scratch, &p->strange_ends, name, PC_NEW(p->scratch, bool));
+            continue;
+        }
         if (!*open_count(p, &counts, name)) {
             report_dead(p, t);
             continue;

@@ -55,6 +55,18 @@ void liq_fail(liq_run *r, const char *fmt, ...) {
     say_chain(r);
 }
 
+void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) {
+    if (r->node->said) return;
+    r->node->said = true;
+    va_list ap;
+    va_start(ap, fmt);
+    pc_str text = pc_str_vfmt(r->a, fmt, ap);
+    va_end(ap);
+    pc_diag_span(r->diags, code, liq_here(r), pc_source_pos(r->src, r->node->to), PC_S(""), "%.*s",
+                 PC_F(text));
+    say_chain(r);
+}
+
 static void limit(liq_run *r, const char *what, uint64_t n) {
     pc_diag_span(r->diags, PC_DIAG_LIMIT, liq_here(r),
                  r->node ? pc_source_pos(r->src, r->node->to) : 0, PC_S(""),
