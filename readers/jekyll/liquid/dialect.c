@@ -19,5 +19,8 @@ const liq_dialect liq_jekyll = {.name = "jekyll",
                                 .plugin_filter = liq_plugin_filter_find,
                                 .lax = true};
 
-const liq_dialect liq_standard = {
-    .name = "standard", .tags = standard_tags, .filters = standard_filters, .blank_works = true};
+const liq_dialect liq_standard = {.name = "standard",
+                                  .tags = standard_tags,
+                                  .filters = standard_filters,
+                                  .rows_end = true,
+                                  .blank_works = true};

@@ -207,16 +207,19 @@ static bool matches(liq_run *r, liq_value item, const liq_call *c, bool *yes) {
     return true;
 }
 
+/* What Ruby's item[property] works on; one that it does not makes the filter answer nil. */
+static bool selectable(liq_value item) {
+    return item.kind == LIQ_MAP || item.kind == LIQ_OBJ || item.kind == LIQ_STR ||
+           item.kind == LIQ_INT || item.kind == LIQ_LIST;
+}
+
 static liq_value filtered(liq_run *r, liq_value in, const liq_call *c, bool keep) {
     liq_value items = liq_input_items(r, in);
     liq_values out = {0};
     for (size_t i = 0; i < items.x.n; i++) {
         bool yes = false;
         liq_value item = liq_at(r, items, i);
-        if (item.kind != LIQ_MAP && item.kind != LIQ_OBJ && item.kind != LIQ_STR &&
-            item.kind != LIQ_INT && item.kind != LIQ_LIST)
-            return liq_nil();
-        if (!matches(r, item, c, &yes)) return liq_nil();
+        if (!selectable(item) || !matches(r, item, c, &yes)) return liq_nil();
         if (yes == keep) pc_vec_push(r->a, &out, item);
     }
     return liq_list(out.v, out.n);
@@ -228,25 +231,31 @@ static liq_value f_reject(liq_run *r, liq_value in, const liq_call *c) {
     return filtered(r, in, c, false);
 }
 
-static int64_t first_match(liq_run *r, liq_value items, const liq_call *c) {
-    for (size_t i = 0; i < items.x.n; i++) {
+/* The index of the first that matches, -1 for none; false when an item cannot be asked. */
+static bool first_match(liq_run *r, liq_value items, const liq_call *c, int64_t *out) {
+    *out = -1;
+    for (size_t i = 0; i < items.x.n && *out < 0; i++) {
         bool yes = false;
-        if (!matches(r, liq_at(r, items, i), c, &yes)) return -1;
-        if (yes) return (int64_t)i;
+        liq_value item = liq_at(r, items, i);
+        if (!selectable(item) || !matches(r, item, c, &yes)) return false;
+        if (yes) *out = (int64_t)i;
     }
-    return -1;
+    return true;
 }
 static liq_value f_find(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
-    int64_t i = first_match(r, items, c);
-    return i < 0 ? liq_nil() : liq_at(r, items, (size_t)i);
+    int64_t i;
+    bool found = first_match(r, items, c, &i) && i >= 0;
+    return found ? liq_at(r, items, (size_t)i) : liq_nil();
 }
 static liq_value f_find_index(liq_run *r, liq_value in, const liq_call *c) {
-    int64_t i = first_match(r, liq_input_items(r, in), c);
-    return i < 0 ? liq_nil() : liq_int(i);
+    int64_t i;
+    bool found = first_match(r, liq_input_items(r, in), c, &i) && i >= 0;
+    return found ? liq_int(i) : liq_nil();
 }
 static liq_value f_has(liq_run *r, liq_value in, const liq_call *c) {
-    return liq_bool(first_match(r, liq_input_items(r, in), c) >= 0);
+    int64_t i;
+    return first_match(r, liq_input_items(r, in), c, &i) ? liq_bool(i >= 0) : liq_nil();
 }
 
 static liq_value f_sum(liq_run *r, liq_value in, const liq_call *c) {

@@ -17,6 +17,7 @@ typedef struct lexing {
     bool no_endcomment;
     bool no_enddoc;
     size_t checked; /* no "}}" begins on a line before here, after the last one found */
+    uint32_t group; /* of the tokens: the {% liquid %} that they stand in */
 } lexing;
 
 static void say(lexing *x, size_t from, size_t to, const char *what) {
@@ -165,6 +166,14 @@ static size_t lex_raw(lexing *x, const liq_token *t, pc_str end) {
     return to;
 }
 
+/* Where to look on after the word of a tag in a comment. Strictly, a tag goes on to its "%}" even
+ * if another begins in it; else what is broken in a comment hides nothing. */
+static size_t after_tag(const lexing *x, size_t i) {
+    if (x->p->d->lax) return i;
+    while (i + 1 < x->to && !at2(x, i, '%', '}')) i++;
+    return i + 2;
+}
+
 /* The end of a comment that opened before i: comments nest, and raw hides what looks like an end.
  */
 static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
@@ -186,7 +195,7 @@ static size_t skip_comment(lexing *x, const liq_token *t, const liq_tag *tag) {
         size_t n = k;
         while (n < x->to && liq_word_char(x->s.p[n])) n++;
         pc_str word = pc_str_sub(x->s, k, n);
-        i = n > i + 2 ? n : i + 2;
+        i = nests ? after_tag(x, n) : n;
         if (nests && pc_str_eq(word, name)) depth++;
         if (nests && pc_str_eqz(word, "raw") && !x->no_endraw) {
             if (find_end_tag(x, n, PC_S("endraw"), &at, &to))
@@ -212,6 +221,7 @@ static void name_tag(lexing *x, liq_token *t) {
     else
         while (n < t->out && liq_word_char(x->s.p[n]) && x->s.p[n] != '-') n++;
     t->kind = LIQ_T_TAG;
+    t->group = x->group;
     t->name_at = (uint32_t)i;
     t->name_to = (uint32_t)n;
     t->in = (uint32_t)ltrim(x, n, t->out);
@@ -255,7 +265,9 @@ static void lex_document(lexing *x, size_t i) {
 
 /* {% liquid %}: each line is a tag. */
 static void lex_lines(lexing *x, size_t i) {
-    size_t comments = 0;
+    const liq_tag *open = NULL; /* the comment that the line is in */
+    size_t depth = 0;
+    x->group = (uint32_t)i;
     while (i < x->to) {
         size_t end = line_end(x, i);
         liq_token t = {.in = (uint32_t)ltrim(x, i, end)};
@@ -266,17 +278,19 @@ static void lex_lines(lexing *x, size_t i) {
         if (t.in >= t.out) continue;
         name_tag(x, &t);
         while (names(x, &t, "liquid") && t.in < t.out) name_tag(x, &t); /* one in another */
-        bool ends = names(x, &t, "endcomment");
-        if (t.tag && t.tag->comment && t.tag->end)
-            comments++;
-        else if (comments)
-            comments -= ends;
+        if (t.tag && t.tag->comment && (!depth || t.tag == open)) {
+            open = t.tag;
+            depth++;
+        } else if (depth)
+            depth -= names(x, &t, open->end);
         else if (t.name_at == t.name_to)
             say(x, t.at, t.to, "this line is no tag");
+        else if (t.tag && t.tag->raw)
+            say(x, t.at, t.to, "'raw' cannot stand in 'liquid'");
         else if (!names(x, &t, "liquid"))
             pc_vec_push(x->p->scratch, x->out, t);
     }
-    if (comments) say(x, x->to, x->to, "a comment is never closed");
+    if (depth) say(x, x->to, x->to, "a comment is never closed");
 }
 
 void liq_lex(liq_parser *p, size_t from, size_t to, bool lines, liq_tokens *out) {

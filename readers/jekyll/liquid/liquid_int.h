@@ -116,6 +116,8 @@ typedef struct liq_token {
     uint32_t in, out; /* text: after trimming; output and tag: the markup within */
     uint32_t name_to; /* tag: name is [at of name, name_to) */
     uint32_t name_at;
+    uint32_t
+        group; /* where the {% liquid %} around it begins; 0: none. Blocks end in their group */
     const struct liq_tag *tag; /* NULL: no opening tag of the dialect (else, endif, unknown) */
 } liq_token;
 
@@ -320,6 +322,7 @@ struct liq_dialect {
     /* A filter that is not there, but known to come from a plugin; NULL: none is known. */
     const liq_plugin_filter *(*plugin_filter)(pc_str name);
     bool lax;         /* what cannot be read strictly is read laxly, with a warning */
+    bool rows_end;    /* tablerow: break ends it, and without cols all items are in one row */
     bool blank_works; /* `x == blank` is true for white space and nil */
 };
 

@@ -152,13 +152,14 @@ const liq_token *liq_parse_block(liq_parser *p, const char *const *ends, liq_blo
     PC_VEC(liq_node) nodes = {0};
     const liq_token *stop = NULL;
     bool was_bad = p->bad_tag;
+    uint32_t group = p->t ? p->t->group : 0;
     out->blank = true;
     p->depth++;
     while (p->i < p->n) {
         const liq_token *t = &p->v[p->i++];
         liq_node node;
         bool blank = true;
-        if (t->kind == LIQ_T_TAG && !t->dead && !t->tag && named(p, t, ends)) {
+        if (t->kind == LIQ_T_TAG && !t->dead && !t->tag && t->group == group && named(p, t, ends)) {
             stop = t;
             break;
         }
@@ -203,39 +204,62 @@ static void report_dead(liq_parser *p, liq_token *t) {
         liq_syntax(p, "'%.*s' closes nothing: it was left out", PC_F(name));
 }
 
+/* The blocks that are open, in one group of tokens. */
+typedef struct open_blocks {
+    PC_VEC(liq_token *) v;
+    pc_map counts; /* by closing tag */
+} open_blocks;
+
+static void close_block(liq_parser *p, open_blocks *open, liq_token *t) {
+    pc_str name = liq_token_name(p, t);
+    if (!*open_count(p, &open->counts, name)) {
+        report_dead(p, t);
+        return;
+    }
+    for (bool found = false; !found;) {
+        liq_token *o = open->v.v[--open->v.n];
+        --*open_count(p, &open->counts, pc_strz(o->tag->end));
+        found = pc_str_eqz(name, o->tag->end);
+        if (!found) report_dead(p, o);
+    }
+}
+
+static void match_end(liq_parser *p, open_blocks *open, liq_token *t) {
+    pc_str name = liq_token_name(p, t);
+    if (is_end_tag(p->d, name))
+        close_block(p, open, t);
+    else if (pc_str_startsz(name, "end") && !pc_map_has(&p->strange_ends, name))
+        pc_map_set(p->scratch, &p->strange_ends, name, PC_NEW(p->scratch, bool));
+}
+
+static void report_open(liq_parser *p, const open_blocks *open) {
+    for (size_t i = 0; i < open->v.n; i++) report_dead(p, open->v.v[i]);
+}
+
 /* Finds block tags without an end, and ends without a block. An end closes the nearest block of its
- * kind; the blocks that were opened since have lost theirs. Each token is pushed and popped once.
- */
+ * kind; the blocks that were opened since have lost theirs. What a {% liquid %} opens ends in it.
+ * Each token is pushed and popped once. */
 static void match_blocks(liq_parser *p, liq_tokens *tokens) {
-    PC_VEC(liq_token *) open = {0};
-    pc_map counts = {0};
+    open_blocks page = {0}, lines = {0};
+    uint32_t group = 0;
     for (size_t i = 0; i < tokens->n; i++) {
         liq_token *t = &tokens->v[i];
         if (t->kind != LIQ_T_TAG) continue;
+        if (t->group != group) {
+            report_open(p, &lines);
+            lines = (open_blocks){0};
+            group = t->group;
+        }
+        open_blocks *open = group ? &lines : &page;
         if (t->tag && t->tag->end) {
-            ++*open_count(p, &counts, pc_strz(t->tag->end));
-            pc_vec_push(p->scratch, &open, t);
-            continue;
-        }
-        pc_str name = liq_token_name(p, t);
-        if (t->tag) continue;
-        if (!is_end_tag(p->d, name)) {
-            if (pc_str_startsz(name, "end") && !pc_map_has(&p->strange_ends, name))
-                pc_map_set(p->scratch, &p->strange_ends, name, PC_NEW(p->scratch, bool));
-            continue;
-        }
-        if (!*open_count(p, &counts, name)) {
-            report_dead(p, t);
-            continue;
-        }
-        for (bool found = false; !found;) {
-            liq_token *o = open.v[--open.n];
-            --*open_count(p, &counts, pc_strz(o->tag->end));
-            found = pc_str_eqz(name, o->tag->end);
-            if (!found) report_dead(p, o);
+            ++*open_count(p, &open->counts, pc_strz(t->tag->end));
+            pc_vec_push(p->scratch, &open->v, t);
+        } else if (!t->tag) {
+            match_end(p, open, t);
         }
     }
-    for (size_t i = 0; i < open.n; i++) report_dead(p, open.v[i]);
+    report_open(p, &lines);
+    report_open(p, &page);
 }
 
 const liq_program *liq_parse(pc_arena *a, pc_arena *scratch, const liq_dialect *d,

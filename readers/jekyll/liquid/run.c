@@ -382,9 +382,10 @@ void liq_run_block(liq_run *r, const liq_block *b) {
         return;
     }
     r->frames++;
-    for (size_t i = 0; i < b->n && r->interrupt == LIQ_GO; i++) {
+    for (size_t i = 0; i < b->n; i++) {
         run_node(r, &b->v[i]);
         if (r->out.failed) r->interrupt = LIQ_STOP;
+        if (r->interrupt != LIQ_GO && b->v[i].kind != LIQ_N_TEXT) break;
     }
     r->frames--;
 }

@@ -145,7 +145,7 @@ static void *parse_case(liq_parser *p, const liq_token *t, bool *blank) {
 static void render_case(liq_run *r, void *data) {
     const branches *b = data;
     bool any = false;
-    for (size_t i = 0; i < b->n && r->interrupt == LIQ_GO; i++) {
+    for (size_t i = 0; i < b->n && r->interrupt != LIQ_STOP; i++) {
         bool is_else = !b->v[i].cond.n;
         bool yes = is_else ? !any : liq_eval_cond(r, &b->v[i].cond);
         if (r->failed) return;
@@ -268,39 +268,52 @@ typedef struct cycle {
     size_t n;
 } cycle;
 
+/* `name: values`; the name and its colon may stand in one fragment. Answers the name or nothing. */
+static pc_str cycle_name(pc_str *s) {
+    pc_str rest = *s, first;
+    if (!liq_scan_fragment(&rest, &first)) return PC_S("");
+    bool quoted = first.p[0] == '"' || first.p[0] == '\'';
+    size_t colon = quoted ? PC_NPOS : pc_str_chr(first, ':', 0);
+    if (colon != PC_NPOS && colon > 0) {
+        *s = (pc_str){first.p + colon + 1, (size_t)(s->p + s->n - (first.p + colon + 1))};
+        return pc_str_sub(first, 0, colon);
+    }
+    liq_skip(&rest);
+    if (!liq_scan_char(&rest, ':')) return PC_S("");
+    *s = rest;
+    return first;
+}
+
+/* Those without a name count together when their values are the same literals; one with variables
+ * keeps its own count, as in Liquid. */
+static pc_str cycle_key(liq_parser *p, const cycle *x) {
+    pc_buf b;
+    pc_buf_init(&b, p->a->mem);
+    for (size_t i = 0; i < x->n; i++) {
+        if (x->v[i]->kind != LIQ_E_VALUE) pc_buf_putf(&b, "@%p", (const void *)x);
+        liq_inspect(NULL, &b, x->v[i]->value);
+        pc_buf_putc(&b, ',');
+    }
+    pc_str key = pc_buf_take(&b, p->a);
+    pc_buf_fini(&b);
+    return key;
+}
+
 static void *parse_cycle(liq_parser *p, const liq_token *t, bool *blank) {
     (void)t, (void)blank;
     cycle *x = PC_NEW(p->a, cycle);
     PC_VEC(const liq_expr *) values = {0};
-    pc_str s = p->markup, first, rest, part, word;
-    rest = s;
-    bool variables = false;
-    if (liq_scan_fragment(&rest, &first)) {
-        /* `a: …` may stand in one fragment */
-        size_t colon =
-            first.p[0] == '"' || first.p[0] == '\'' ? PC_NPOS : pc_str_chr(first, ':', 0);
-        liq_skip(&rest);
-        if (colon != PC_NPOS && colon > 0) {
-            x->name = liq_parse_expr(p, pc_str_sub(first, 0, colon));
-            s = (pc_str){first.p + colon + 1, (size_t)(s.p + s.n - (first.p + colon + 1))};
-        } else if (liq_scan_char(&rest, ':')) {
-            x->name = liq_parse_expr(p, first);
-            s = rest;
-        }
-    }
-    x->key = s;
+    pc_str s = p->markup, part, word;
+    pc_str name = cycle_name(&s);
+    if (name.n) x->name = liq_parse_expr(p, name);
     while (pc_str_cut(&s, ',', &part)) {
         liq_find_fragment(&part, &word);
-        if (!word.n) continue;
-        const liq_expr *e = liq_parse_expr(p, word);
-        variables |= e->kind != LIQ_E_VALUE;
-        pc_vec_push(p->scratch, &values, e);
+        if (word.n) pc_vec_push(p->scratch, &values, liq_parse_expr(p, word));
     }
     if (!values.n) liq_syntax(p, "'cycle' needs values");
-    /* one that cycles variables keeps its own count, as in Liquid */
-    if (variables) x->key = pc_str_fmt(p->a, "%zu", (size_t)p->t->at);
     x->v = pc_vec_done(p->a, &values);
     x->n = values.n;
+    x->key = cycle_key(p, x);
     return x;
 }
 

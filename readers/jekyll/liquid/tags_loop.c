@@ -1,13 +1,14 @@
 /* for and tablerow. */
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
+#include "readers/jekyll/liquid/number.h"
 
 typedef struct loop {
     pc_str name;  /* the variable */
     pc_str label; /* "variable-collection": what offset:continue goes by */
     const liq_expr *over, *limit, *offset, *cols;
     bool go_on; /* offset: continue */
-    bool reversed, has_cols;
+    bool reversed;
     liq_block body, otherwise;
 } loop;
 
@@ -201,7 +202,7 @@ static void *parse_tablerow(liq_parser *p, const liq_token *t, bool *blank) {
         set_label(p, x, over);
     while (ok && liq_next_attribute(&s, &name, &value)) {
         const liq_expr *e = liq_parse_expr(p, value);
-        if (pc_str_eqz(name, "cols")) x->cols = e, x->has_cols = true;
+        if (pc_str_eqz(name, "cols")) x->cols = e;
         if (pc_str_eqz(name, "limit")) x->limit = e;
         if (pc_str_eqz(name, "offset")) x->offset = e;
     }
@@ -215,34 +216,64 @@ static void *parse_tablerow(liq_parser *p, const liq_token *t, bool *blank) {
 /* --- running -------------------------------------------------------------------------------------
  */
 
-/* nil leaves *out as it is. */
+/* An integer, or text that is one. nil leaves *out as it is. */
 static bool bound(liq_run *r, const liq_expr *e, int64_t *out, bool *given) {
     liq_value v = liq_eval(r, e);
     *given = v.kind != LIQ_NIL;
-    if (v.kind == LIQ_FLOAT)
-        v = liq_int((int64_t)(v.u.f > 1e15 ? 1e15 : v.u.f < -1e15 ? -1e15 : v.u.f));
     if (!*given) return true;
+    if (v.kind != LIQ_INT && v.kind != LIQ_STR) {
+        liq_fail(r, "limit and offset take an integer, not '%.*s'", PC_F(liq_text(r, v)));
+        return false;
+    }
     if (!liq_arg_int(r, v, out)) return false;
     *out = liq_clamp(*out);
     return true;
 }
 
-static bool cut_segment(liq_run *r, const loop *x, segment *s) {
-    int64_t limit = 0, total;
+/* What tablerow's attributes are read with: Ruby's to_i. */
+static bool to_i(liq_run *r, const liq_expr *e, int64_t *out) {
+    liq_value v = liq_eval(r, e);
+    *out = 0;
+    switch (v.kind) {
+    case LIQ_NIL: return true;
+    case LIQ_INT: *out = liq_clamp(v.u.i); return true;
+    case LIQ_FLOAT:
+        *out = (int64_t)(v.u.f > 1e15 ? 1e15 : v.u.f < -1e15 ? -1e15 : v.u.f);
+        return true;
+    case LIQ_STR: *out = liq_clamp(liq_str_to_i(liq_slice(v))); return true;
+    default: liq_fail(r, "'%.*s' is no number", PC_F(liq_text(r, v))); return false;
+    }
+}
+
+/* The items from [from] up to [to]. */
+static void cut(liq_run *r, segment *s, liq_value over, int64_t from, int64_t to) {
+    bool whole = over.kind == LIQ_STR; /* one item, whatever the bounds */
+    if (over.kind != LIQ_RANGE) over = liq_items(r, over);
+    int64_t total = over.kind == LIQ_RANGE ? liq_range_len(over) : (int64_t)over.x.n;
+    if (to > total || whole) to = total;
+    if (from < 0 || whole) from = 0;
+    *s = (segment){.over = over, .from = from, .n = to > from ? to - from : 0};
+}
+
+static bool for_segment(liq_run *r, const loop *x, segment *s) {
+    int64_t from = 0, limit = 0;
     bool given;
     liq_value *at = liq_slot(r, &r->offsets, x->label);
-    s->from = x->go_on && at->kind == LIQ_INT ? at->u.i : 0;
-    if (!x->go_on && !bound(r, x->offset, &s->from, &given)) return false;
-    s->over = liq_eval(r, x->over);
-    if (s->over.kind != LIQ_RANGE) s->over = liq_items(r, s->over);
-    total = s->over.kind == LIQ_RANGE ? liq_range_len(s->over) : (int64_t)s->over.x.n;
+    if (x->go_on && at->kind == LIQ_INT) from = at->u.i;
+    if (!x->go_on && !bound(r, x->offset, &from, &given)) return false;
+    liq_value over = liq_eval(r, x->over);
     if (!bound(r, x->limit, &limit, &given)) return false;
-    int64_t to = given ? s->from + limit : total;
-    if (to > total) to = total;
-    if (s->from < 0) s->from = 0;
-    s->n = to > s->from ? to - s->from : 0;
+    cut(r, s, over, from, given ? from + limit : INT64_MAX);
     s->reversed = x->reversed;
-    *at = liq_int(s->from + s->n);
+    *at = liq_int(from + s->n);
+    return true;
+}
+
+static bool row_segment(liq_run *r, const loop *x, segment *s) {
+    int64_t from = 0, limit = 0;
+    if (x->offset && !to_i(r, x->offset, &from)) return false;
+    if (x->limit && !to_i(r, x->limit, &limit)) return false;
+    cut(r, s, liq_eval(r, x->over), from, x->limit ? from + limit : INT64_MAX);
     return true;
 }
 
@@ -250,7 +281,7 @@ static void render_for(liq_run *r, void *data) {
     const loop *x = data;
     segment s;
     size_t mark;
-    if (!cut_segment(r, x, &s)) return;
+    if (!for_segment(r, x, &s)) return;
     if (s.n <= 0) {
         liq_run_block(r, &x->otherwise);
         return;
@@ -281,13 +312,12 @@ static void render_tablerow(liq_run *r, void *data) {
     segment s;
     size_t mark;
     int64_t cols = 0;
-    bool given = false;
-    if (!liq_true(liq_eval(r, x->over))) return;
-    if (!cut_segment(r, x, &s) || !bound(r, x->cols, &cols, &given)) return;
+    if (!liq_true(liq_eval(r, x->over)) || !row_segment(r, x, &s)) return;
+    if (!x->cols && r->d->rows_end) cols = s.n;
+    if (x->cols && !to_i(r, x->cols, &cols)) return;
     if (!liq_enter(r, &mark)) return;
     tableloop *t = PC_NEW(r->a, tableloop);
-    *t = (tableloop){.obj = {&tableloop_class}, .n = s.n, .row = 1, .col = 1};
-    t->cols = x->has_cols ? cols : s.n;
+    *t = (tableloop){.obj = {&tableloop_class}, .n = s.n, .row = 1, .col = 1, .cols = cols};
     liq_bind(r, PC_S("tablerowloop"), liq_object(&t->obj));
     liq_bind(r, x->name, liq_nil());
     liq_emit(r, PC_S("<tr class=\"row1\">\n"));
@@ -296,8 +326,8 @@ static void render_tablerow(liq_run *r, void *data) {
         liq_emit(r, pc_str_fmt(r->a, "<td class=\"col%lld\">", (long long)t->col));
         liq_run_block(r, &x->body);
         liq_emit(r, PC_S("</td>"));
-        if (r->interrupt == LIQ_CONTINUE) r->interrupt = LIQ_GO;
-        if (r->interrupt != LIQ_GO) break;
+        if (r->d->rows_end && r->interrupt == LIQ_CONTINUE) r->interrupt = LIQ_GO;
+        if (r->d->rows_end && r->interrupt == LIQ_BREAK) break;
         if (t->col == t->cols && i < s.n - 1)
             liq_emit(r, pc_str_fmt(r->a, "</tr>\n<tr class=\"row%lld\">", (long long)t->row + 1));
         if (t->col == t->cols)
@@ -305,7 +335,7 @@ static void render_tablerow(liq_run *r, void *data) {
         else
             t->col++;
     }
-    if (r->interrupt == LIQ_BREAK) r->interrupt = LIQ_GO;
+    if (r->d->rows_end && r->interrupt == LIQ_BREAK) r->interrupt = LIQ_GO;
     liq_emit(r, PC_S("</tr>\n"));
     liq_leave(r, mark);
 }

@@ -93,7 +93,7 @@ static void render_include(liq_run *r, void *data) {
     size_t at = r->scope.n;
     liq_bind(r, alias, with);
     if (with.kind != LIQ_LIST) liq_run_partial(r, p, name);
-    for (size_t i = 0; with.kind == LIQ_LIST && i < with.x.n && r->interrupt == LIQ_GO; i++) {
+    for (size_t i = 0; with.kind == LIQ_LIST && i < with.x.n && liq_tick(r, 1); i++) {
         liq_rebind(r, at, liq_at(r, with, i));
         liq_run_partial(r, p, name);
     }
