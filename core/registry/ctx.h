@@ -5,6 +5,7 @@
 
 #include "ast/ast.h"
 #include "base/buf.h"
+#include "data/value.h"
 #include "diag/diag.h"
 #include "options/ext.h"
 #include "options/options.h"
@@ -30,6 +31,8 @@ struct pc_ctx {
     pc_exts exts;    /* extensions of the format that is being read or written */
     pc_str from, to; /* formats as asked for, without extensions; to is FORMAT for Lua */
     pc_exts to_exts;
+    pc_value settings; /* for a reader that is asked by another one: what the site's configuration
+                        * says to it (kramdown's options); null otherwise */
     const pc_str *inputs; /* input files as given */
     size_t ninputs;
     pc_str output; /* output file, or empty */

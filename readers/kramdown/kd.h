@@ -1,0 +1,265 @@
+/* The kramdown reader's own parts.
+ *
+ * Two passes, as in kramdown, since definitions may stand behind their use: blocks become a tree of
+ * elements (kd_el), in which text is still text; then the tree becomes the document, and spans are
+ * read straight into inlines. A block that holds blocks is parsed over a text of its own, without
+ * its quote marks or indentation, which knows for each line where it comes from (kd_text).
+ *
+ * What is read how is kramdown 2.4's behaviour with Jekyll's parser for GitHub's Markdown (kramdown
+ * -parser-gfm 1.1), learnt from its documentation and by running it. */
+#ifndef PC_KD_H
+#define PC_KD_H
+
+#include "ast/build.h"
+#include "base/map.h"
+#include "base/vec.h"
+#include "readers/kramdown/kd_options.h"
+#include "registry/ctx.h"
+
+/* --- texts (kd_text.c) ---------------------------------------------------------------------------
+ */
+
+/* A text and the places that it comes from: verbatim from [base], or by [map]. */
+typedef struct kd_text {
+    pc_str s;
+    pc_pos base;
+    const pc_map_span *map; /* NULL: all of s stands at base; else spans over the whole text … */
+    size_t nmap;
+    size_t skip; /* … of which s is a part that begins here */
+} kd_text;
+
+pc_pos kd_pos(const kd_text *t, size_t at); /* the place of t->s.p[at]; at may be s.n */
+kd_text kd_sub(const kd_text *t, size_t from, size_t to);
+kd_text kd_trim(const kd_text *t); /* without white space at both ends */
+
+/* A text made piece by piece. Pieces of one text that follow each other stay one span. */
+typedef struct kd_maker {
+    pc_arena *arena; /* of the result */
+    pc_buf out;
+    PC_VEC(pc_map_span) spans;
+} kd_maker;
+void kd_make(kd_maker *m, pc_arena *a);
+void kd_put(kd_maker *m, const kd_text *t, size_t from, size_t to);
+void kd_puts(kd_maker *m, pc_str made, pc_pos from); /* all of it stands at [from] */
+kd_text kd_made(kd_maker *m);                        /* ends the maker */
+
+/* --- attributes (kd_attr.c) ----------------------------------------------------------------------
+ */
+
+/* An attribute list: {: #id .class key="value" ref}. Order is the author's. */
+typedef struct kd_ial {
+    PC_VEC(pc_key_value) pairs; /* id and class among them; classes joined by spaces */
+    PC_VEC(pc_str) refs;        /* of other lists, by name */
+} kd_ial;
+
+struct kd;
+/* Reads the inside of a list into *out, over what is there. */
+void kd_ial_parse(struct kd *k, pc_str s, kd_ial *out);
+void kd_ial_set(struct kd *k, kd_ial *x, pc_str key,
+                pc_str value);                       /* class: added, else replaced */
+pc_str kd_ial_get(const kd_ial *x, const char *key); /* p NULL: absent */
+bool kd_ial_has_ref(const kd_ial *x, const char *name);
+/* Puts what [ial] says over [attr], the lists that it refers to first. */
+void kd_ial_apply(struct kd *k, kd_ial *attr, const kd_ial *ial);
+/* As an Attr in the document's arena. [x] may be NULL. */
+const pc_attr *kd_ial_attr(struct kd *k, const kd_ial *x);
+
+/* --- elements (kd_el.c) --------------------------------------------------------------------------
+ */
+
+typedef enum kd_type {
+    KD_ROOT, /* also a temporary parent */
+    KD_BLANK,
+    KD_EOB, /* a boundary: ^, or where a definition stood (why tells) */
+    KD_P,
+    KD_HEADER,
+    KD_BLOCKQUOTE,
+    KD_CODEBLOCK,
+    KD_UL,
+    KD_OL,
+    KD_LI,
+    KD_DL,
+    KD_DT,
+    KD_DD,
+    KD_HR,
+    KD_TABLE,
+    KD_THEAD,
+    KD_TBODY,
+    KD_TFOOT,
+    KD_TR,
+    KD_TD, /* one KD_TEXT, or empty */
+    KD_MATH,
+    KD_COMMENT, /* {::comment} and <!-- -->; KD_HTML_COMMENT for the latter */
+    KD_HTML_COMMENT,
+    KD_PI,   /* <?…?> as it stands */
+    KD_RAW,  /* {::nomarkdown} */
+    KD_HTML, /* an element: name, attr, model; children by model */
+    KD_TEXT, /* spans to be read (below a paragraph, header, cell, term, element of spans), or
+              * text of a raw element */
+} kd_type;
+
+/* Why a boundary stands there. */
+typedef enum kd_why {
+    KD_WHY_MARK, /* ^ */
+    KD_WHY_IAL,
+    KD_WHY_ALD,
+    KD_WHY_EXTENSION,
+    KD_WHY_LINK_DEF,
+    KD_WHY_ABBREV_DEF,
+    KD_WHY_FOOTNOTE_DEF
+} kd_why;
+
+/* How the content of an HTML element is read. */
+typedef enum kd_model { KD_MODEL_RAW, KD_MODEL_BLOCK, KD_MODEL_SPAN } kd_model;
+
+typedef struct kd_el kd_el;
+struct kd_el {
+    uint8_t type;
+    uint8_t level;    /* KD_HEADER */
+    uint8_t why;      /* KD_EOB */
+    uint8_t model;    /* KD_HTML */
+    bool transparent; /* KD_P: of a compact item, without <p> */
+    bool line_end;    /* KD_P: its text is followed by a line end, since blocks follow */
+    bool fenced;      /* KD_CODEBLOCK */
+    bool closed;      /* KD_HTML: <x/> */
+    bool span;        /* KD_HTML, KD_COMMENT …: at span level */
+    bool unended;     /* KD_HTML: its end tag is missing */
+    uint8_t task;     /* KD_LI: 0 no, 1 open, 2 done */
+    pc_pos pos;
+    kd_el *parent, *first, *last, *prev, *next;
+    kd_ial *attr;         /* of its own; NULL: none */
+    kd_ial *ial;          /* of an attribute list behind or before it; NULL: none */
+    kd_text text;         /* KD_TEXT, KD_CODEBLOCK, KD_MATH, KD_COMMENT, KD_PI, KD_RAW, KD_BLANK */
+    pc_str name;          /* KD_HTML: lower case where HTML knows it; KD_CODEBLOCK: the language as
+                           * written, or empty; KD_RAW: its formats */
+    const uint8_t *align; /* KD_TABLE: pc_alignment of each column */
+    size_t ncols;
+};
+
+kd_el *kd_el_new(struct kd *k, kd_type t, pc_pos pos);
+kd_el *kd_el_text(struct kd *k, const kd_text *t); /* KD_TEXT */
+void kd_el_add(kd_el *parent, kd_el *x);           /* as the last child */
+void kd_el_insert(kd_el *before, kd_el *x);        /* as a sibling */
+void kd_el_remove(kd_el *x);
+kd_ial *kd_el_attr(struct kd *k, kd_el *x); /* its own, made when there is none */
+kd_ial *kd_el_ial(struct kd *k, kd_el *x);
+
+/* --- one document --------------------------------------------------------------------------------
+ */
+
+typedef struct kd_link_def {
+    pc_str url, title; /* title.p NULL: none */
+    const kd_el *at;   /* the boundary that may carry attributes; NULL: none */
+} kd_link_def;
+
+typedef struct kd_footnote {
+    kd_el *content; /* KD_ROOT */
+    kd_el *at;
+    pc_pos pos;
+    pc_str name;
+    bool used, busy, done;
+    size_t number; /* in the order of first use, from 1 */
+    pc_blocks blocks;
+} kd_footnote;
+
+typedef struct kd_abbrev {
+    pc_str word, title;
+    const kd_el *at;
+} kd_abbrev;
+
+typedef struct kd {
+    pc_ctx *cx;
+    pc_arena *arena;   /* the document's */
+    pc_arena *scratch; /* elements, texts */
+    kd_options options;
+    kd_el *root;
+    pc_map alds;      /* name -> kd_ial * */
+    pc_map links;     /* normalised label -> kd_link_def * */
+    pc_map footnotes; /* name -> kd_footnote * */
+    pc_map abbrevs;   /* word -> kd_abbrev * */
+    size_t nnotes;    /* footnotes used so far */
+    size_t depth;     /* of elements being parsed or converted */
+    pc_map idents;    /* heading ids made so far -> count */
+    bool told_depth;
+} kd;
+
+/* A definition's label as it is looked up: white space runs are one space, lower case. */
+pc_str kd_label(kd *k, pc_str s);
+void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
+
+/* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------
+ */
+
+/* A parser over one text. */
+typedef struct kd_blocks {
+    kd *k;
+    kd_text t;
+    size_t at;      /* the start of the line at hand */
+    kd_el *el;      /* gets the blocks */
+    kd_ial *ial;    /* an attribute list that waits for the next block; NULL: none */
+    bool found_end; /* the end tag of the element at hand has been read */
+    /* Searches that failed: nothing of the kind ends behind this place (0: not looked for). */
+    size_t no_fence[2], no_math, no_comment, no_extension;
+} kd_blocks;
+
+/* Parses [t], whose lines all end in '\n', into children of [el]. */
+void kd_parse(kd *k, kd_el *el, const kd_text *t);
+/* Goes on in the text at hand with [el] as parent, up to its end tag. False: the text ended first.
+ */
+bool kd_parse_on(kd_blocks *b, kd_el *el);
+/* The next block element; takes the attribute list that waits. */
+kd_el *kd_block_new(kd_blocks *b, kd_type t, size_t at);
+
+/* --- HTML (kd_tag.c, kd_html.c) ------------------------------------------------------------------
+ */
+
+typedef struct kd_tag {
+    pc_str name;  /* as written */
+    pc_str attrs; /* behind the name, as written */
+    bool close;   /* </x> */
+    bool closed;  /* <x/> */
+    size_t end;   /* the byte behind it */
+} kd_tag;
+/* A whole tag at s.p[at], which is '<'. It may run over lines. */
+bool kd_tag_at(pc_str s, size_t at, kd_tag *out);
+/* The end of <!--…-->, <?…?> at [at]; 0: none there. */
+size_t kd_comment_end(pc_str s, size_t at);
+size_t kd_pi_end(pc_str s, size_t at);
+/* kramdown's facts about elements. */
+typedef struct kd_html_facts {
+    const char *name;
+    uint8_t model; /* kd_model with markdown="1" */
+    bool span, block, empty, known;
+} kd_html_facts;
+const kd_html_facts *kd_html_facts_of(pc_str name); /* ASCII case folded; never NULL */
+/* Attributes of a tag as a list; names in lower case where HTML knows the element. markdown="…" is
+ * left out and goes to *markdown (p NULL: absent). */
+kd_ial *kd_html_attrs(kd *k, const kd_tag *tag, pc_str *markdown);
+/* A block of HTML at b->at; false: there is none. */
+bool kd_html_block(kd_blocks *b);
+
+/* --- spans (kd_span.c and its neighbours) --------------------------------------------------------
+ */
+
+/* Inlines of a text, in the document's arena. */
+pc_inlines kd_spans(kd *k, const kd_text *t);
+/* The end of the code span that begins with the run of backquotes at s.p[at], and its content;
+ * 0: none begins there. [memo] remembers runs that have no other end; starts as {0}. */
+typedef struct kd_code_memo {
+    size_t none_from[32]; /* by length of the run: no such run from here on; 0: unknown */
+} kd_code_memo;
+size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_t *to);
+
+/* --- the document (kd_convert.c, kd_heading.c) ---------------------------------------------------
+ */
+
+/* Blocks of an element's children. */
+pc_blocks kd_convert(kd *k, kd_el *el);
+/* An HTML element whose content has been made: a node with its origin (core/html), or, where there
+ * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
+void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
+                         bool empty, pc_pos pos);
+/* What a note is in the place of its marker; counts it. False: there is no such footnote. */
+bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
+
+#endif

@@ -1,0 +1,55 @@
+/* kramdown's options (its documentation, "Options"), with the defaults that Jekyll gives them.
+ *
+ * They come from the site's configuration (`kramdown:`), from the command line (-M
+ * kramdown.NAME=VALUE), from the format's extensions, and from {::options /} in the text. Options
+ * that only concern other output formats of kramdown, or colours of code, are known and have no
+ * effect here. */
+#ifndef PC_KD_OPTIONS_H
+#define PC_KD_OPTIONS_H
+
+#include "data/value.h"
+
+/* What typographic symbols and quotes become; empty p: the usual character. */
+typedef enum kd_symbol {
+    KD_SYM_MDASH,
+    KD_SYM_NDASH,
+    KD_SYM_HELLIP,
+    KD_SYM_LAQUO_SPACE,
+    KD_SYM_RAQUO_SPACE,
+    KD_SYM_LAQUO,
+    KD_SYM_RAQUO,
+    KD_SYM_LSQUO,
+    KD_SYM_RSQUO,
+    KD_SYM_LDQUO,
+    KD_SYM_RDQUO,
+    KD_SYM_COUNT
+} kd_symbol;
+
+typedef struct kd_options {
+    bool gfm; /* input: GFM; else kramdown */
+    bool auto_ids, auto_id_stripping, transliterated_header_ids;
+    pc_str auto_id_prefix;
+    int64_t header_offset;
+    bool hard_wrap;
+    bool quirk_paragraph_end, quirk_no_auto_typographic; /* gfm_quirks */
+    bool parse_block_html, parse_span_html;
+    bool html_to_native; /* known; HTML becomes nodes either way */
+    bool smart;          /* quotes and symbols at all: the extension smart */
+    bool math;           /* the extension tex_math */
+    pc_str symbols[KD_SYM_COUNT];
+    int64_t footnote_nr;
+    pc_str footnote_prefix, footnote_backlink;
+    bool footnote_backlink_inline;
+    uint32_t toc_levels; /* bit n: headings of level n */
+    bool remove_line_breaks_for_cjk;
+    bool remove_block_html_tags, remove_span_html_tags;
+    pc_value link_defs; /* label: [url, title] */
+} kd_options;
+
+extern const kd_options kd_options_default;
+
+/* Sets one option from text or from a value of the configuration. False: there is none of that
+ * name; *why is set when the value does not fit. */
+bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, pc_str *why);
+
+#endif
