@@ -56,8 +56,9 @@ struct kd;
 /* Reads the inside of a list into *out, over what is there. */
 void kd_ial_parse(struct kd *k, pc_str s, kd_ial *out);
 void kd_ial_set(struct kd *k, kd_ial *x, pc_str key,
-                pc_str value);                       /* class: added, else replaced */
-pc_str kd_ial_get(const kd_ial *x, const char *key); /* p NULL: absent */
+                pc_str value); /* class: added, else replaced */
+void kd_ial_put(struct kd *k, kd_ial *x, pc_str key, pc_str value); /* classes replaced too */
+pc_str kd_ial_get(const kd_ial *x, const char *key);                /* p NULL: absent */
 bool kd_ial_has_ref(const kd_ial *x, const char *name);
 /* Puts what [ial] says over [attr], the lists that it refers to first. */
 void kd_ial_apply(struct kd *k, kd_ial *attr, const kd_ial *ial);

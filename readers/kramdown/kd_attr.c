@@ -103,15 +103,19 @@ static pc_key_value *find(const kd_ial *x, pc_str key) {
     return NULL;
 }
 
-void kd_ial_set(kd *k, kd_ial *x, pc_str key, pc_str value) {
+void kd_ial_put(kd *k, kd_ial *x, pc_str key, pc_str value) {
     pc_key_value *old = find(x, key);
-    if (!old)
-        pc_vec_push(k->scratch, &x->pairs, ((pc_key_value){key, value}));
-    else if (pc_str_eqz(key, "class"))
-        old->value =
-            pc_str_trim(pc_str_fmt(k->scratch, "%.*s %.*s", PC_F(old->value), PC_F(value)));
-    else
+    if (old)
         old->value = value;
+    else
+        pc_vec_push(k->scratch, &x->pairs, ((pc_key_value){key, value}));
+}
+
+void kd_ial_set(kd *k, kd_ial *x, pc_str key, pc_str value) {
+    const pc_key_value *old = pc_str_eqz(key, "class") ? find(x, key) : NULL;
+    if (old)
+        value = pc_str_trim(pc_str_fmt(k->scratch, "%.*s %.*s", PC_F(old->value), PC_F(value)));
+    kd_ial_put(k, x, key, value);
 }
 
 pc_str kd_ial_get(const kd_ial *x, const char *key) {
