@@ -13,6 +13,7 @@ typedef enum pc_ext {
 
 typedef struct pc_exts {
     uint64_t bits;
+    uint64_t asked; /* those that the user wrote, +x or -x, whatever the format does by default */
 } pc_exts;
 
 _Static_assert(PC_EXT_COUNT <= 64, "pc_exts needs another word");
@@ -22,6 +23,9 @@ static inline bool pc_ext_has(pc_exts s, pc_ext e) {
 }
 static inline void pc_ext_set(pc_exts *s, pc_ext e, bool on) {
     s->bits = on ? s->bits | (UINT64_C(1) << e) : s->bits & ~(UINT64_C(1) << e);
+}
+static inline bool pc_ext_asked(pc_exts s, pc_ext e) {
+    return (s.asked >> e) & 1;
 }
 const char *pc_ext_name(pc_ext e);
 const char *pc_ext_what(pc_ext e);

@@ -65,6 +65,7 @@ static bool apply(pc_ctx *cx, pc_str rest, const char *list, pc_format *f) {
             return false;
         }
         pc_ext_set(&f->exts, e, on);
+        f->exts.asked |= UINT64_C(1) << e;
         rest = pc_str_from(rest, 1 + n);
     }
     return true;

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "text/emoji.h"
 #include "text/entities.h"
 
 #include <cmark-gfm-core-extensions.h>
@@ -134,7 +135,7 @@ static void inl_linebreak(cm *m, cmark_node *n) {
 }
 
 static void inl_math(cm *m, cmark_node *n) {
-    bool display = (uintptr_t)cmark_node_get_user_data(n) == 'd';
+    bool display = (uintptr_t)cmark_node_get_user_data(n) == CM_MATH_DISPLAY;
     pc_str text = cm_keep(m, &n->as.literal);
     pc_inline x = pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, text);
     html_add(&m->lift, pc_at(x, cm_cursor_pos(&m->cursor)));
@@ -145,9 +146,19 @@ static void inl_math(cm *m, cmark_node *n) {
     cm_cursor_skip(&m->cursor, '$', 2);
 }
 
+static void inl_emoji(cm *m, cmark_node *n) {
+    pc_str name = cm_keep(m, &n->as.literal);
+    html_add(&m->lift, pc_at(pc_emoji_node(m->arena, name), cm_cursor_pos(&m->cursor)));
+    cm_cursor_skip(&m->cursor, ':', 1);
+    cm_cursor_seek(&m->cursor, name);
+    cm_cursor_to(&m->cursor, m->cursor.at + name.n);
+    cm_cursor_skip(&m->cursor, ':', 1);
+}
+
 static void inl_code(cm *m, cmark_node *n) {
-    if (cmark_node_get_user_data(n)) { /* cm_math.c */
-        inl_math(m, n);
+    cm_mark mark = (cm_mark)(uintptr_t)cmark_node_get_user_data(n);
+    if (mark != CM_CODE) {
+        (mark == CM_EMOJI ? inl_emoji : inl_math)(m, n);
         return;
     }
     pc_pos pos = cm_cursor_pos(&m->cursor);

@@ -73,11 +73,15 @@ static inline pc_str cm_chunk(const cmark_chunk *c) {
     return (pc_str){(const char *)c->data, (size_t)c->len};
 }
 
-/* $x$, $$x$$ and $`x`$ for cmark: an extension that makes code nodes, which may stand wherever text
- * may (a table's cells refuse custom ones), with user data 'i' or 'd'. NULL when there is no
- * memory. */
+/* What our own extensions of cmark find are code nodes, which may stand wherever text may (a
+ * table's cells refuse custom ones), with one of these as user data. */
+typedef enum cm_mark { CM_CODE, CM_MATH_INLINE, CM_MATH_DISPLAY, CM_EMOJI } cm_mark;
+cmark_node *cm_marked_new(cmark_mem *mem, pc_str text, cm_mark mark);
+
+/* $x$, $$x$$ and $`x`$; and :smile:, its text the name. NULL when there is no memory. */
 cmark_syntax_extension *cm_math_new(bool dollars, bool gfm);
-void cm_math_free(void *ext);
+cmark_syntax_extension *cm_emoji_new(void);
+void cm_ext_free(void *ext);
 
 /* The blocks of a text from byte [from] on. */
 pc_blocks cm_read_blocks(pc_ctx *cx, const pc_source *in, size_t from);

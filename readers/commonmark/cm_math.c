@@ -47,12 +47,14 @@ static size_t math_match(pc_str s, size_t at, int kinds, size_t *from, size_t *e
     return math_is_inline(s, *from, *end) ? 1 : 0;
 }
 
-static void math_set(cmark_node *n, cmark_mem *mem, pc_str text, bool display) {
+cmark_node *cm_marked_new(cmark_mem *mem, pc_str text, cm_mark mark) {
+    cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CODE, mem);
     char *z = mem->calloc(text.n + 1, 1);
     memcpy(z, text.p, text.n);
     cmark_node_set_literal(n, z);
-    cmark_node_set_user_data(n, (void *)(uintptr_t)(display ? 'd' : 'i'));
+    cmark_node_set_user_data(n, (void *)(uintptr_t)mark);
     mem->free(z);
+    return n;
 }
 
 static cmark_node *math_inline(cmark_syntax_extension *ext, cmark_parser *parser,
@@ -66,10 +68,9 @@ static cmark_node *math_inline(cmark_syntax_extension *ext, cmark_parser *parser
     bool display;
     size_t mark = math_match(s, at, kinds, &from, &end, &display);
     if (!mark) return NULL;
-    cmark_node *n = cmark_node_new_with_mem(CMARK_NODE_CODE, parser->mem);
-    math_set(n, parser->mem, pc_str_sub(s, from, end), display);
     cmark_inline_parser_set_offset(in, (int)(end + mark));
-    return n;
+    return cm_marked_new(parser->mem, pc_str_sub(s, from, end),
+                         display ? CM_MATH_DISPLAY : CM_MATH_INLINE);
 }
 
 cmark_syntax_extension *cm_math_new(bool dollars, bool gfm) {
@@ -83,6 +84,6 @@ cmark_syntax_extension *cm_math_new(bool dollars, bool gfm) {
     return ext;
 }
 
-void cm_math_free(void *ext) {
+void cm_ext_free(void *ext) {
     cmark_syntax_extension_free(cmark_get_default_mem_allocator(), ext);
 }

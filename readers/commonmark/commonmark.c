@@ -68,12 +68,16 @@ static cmark_parser *rd_parser(pc_ctx *cx, pc_exts exts) {
 static cmark_node *rd_parse(pc_ctx *cx, pc_exts exts, pc_str text) {
     bool dollars = pc_ext_has(exts, PC_EXT_tex_math_dollars);
     bool gfm = pc_ext_has(exts, PC_EXT_tex_math_gfm);
-    cmark_syntax_extension *math = NULL;
+    bool colons = pc_ext_has(exts, PC_EXT_emoji) && pc_str_chr(text, ':', 0) != PC_NPOS;
+    cmark_syntax_extension *math = NULL, *emoji = NULL;
     pthread_once(&rd_once, cmark_gfm_core_extensions_ensure_registered);
     if ((dollars || gfm) && pc_str_chr(text, '$', 0) != PC_NPOS) math = cm_math_new(dollars, gfm);
-    if (math) pc_defer(cx->mem, cm_math_free, math);
+    if (math) pc_defer(cx->mem, cm_ext_free, math);
+    if (colons) emoji = cm_emoji_new();
+    if (emoji) pc_defer(cx->mem, cm_ext_free, emoji);
     cmark_parser *p = rd_parser(cx, rd_needed(exts, text));
     if (math) cmark_parser_attach_syntax_extension(p, math);
+    if (emoji) cmark_parser_attach_syntax_extension(p, emoji);
     pthread_mutex_lock(&rd_turn);
     cmark_parser_feed(p, text.p ? text.p : "", text.n);
     cmark_node *root = cmark_parser_finish(p);
@@ -172,7 +176,7 @@ const pc_reader pc_reader_commonmark = {
     .summary = "CommonMark, by cmark",
     .extensions =
         "+native_html+raw_html-alerts-ascii_identifiers-auto_identifiers-autolink_bare_uris"
-        "-footnotes-gfm_auto_identifiers-hard_line_breaks-pipe_tables-smart-strikeout"
+        "-emoji-footnotes-gfm_auto_identifiers-hard_line_breaks-pipe_tables-smart-strikeout"
         "-tagfilter-task_lists-tex_math_dollars-tex_math_gfm-yaml_metadata_block",
     .read = rd_read,
 };
@@ -183,7 +187,7 @@ const pc_reader pc_reader_gfm = {
     .summary = "GitHub's Markdown, by cmark-gfm",
     .suffixes = rd_md,
     .extensions =
-        "+alerts+autolink_bare_uris+footnotes+gfm_auto_identifiers+native_html+pipe_tables"
+        "+alerts+autolink_bare_uris+emoji+footnotes+gfm_auto_identifiers+native_html+pipe_tables"
         "+raw_html+strikeout+task_lists+tex_math_dollars+tex_math_gfm+yaml_metadata_block"
         "-ascii_identifiers-auto_identifiers-hard_line_breaks-smart-tagfilter",
     .read = rd_read,

@@ -249,7 +249,7 @@ pc_str jek_markdown_format(jek_site *s) {
     for (pc_ext e = 0; e < PC_EXT_COUNT; e++) {
         bool want = pc_ext_has(own, e) ? pc_ext_has(cx->exts, e) : pc_ext_has(on, e);
         if (e == PC_EXT_hard_line_breaks) want |= jek_config_true(s, "kramdown.hard_wrap");
-        if (e == PC_EXT_yaml_metadata_block) want = false;
+        if (e == PC_EXT_yaml_metadata_block || e == PC_EXT_emoji) want = false; /* done here */
         if (pc_ext_has(has, e) && want != pc_ext_has(on, e))
             spec = pc_str_fmt(cx->arena, "%.*s%c%s", PC_F(spec), want ? '+' : '-', pc_ext_name(e));
     }
