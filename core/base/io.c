@@ -185,6 +185,14 @@ pc_str pc_io_real(pc_arena *a, const char *path) {
     return realpath(path, real) ? pc_str_dup(a, pc_strz(real)) : PC_S("");
 }
 
+pc_str pc_io_inside(pc_arena *a, pc_str root, pc_str base, pc_str rel, bool *outside) {
+    pc_str real = pc_io_real(a, pc_str_dupz(a, pc_path_join(a, base, rel)));
+    bool all = root.n == 1; /* "/" */
+    bool in = pc_str_starts(real, root) && (all || real.n == root.n || real.p[root.n] == '/');
+    *outside = real.n && !in;
+    return in ? real : PC_S("");
+}
+
 pc_str pc_path_join(pc_arena *a, pc_str dir, pc_str name) {
     if (!dir.n || (name.n && name.p[0] == '/')) return name;
     bool slash = dir.p[dir.n - 1] == '/';

@@ -36,6 +36,9 @@ typedef struct pc_names {
 pc_names pc_io_list(pc_arena *a, const char *dir);
 /* The path with links and ".." resolved; empty if it does not exist. */
 pc_str pc_io_real(pc_arena *a, const char *path);
+/* [rel] under the folder [base], links and ".." resolved, if that lies in [root], itself a resolved
+ * folder. Empty when it does not exist; also when it leads out of root: then *outside is true. */
+pc_str pc_io_inside(pc_arena *a, pc_str root, pc_str base, pc_str rel, bool *outside);
 
 /* Path words, no file system: "a/b" + "c" = "a/b/c"; absolute c wins. */
 pc_str pc_path_join(pc_arena *a, pc_str dir, pc_str name);

@@ -26,16 +26,6 @@ pc_str pc_args_load(pc_args *a, pc_str path) {
     return text;
 }
 
-static bool named(const pc_option *o, pc_str name) {
-    return pc_str_eqz(name, o->name) || (o->alias && pc_str_eqz(name, o->alias));
-}
-
-const pc_option *pc_option_by_name(pc_str name) {
-    for (size_t i = 0; i < pc_option_count; i++)
-        if (named(&pc_option_table[i], name)) return &pc_option_table[i];
-    return NULL;
-}
-
 static bool begins(const pc_option *o, pc_str name) {
     return pc_str_starts(pc_strz(o->name), name) ||
            (o->alias && pc_str_starts(pc_strz(o->alias), name));
@@ -43,10 +33,10 @@ static bool begins(const pc_option *o, pc_str name) {
 
 static pc_str suggestion(pc_args *a, pc_str name) {
     PC_VEC(pc_str) words = {0};
-    for (size_t i = 0; i < pc_option_count; i++) {
-        pc_vec_push(a->arena, &words, pc_strz(pc_option_table[i].name));
-        if (pc_option_table[i].alias)
-            pc_vec_push(a->arena, &words, pc_strz(pc_option_table[i].alias));
+    const pc_option *o;
+    for (size_t i = 0; (o = pc_command_option(a->command, i)); i++) {
+        pc_vec_push(a->arena, &words, pc_strz(o->name));
+        if (o->alias) pc_vec_push(a->arena, &words, pc_strz(o->alias));
     }
     pc_str meant = pc_did_you_mean(name, words.v, words.n);
     if (!meant.n) return PC_S("see --help");
@@ -55,16 +45,16 @@ static pc_str suggestion(pc_args *a, pc_str name) {
 
 /* By name, or by a prefix that only one option has. NULL after a message. */
 static const pc_option *find_long(pc_args *a, pc_str name) {
-    const pc_option *found = pc_option_by_name(name);
+    const pc_option *found = pc_command_option_by_name(a->command, name), *o;
     if (found) return found;
-    for (size_t i = 0; name.n && i < pc_option_count; i++) {
-        if (!begins(&pc_option_table[i], name)) continue;
+    for (size_t i = 0; name.n && (o = pc_command_option(a->command, i)); i++) {
+        if (!begins(o, name)) continue;
         if (found) {
             pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%.*s may be --%s or --%s", PC_F(name),
-                         found->name, pc_option_table[i].name);
+                         found->name, o->name);
             return NULL;
         }
-        found = &pc_option_table[i];
+        found = o;
     }
     if (!found)
         pc_args_fail(a, PC_EXIT_OPTION, suggestion(a, name), "Unknown option --%.*s", PC_F(name));
@@ -105,15 +95,15 @@ static void read_long(pc_args *a, words *w, pc_str s) {
         pc_option_set(a, o, value);
 }
 
-static const pc_option *find_short(char letter) {
-    for (size_t i = 0; i < pc_option_count; i++)
-        if (pc_option_table[i].letter == letter) return &pc_option_table[i];
-    return NULL;
+static const pc_option *find_short(const pc_command *c, char letter) {
+    const pc_option *o = NULL;
+    for (size_t i = 0; (o = pc_command_option(c, i)) && o->letter != letter; i++) continue;
+    return o;
 }
 
 static void read_short(pc_args *a, words *w, pc_str s) {
     for (size_t i = 0; i < s.n; i++) {
-        const pc_option *o = s.p[i] ? find_short(first_letter(s.p[i])) : NULL;
+        const pc_option *o = s.p[i] ? find_short(a->command, first_letter(s.p[i])) : NULL;
         if (!o) {
             pc_args_fail(a, PC_EXIT_OPTION, PC_S("see --help"), "Unknown option -%c", s.p[i]);
             return;
@@ -145,8 +135,21 @@ static void finish(pc_args *a) {
     j->variables = pc_value_map(a->arena, a->variables.v, a->variables.n);
 }
 
-void pc_args_parse(pc_args *a, int argc, char *const *argv) {
-    words w = {argv, argc, 1};
+size_t pc_args_choose(pc_args *a, const pc_option *o, pc_str v, const char *const *choices) {
+    for (size_t i = 0; choices[i]; i++)
+        if (pc_str_eqz(v, choices[i])) return i;
+    pc_str list = PC_S("");
+    for (size_t i = 0; choices[i]; i++)
+        list = pc_str_fmt(a->arena, "%.*s%s%s", PC_F(list), i ? ", " : "", choices[i]);
+    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is one of %.*s, not '%.*s'", o->name,
+                 PC_F(list), PC_F(v));
+    return 0;
+}
+
+void pc_args_parse(pc_args *a, const pc_command *c, int n, char *const *given) {
+    words w = {given, n, 0};
+    a->command = c;
+    a->own = pc_alloc0(a->arena, c->own_size);
     bool only_files = false;
     while (w.next < w.n) {
         pc_str s = pc_strz(w.v[w.next++]);

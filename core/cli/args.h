@@ -1,15 +1,16 @@
 /* The command line, and defaults files: what was asked for, gathered into a job.
  *
- * One table (options.c) holds every option: its names, its argument, what it sets, its help.
- * --help, shell completion, defaults files and "did you mean" all read that table. */
+ * A command is a row of a table (commands.c) with a table of options: their names, their arguments,
+ * what they set, their help. --help, shell completion, defaults files and "did you mean" all read
+ * those tables. The conversion is the command without a name. */
 #ifndef PC_ARGS_H
 #define PC_ARGS_H
 
 #include "base/vec.h"
 #include "pipeline/pipeline.h"
 
-typedef enum pc_action { /* instead of converting */
-                         PC_ACT_CONVERT,
+typedef enum pc_action { /* instead of the command's work */
+                         PC_ACT_WORK,
                          PC_ACT_HELP,
                          PC_ACT_VERSION,
                          PC_ACT_LIST_INPUT,
@@ -23,6 +24,8 @@ typedef enum pc_action { /* instead of converting */
 typedef enum pc_colour { PC_COLOUR_AUTO, PC_COLOUR_ALWAYS, PC_COLOUR_NEVER } pc_colour;
 
 typedef struct pc_args {
+    const struct pc_command *command;
+    void *own; /* what the command's own options set: own_size bytes, zeroed at first */
     pc_arena *arena;
     pc_diags *diags;
     pc_sources *sources;
@@ -61,19 +64,41 @@ typedef struct pc_option {
     const char *help;
 } pc_option;
 
-extern const pc_option pc_option_table[];
-extern const size_t pc_option_count;
+typedef struct pc_command {
+    const char *name;    /* the first word of the command line; "": the conversion */
+    const char *usage;   /* "[OPTIONS] [FILES]" */
+    const char *summary; /* one line of the list of commands */
+    const char *about;   /* what --help says before the options; lines, each with its end */
+    const pc_option *options;
+    size_t noptions;
+    const char *const *shared; /* long names of the conversion's options that it has as well, NULL
+                                * at the end; or NULL */
+    size_t own_size;
+    /* Does the work. a->job has its ends (registry, messages, output). */
+    pc_exit (*run)(pc_args *a);
+} pc_command;
 
-/* Reads argv[1..] over the options that a->job has. Afterwards a->job borrows from a. Messages go
+/* Every command, the conversion first, NULL at the end. */
+extern const pc_command *const pc_commands[];
+/* The command that the first word names. Files of that name are to be had as ./NAME, or after any
+ * option. NULL: no command's name. */
+const pc_command *pc_command_by_name(pc_str name);
+/* The i-th option, its own before those that it shares; NULL at the end. */
+const pc_option *pc_command_option(const pc_command *c, size_t i);
+/* By its long name or alias, exact; NULL when unknown. */
+const pc_option *pc_command_option_by_name(const pc_command *c, pc_str name);
+
+/* Reads words[0..n) over the options that a->job has. Afterwards a->job borrows from a. Messages go
  * to a->diags, the first failure's exit code to a->failed. */
-void pc_args_parse(pc_args *a, int argc, char *const *argv);
+void pc_args_parse(pc_args *a, const pc_command *c, int n, char *const *words);
 /* -d: applies a defaults file (Pandoc's manual, "Defaults files"). */
 void pc_defaults_apply(pc_args *a, pc_str path);
 /* Sets one option by its table row. */
 void pc_option_set(pc_args *a, const pc_option *o, pc_str value);
-const pc_option *pc_option_by_name(pc_str name); /* exact, long; NULL when unknown */
 /* A usage message that names what was wrong, and the exit code. */
 void pc_args_fail(pc_args *a, pc_exit status, pc_str help, const char *fmt, ...) PC_PRINTF(4, 5);
+/* The index of [v] in a NULL-terminated list; after a usage message, 0. */
+size_t pc_args_choose(pc_args *a, const pc_option *o, pc_str v, const char *const *choices);
 /* A file's text, or empty after a message. */
 pc_str pc_args_load(pc_args *a, pc_str path);
 

@@ -105,8 +105,9 @@ static void unknown(pc_args *a, const pc_pair *p) {
     PC_VEC(pc_str) words = {0};
     for (size_t i = 0; i < PC_COUNT(keys); i++)
         pc_vec_push(a->arena, &words, pc_strz(keys[i].name));
-    for (size_t i = 0; i < pc_option_count; i++)
-        pc_vec_push(a->arena, &words, pc_strz(pc_option_table[i].name));
+    const pc_option *o;
+    for (size_t i = 0; (o = pc_command_option(a->command, i)); i++)
+        pc_vec_push(a->arena, &words, pc_strz(o->name));
     pc_str meant = pc_did_you_mean(p->key, words.v, words.n), help = PC_S("");
     if (meant.n) help = pc_str_fmt(a->arena, "did you mean '%.*s'?", PC_F(meant));
     pc_diag_span(a->diags, PC_DIAG_CONFIG_FILE, p->key_pos, p->key_pos + (pc_pos)p->key.n, help,
@@ -120,10 +121,11 @@ static void apply_pair(pc_args *a, const pc_pair *p) {
         if (keys[i].set)
             keys[i].set(a, &p->value);
         else
-            set_option(a, pc_option_by_name(pc_strz(keys[i].option)), &p->value);
+            set_option(a, pc_command_option_by_name(a->command, pc_strz(keys[i].option)),
+                       &p->value);
         return;
     }
-    const pc_option *o = pc_option_by_name(p->key);
+    const pc_option *o = pc_command_option_by_name(a->command, p->key);
     if (o && o->kind != PC_ARG_NONE)
         set_option(a, o, &p->value);
     else

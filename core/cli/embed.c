@@ -62,17 +62,14 @@ static void emb_message(void *user, pc_diags *d, const pc_diag_item *item) {
 
 /* --- The conversion -------------------------------------------------------------------------- */
 
-static char *const *emb_argv(embed *e, int *argc) {
-    static const char *const none[] = {NULL};
-    const char *const *words = e->job->options ? e->job->options : none;
+static char *const *emb_words(embed *e, int *count) {
+    const char *const *given = e->job->options;
     size_t n = 0;
-    while (words[n]) n++;
-    char **argv = PC_NEW_N(&e->arena, char *, n + 2);
-    argv[0] = pc_str_dupz(&e->arena, PC_S("pubconv"));
-    for (size_t i = 0; i < n; i++) argv[i + 1] = pc_str_dupz(&e->arena, pc_strz(words[i]));
-    argv[n + 1] = NULL;
-    *argc = (int)n + 1;
-    return argv;
+    while (given && given[n]) n++;
+    char **words = PC_NEW_N(&e->arena, char *, n + 1);
+    for (size_t i = 0; i < n; i++) words[i] = pc_str_dupz(&e->arena, pc_strz(given[i]));
+    *count = (int)n;
+    return words;
 }
 
 static void emb_plugins(embed *e, pc_args *a, pc_registry *r) {
@@ -94,7 +91,7 @@ static pc_exit emb_job(embed *e, pc_args *a, const pc_registry *r) {
         job->text = e->job->text;
         job->text_name = e->job->text_name ? pc_strz(e->job->text_name) : PC_S("<text>");
     }
-    return pc_job_run(&e->mem, job);
+    return a->command->run(a);
 }
 
 static pc_exit emb_list(embed *e, pc_args *a, const pc_registry *r) {
@@ -109,7 +106,7 @@ static void run(void *arg) {
     pc_sources sources;
     pc_diags diags;
     pc_registry registry;
-    int argc;
+    int n;
     pc_sources_init(&sources, &e->arena);
     pc_diags_init(&diags, &e->arena, &sources);
     diags.sink = emb_message;
@@ -119,14 +116,14 @@ static void run(void *arg) {
     pc_args a = {.arena = &e->arena, .diags = &diags, .sources = &sources};
     a.job.options = pc_options_default;
     a.job.options.now = (int64_t)time(NULL);
-    char *const *argv = emb_argv(e, &argc);
-    pc_args_parse(&a, argc, argv);
+    char *const *words = emb_words(e, &n);
+    pc_args_parse(&a, pc_commands[0], n, words);
     if (!a.failed) emb_plugins(e, &a, &registry);
     if (a.failed)
         e->status = a.failed;
     else
         e->status =
-            a.action == PC_ACT_CONVERT ? emb_job(e, &a, &registry) : emb_list(e, &a, &registry);
+            a.action == PC_ACT_WORK ? emb_job(e, &a, &registry) : emb_list(e, &a, &registry);
 }
 
 int pubconv_convert(const pubconv_job *given) {

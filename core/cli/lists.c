@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "base/str.h"
+#include "cli/completion.h"
 
 #include <stdlib.h>
 
@@ -19,12 +20,19 @@ static void put_option(const pc_option *o, pc_buf *out) {
     pc_buf_putf(out, "%s\n", o->help);
 }
 
+static void put_commands(pc_buf *out) {
+    PC_PUTL(out, "\nOther commands (pubconv COMMAND --help; a file of that name is ./COMMAND):\n");
+    for (size_t i = 1; pc_commands[i]; i++)
+        pc_buf_putf(out, "  %-34s%s\n", pc_commands[i]->name, pc_commands[i]->summary);
+}
+
 static pc_exit help(pc_args *a, const pc_registry *r, pc_buf *out) {
-    (void)a, (void)r;
-    PC_PUTL(out, "pubconv [OPTIONS] [FILES]\n\n"
-                 "Converts the pages on which researchers keep their publications:\n"
-                 "    pubconv -f jekyll -t latex publications.md -o publications.tex\n\n");
-    for (size_t i = 0; i < pc_option_count; i++) put_option(&pc_option_table[i], out);
+    const pc_command *c = a->command;
+    const pc_option *o;
+    (void)r;
+    pc_buf_putf(out, "pubconv %s%s%s\n\n%s\n", c->name, *c->name ? " " : "", c->usage, c->about);
+    for (size_t i = 0; (o = pc_command_option(c, i)); i++) put_option(o, out);
+    if (c == pc_commands[0]) put_commands(out);
     return PC_EXIT_OK;
 }
 
@@ -125,42 +133,6 @@ static pc_exit print_template(pc_args *a, const pc_registry *r, pc_buf *out) {
     return print_file(a, r, out);
 }
 
-static void put_words(const char *open, const char *close, pc_buf *out) {
-    for (size_t i = 0; i < pc_option_count; i++)
-        pc_buf_putf(out, "%s--%s%s", open, pc_option_table[i].name, close);
-}
-
-static pc_exit completion(pc_args *a, const pc_registry *r, pc_buf *out) {
-    (void)r;
-    if (pc_str_eqz(a->subject, "fish")) {
-        for (size_t i = 0; i < pc_option_count; i++)
-            pc_buf_putf(out, "complete -c pubconv -l %s -d \"%s\"%s\n", pc_option_table[i].name,
-                        pc_option_table[i].help,
-                        pc_option_table[i].kind == PC_ARG_REQUIRED ? " -r" : "");
-        return PC_EXIT_OK;
-    }
-    if (!pc_str_eqz(a->subject, "bash") && !pc_str_eqz(a->subject, "zsh")) {
-        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--completion is one of bash, zsh, fish");
-        return a->failed;
-    }
-    if (pc_str_eqz(a->subject, "zsh"))
-        PC_PUTL(out, "autoload -U +X bashcompinit && bashcompinit\n");
-    PC_PUTL(out,
-            "_pubconv() {\n"
-            "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
-            "  case \"$before\" in\n"
-            "    -f|-r|--from|--read) COMPREPLY=($(compgen -W \"$(pubconv "
-            "--list-input-formats)\" -- \"$word\")); return;;\n"
-            "    -t|-w|--to|--write|-D) COMPREPLY=($(compgen -W \"$(pubconv "
-            "--list-output-formats)\" -- \"$word\")); return;;\n"
-            "  esac\n"
-            "  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"");
-    put_words("", " ", out);
-    PC_PUTL(out, "\" -- \"$word\")); else COMPREPLY=($(compgen -f -- \"$word\")); fi\n}\n"
-                 "complete -o filenames -F _pubconv pubconv\n");
-    return PC_EXIT_OK;
-}
-
 pc_exit pc_lists_print(pc_args *a, const pc_registry *r, pc_buf *out) {
     static pc_exit (*const print[])(pc_args *, const pc_registry *, pc_buf *) = {
         [PC_ACT_HELP] = help,
@@ -170,7 +142,7 @@ pc_exit pc_lists_print(pc_args *a, const pc_registry *r, pc_buf *out) {
         [PC_ACT_LIST_EXTENSIONS] = extensions,
         [PC_ACT_PRINT_TEMPLATE] = print_template,
         [PC_ACT_PRINT_DATA_FILE] = print_file,
-        [PC_ACT_COMPLETION] = completion,
+        [PC_ACT_COMPLETION] = pc_completion_print,
     };
     return print[a->action](a, r, out);
 }

@@ -33,6 +33,17 @@ static pc_str data_dir(pc_arena *a) {
     return PC_S("");
 }
 
+/* What "now" means in a page. SOURCE_DATE_EPOCH makes it the same in each run
+ * (https://reproducible-builds.org/specs/source-date-epoch/). */
+static int64_t now(pc_args *a) {
+    const char *given = getenv("SOURCE_DATE_EPOCH");
+    int64_t t = (int64_t)time(NULL);
+    if (given && *given && (!pc_str_int(pc_strz(given), &t) || t < 0))
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""),
+                     "SOURCE_DATE_EPOCH is a number of seconds since 1970, not '%s'", given);
+    return t;
+}
+
 /* https://no-color.org; a dumb terminal shows no colours either. */
 static bool wants_colour(pc_colour c) {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -68,12 +79,12 @@ static pc_exit list(program *p, pc_args *a, const pc_registry *r) {
     return pc_buf_finish(&out) ? status : PC_EXIT_IO;
 }
 
-static pc_exit convert(program *p, pc_args *a, const pc_registry *r) {
+static pc_exit work(program *p, pc_args *a, const pc_registry *r) {
     a->job.registry = r;
     a->job.on_diag = pc_messages_show;
     a->job.on_diag_user = &p->messages;
     a->job.out = to_stdout;
-    return pc_job_run(&p->mem, &a->job);
+    return a->command->run(a);
 }
 
 static void obey(program *p, pc_args *a, pc_registry *r) {
@@ -86,7 +97,7 @@ static void obey(program *p, pc_args *a, pc_registry *r) {
     if (a->failed)
         p->status = a->failed;
     else
-        p->status = a->action == PC_ACT_CONVERT ? convert(p, a, r) : list(p, a, r);
+        p->status = a->action == PC_ACT_WORK ? work(p, a, r) : list(p, a, r);
     if (m->logging) write_log(p, a);
 }
 
@@ -112,9 +123,12 @@ static void run(void *arg) {
     pc_builtins_add(&registry);
     pc_args a = {.arena = &s->arena, .diags = &diags, .sources = &sources};
     a.job.options = pc_options_default;
-    a.job.options.now = (int64_t)time(NULL);
+    a.job.options.now = now(&a);
     a.job.options.data_dir = data_dir(&s->arena);
-    pc_args_parse(&a, p->argc, p->argv);
+    int first = p->argc > 0; /* behind the program's name */
+    const pc_command *c = p->argc > 1 ? pc_command_by_name(pc_strz(p->argv[1])) : NULL;
+    if (c) first++;
+    pc_args_parse(&a, c ? c : pc_commands[0], p->argc - first, p->argv + first);
     obey(p, &a, &registry);
 }
 

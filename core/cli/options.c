@@ -1,5 +1,5 @@
-/* The table of options. Names and meanings are Pandoc's where Pandoc has the option. */
-#include "cli/args.h"
+/* The options of a conversion. Names and meanings are Pandoc's where Pandoc has the option. */
+#include "cli/commands.h"
 
 #include "base/io.h"
 #include "base/str.h"
@@ -121,33 +121,21 @@ static void add_css(pc_args *a, const pc_option *o, pc_str v) {
     a->job.options.standalone = true;
 }
 
-/* One word of a list, stored as its number. */
-static size_t choose(pc_args *a, const pc_option *o, pc_str v, const char *const *words) {
-    for (size_t i = 0; words[i]; i++)
-        if (pc_str_eqz(v, words[i])) return i;
-    pc_str list = PC_S("");
-    for (size_t i = 0; words[i]; i++)
-        list = pc_str_fmt(a->arena, "%.*s%s%s", PC_F(list), i ? ", " : "", words[i]);
-    pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is one of %.*s, not '%.*s'", o->name,
-                 PC_F(list), PC_F(v));
-    return 0;
-}
-
 static void set_wrap(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"auto", "none", "preserve", NULL};
-    a->job.options.wrap = (pc_wrap)choose(a, o, v, words);
+    a->job.options.wrap = (pc_wrap)pc_args_choose(a, o, v, words);
 }
 static void set_colour(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"auto", "always", "never", NULL};
-    a->colour = (pc_colour)choose(a, o, v, words);
+    a->colour = (pc_colour)pc_args_choose(a, o, v, words);
 }
 static void set_division(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"default", "section", "chapter", "part", NULL};
-    a->job.options.top_level_division = pc_strz(words[choose(a, o, v, words)]);
+    a->job.options.top_level_division = pc_strz(words[pc_args_choose(a, o, v, words)]);
 }
 static void set_stop(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"liquid", NULL};
-    a->job.options.stop_after = pc_strz(words[choose(a, o, v, words)]);
+    a->job.options.stop_after = pc_strz(words[pc_args_choose(a, o, v, words)]);
 }
 
 static void act(pc_args *a, const pc_option *o, pc_str v) {
@@ -158,7 +146,7 @@ static void act(pc_args *a, const pc_option *o, pc_str v) {
 #define JOB(member) FIELD(job.member)
 #define OPT(member) FIELD(job.options.member)
 
-const pc_option pc_option_table[] = {
+static const pc_option options[] = {
     {'f', "from", "read", PC_ARG_REQUIRED, "FORMAT", set_text, JOB(from), "input format"},
     {'t', "to", "write", PC_ARG_REQUIRED, "FORMAT", set_text, JOB(to), "output format"},
     {'o', "output", NULL, PC_ARG_REQUIRED, "FILE", set_text, JOB(output),
@@ -254,4 +242,17 @@ const pc_option pc_option_table[] = {
     {'v', "version", NULL, PC_ARG_NONE, NULL, act, PC_ACT_VERSION, "print the version"},
     {'h', "help", NULL, PC_ARG_NONE, NULL, act, PC_ACT_HELP, "print this"},
 };
-const size_t pc_option_count = PC_COUNT(pc_option_table);
+
+static pc_exit convert(pc_args *a) {
+    return pc_job_run(a->arena->mem, &a->job);
+}
+
+const pc_command pc_command_convert = {
+    .name = "",
+    .usage = "[OPTIONS] [FILES]",
+    .about = "Converts the pages on which researchers keep their publications:\n"
+             "    pubconv -f jekyll -t latex publications.md -o publications.tex\n",
+    .options = options,
+    .noptions = PC_COUNT(options),
+    .run = convert,
+};

@@ -40,6 +40,14 @@ void pc_run_check(pc_run *r, const char *who, pc_exit status) {
     if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, status);
 }
 
+static void deliver(pc_run *r) {
+    if (r->job->fail_if_warnings && r->cx.diags->count[PC_LEVEL_WARNING]) {
+        pc_diag(r->cx.diags, PC_DIAG_USAGE, 0, "failing because there were warnings");
+        pc_run_fail(r, PC_EXIT_FAIL_ON_WARNINGS);
+    }
+    pc_stage_output(r);
+}
+
 static void stages(void *arg) {
     pc_run *r = arg;
     pc_stage_formats(r);
@@ -52,11 +60,16 @@ static void stages(void *arg) {
         pc_stage_write(r);
         if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, PC_EXIT_OTHER);
     }
-    if (r->job->fail_if_warnings && r->cx.diags->count[PC_LEVEL_WARNING]) {
-        pc_diag(r->cx.diags, PC_DIAG_USAGE, 0, "failing because there were warnings");
-        pc_run_fail(r, PC_EXIT_FAIL_ON_WARNINGS);
-    }
-    pc_stage_output(r);
+    deliver(r);
+}
+
+static void working(void *arg) {
+    pc_run *r = arg;
+    r->cx.stopped = true;
+    pc_exit status = r->work(&r->cx, r->user, &r->cx.raw_output);
+    if (status) pc_run_fail(r, status);
+    if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, PC_EXIT_PARSE);
+    deliver(r);
 }
 
 /* A fault that no stage spoke about. There may be no memory left, so the words are literals. */
@@ -70,7 +83,7 @@ static pc_exit lost(pc_run *r, pc_fault fault) {
     return memory ? PC_EXIT_MEMORY : PC_EXIT_OTHER;
 }
 
-pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
+static pc_exit run(pc_mem *m, const pc_job *job, pc_job_work work, void *user) {
     pc_arena arena, scratch;
     pc_sources sources;
     pc_diags diags;
@@ -82,6 +95,8 @@ pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
     diags.user = job->on_diag_user;
     diags.strict = job->options.strict;
     pc_run r = {.job = job,
+                .work = work,
+                .user = user,
                 .cx = {.mem = m,
                        .arena = &arena,
                        .scratch = &scratch,
@@ -93,7 +108,7 @@ pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
                        .inputs = job->inputs,
                        .ninputs = job->ninputs,
                        .output = job->output}};
-    pc_fault fault = pc_try(m, stages, &r);
+    pc_fault fault = pc_try(m, work ? working : stages, &r);
     pc_exit status = r.cx.exiting ? (pc_exit)r.cx.exit_status : r.status;
     if (fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT) status = lost(&r, fault);
     /* A room gave up by itself, after saying why. */
@@ -102,4 +117,12 @@ pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
     pc_arena_fini(&scratch);
     pc_arena_fini(&arena);
     return status;
+}
+
+pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
+    return run(m, job, NULL, NULL);
+}
+
+pc_exit pc_job_do(pc_mem *m, const pc_job *job, pc_job_work work, void *user) {
+    return run(m, job, work, user);
 }

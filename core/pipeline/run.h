@@ -14,6 +14,8 @@ typedef struct pc_run {
     pc_format from, to;
     pc_doc doc;
     pc_buf out;
+    pc_job_work work; /* instead of a conversion */
+    void *user;       /* of work */
 } pc_run;
 
 /* Ends the run. [status] counts unless the last error has a code of its own (UTF-8, I/O, …). */

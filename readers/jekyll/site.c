@@ -176,13 +176,6 @@ bool jek_skips(const jek_site *s, pc_str rel) {
 }
 
 pc_str jek_inside(const jek_site *s, pc_str base, pc_str rel, bool *outside) {
-    pc_arena *a = s->cx->arena;
     *outside = false;
-    if (!s->root.n) return PC_S("");
-    pc_str path = pc_path_join(a, base, rel);
-    pc_str real = pc_io_real(a, pc_str_dupz(s->cx->scratch, path));
-    if (!real.n) return real;
-    bool in = pc_str_starts(real, s->root) && (real.n == s->root.n || real.p[s->root.n] == '/');
-    *outside = !in;
-    return in ? real : PC_S("");
+    return s->root.n ? pc_io_inside(s->cx->arena, s->root, base, rel, outside) : PC_S("");
 }

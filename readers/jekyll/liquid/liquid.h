@@ -29,6 +29,8 @@ typedef enum liq_partial_kind { LIQ_INCLUDE, LIQ_INCLUDE_RELATIVE, LIQ_RENDER } 
 typedef struct liq_host {
     void *user;
     liq_zone zone;
+    bool strict_names; /* undefined variables and unknown filters are errors, as with Liquid's
+                        * strict_variables and strict_filters */
     /* A variable that no template has set: site, page, … False: undefined. */
     bool (*global)(void *user, liq_run *r, pc_str name, liq_value *out);
     /* The parsed text of an included file. NULL after a diagnostic at [from, to). */

@@ -109,14 +109,22 @@ void liq_assign(liq_run *r, pc_str name, liq_value v) {
     *liq_slot(r, &r->vars, name) = v;
 }
 
-liq_value liq_find(liq_run *r, pc_str name) {
-    for (size_t i = r->scope.n; i-- > 0;)
-        if (pc_str_eq(r->scope.v[i].name, name)) return r->scope.v[i].value;
-    liq_value *v = pc_map_get(&r->vars, name), out = liq_nil();
+/* False: nothing has that name. */
+static bool find(liq_run *r, pc_str name, liq_value *out) {
+    for (size_t i = r->scope.n; i-- > 0;) {
+        if (!pc_str_eq(r->scope.v[i].name, name)) continue;
+        *out = r->scope.v[i].value;
+        return true;
+    }
+    const liq_value *v = pc_map_get(&r->vars, name);
     if (!v) v = pc_map_get(&r->counters, name);
-    if (v) return *v;
-    if (r->host->global && r->host->global(r->host->user, r, name, &out)) return out;
-    return liq_nil();
+    if (v) *out = *v;
+    return v || (r->host->global && r->host->global(r->host->user, r, name, out));
+}
+
+liq_value liq_find(liq_run *r, pc_str name) {
+    liq_value v = liq_nil();
+    return find(r, name, &v) ? v : liq_nil();
 }
 
 bool liq_enter(liq_run *r, size_t *mark) {
@@ -173,6 +181,11 @@ static liq_value eval_range(liq_run *r, const liq_expr *e) {
     return v;
 }
 
+static liq_value undefined(liq_run *r, pc_str name) {
+    if (r->host->strict_names) liq_fail(r, "undefined variable '%.*s'", PC_F(name));
+    return liq_nil();
+}
+
 static liq_value eval_lookup(liq_run *r, const liq_expr *e) {
     pc_str name = e->name;
     if (e->lo) {
@@ -180,11 +193,12 @@ static liq_value eval_lookup(liq_run *r, const liq_expr *e) {
         if (n.kind != LIQ_STR) return liq_nil();
         name = liq_slice(n);
     }
-    liq_value v = liq_find(r, name);
+    liq_value v = liq_nil();
+    if (!find(r, name, &v)) return undefined(r, name);
     for (size_t i = 0; i < e->nsteps; i++) {
         const liq_step *s = &e->steps[i];
         liq_value key = s->key ? liq_eval(r, s->key) : liq_str(s->name);
-        if (!liq_get(r, v, key, s->word, &v)) return liq_nil();
+        if (!liq_get(r, v, key, s->word, &v)) return undefined(r, liq_text(r, key));
     }
     return v;
 }
@@ -203,6 +217,7 @@ static liq_value apply(liq_run *r, const liq_apply *f, liq_value in) {
     for (size_t i = 0; i < f->nargs; i++) args[i] = liq_eval(r, f->args[i]);
     for (size_t i = 0; i < f->nkwargs; i++)
         kwargs[i] = (liq_pair){f->kwargs[i].name, liq_eval(r, f->kwargs[i].value)};
+    if (!f->filter && r->host->strict_names) liq_fail(r, "unknown filter '%.*s'", PC_F(f->name));
     if (!f->filter) return in;
     liq_call c = {args, f->nargs, kwargs, f->nkwargs};
     size_t given = c.n + (c.nkwargs > 0 && f->filter->max > f->filter->min ? 0 : c.nkwargs > 0);

@@ -268,7 +268,9 @@ static void render_link(liq_run *r, void *data) {
         path = liq_capture_end(r, mark, mapping);
     }
     r->node = node;
-    if (!r->host->link || !r->host->link(r->host->user, r, path, x->post, &url))
+    if (!r->host->link)
+        liq_fail(r, "there is no site here to look for '%.*s' in", PC_F(path));
+    else if (!r->host->link(r->host->user, r, path, x->post, &url))
         liq_fail(r, "no %s '%.*s' in the site", x->post ? "post" : "file", PC_F(path));
     else
         liq_emit(r, liq_relative_url(r, url));
