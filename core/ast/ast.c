@@ -83,3 +83,9 @@ const pc_attr *pc_block_attr(const pc_block *x) {
     default: return NULL;
     }
 }
+
+bool pc_doc_as_read(const pc_doc *doc, const char *format) {
+    const pc_as_read *x = &doc->as_read;
+    return x->format && strcmp(x->format, format) == 0 && x->blocks.v == doc->blocks.v &&
+           x->blocks.n == doc->blocks.n;
+}

@@ -336,12 +336,21 @@ struct pc_meta_entry {
     pc_meta value;
 };
 
+/* The text that blocks were read from, where it is to be given back as it was: a writer of [format]
+ * writes it instead of them, for as long as nothing has made other blocks of them. */
+typedef struct pc_as_read {
+    const char *format; /* NULL: nothing to be given back */
+    pc_str text;
+    pc_blocks blocks;
+} pc_as_read;
+
 struct pc_doc {
     pc_meta_map meta;
     pc_blocks blocks;
     /* pandoc-types version of the JSON that it came from, {0} otherwise; the JSON writer writes
      * Null blocks and that version for 1.22, and 1.23.1 for everything else. */
     int api[4];
+    pc_as_read as_read;
 };
 
 const char *pc_inline_name(pc_inline_tag t); /* "Str" */
@@ -350,6 +359,8 @@ pc_shape pc_inline_shape(pc_inline_tag t);
 pc_shape pc_block_shape(pc_block_tag t);
 const char *pc_html_name(pc_html_tag t); /* "b"; "" for PC_HTML_NONE */
 pc_html_tag pc_html_find(pc_str name);   /* ASCII case folded; PC_HTML_NONE when unknown */
+/* Whether [doc] is still what it was read as in [format]. */
+bool pc_doc_as_read(const pc_doc *doc, const char *format);
 /* The Attr of a cell, or NULL if its constructor has none. */
 const pc_attr *pc_inline_attr(const pc_inline *x);
 const pc_attr *pc_block_attr(const pc_block *x);

@@ -6,6 +6,7 @@
 #include "filters/lua/engine.h"
 #include "filters/publications/publications.h"
 #include "readers/commonmark/commonmark.h"
+#include "readers/html/html.h"
 #include "readers/jekyll/jekyll.h"
 #include "readers/json/json.h"
 #include "writers/html/html.h"
@@ -15,10 +16,7 @@
 #include "writers/native/native.h"
 
 static const pc_reader *const readers[] = {
-    &pc_reader_commonmark,
-    &pc_reader_gfm,
-    &pc_reader_jekyll,
-    &pc_reader_json,
+    &pc_reader_commonmark, &pc_reader_gfm, &pc_reader_html, &pc_reader_jekyll, &pc_reader_json,
 };
 
 static const pc_writer *const writers[] = {

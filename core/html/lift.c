@@ -280,7 +280,7 @@ static pc_str lift_filter(html_lift *l, pc_str s) {
 
 void html_add_raw(html_lift *l, pc_str text, pc_pos pos) {
     if (!l->raw) {
-        html_add_text(l, text, pos);
+        if (!l->drop) html_add_text(l, text, pos);
         return;
     }
     lift_flush_word(l);

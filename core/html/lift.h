@@ -33,7 +33,8 @@ typedef struct html_lift {
     pc_ctx *cx;
     pc_arena *arena, *scratch;
     bool native;     /* elements become nodes; else all HTML is raw */
-    bool raw;        /* what stays HTML is kept as raw nodes; else it becomes text */
+    bool raw;        /* what stays HTML is kept as raw nodes; else it becomes text … */
+    bool drop;       /* … or, with this, is left out */
     bool tag_filter; /* GitHub's: the '<' of some elements is escaped */
     pc_inline_vec inlines;
     pc_block_vec blocks;

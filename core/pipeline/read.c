@@ -63,6 +63,7 @@ static void read_source(pc_run *r, const pc_source *in) {
     if (!in) pc_run_fail(r, PC_EXIT_IO);
     r->cx.exts = r->from.exts;
     if (pc_call_reader(r->reader, &r->cx, in, &one) != PC_OK) pc_run_fail(r, PC_EXIT_PARSE);
+    r->doc.as_read = one.as_read; /* with other inputs' blocks around it means nothing */
     r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one.blocks);
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one.meta);
     memcpy(r->doc.api, one.api, sizeof one.api);

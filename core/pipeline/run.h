@@ -35,6 +35,8 @@ void pc_stage_output(pc_run *r);
 void pc_json_filter_run(pc_run *r, pc_str program);
 /* -s: r->out is the body, and becomes the page. */
 void pc_standalone(pc_run *r);
+/* --layouts: r->out is the body, and becomes the page that the reader of its text knows. */
+void pc_in_layouts(pc_run *r);
 /* A file as given (without a suffix of its own, also with [suffix]), else in [folder] of the data
  * folder, else the one embedded there. NULL when there is none: that is the caller's to say. */
 const pc_source *pc_find_file(pc_run *r, pc_str name, const char *folder, const char *suffix);

@@ -1,5 +1,6 @@
-/* -s: the body in its template. Variables are, from weak to strong: what the writer says, the
- * document's metadata in the output format, -V, and the body (Pandoc's manual, "Variables"). */
+/* -s: the body in its template, or in the page that its reader knows. Variables are, from weak to
+ * strong: what the writer says, the document's metadata in the output format, -V, and the body
+ * (Pandoc's manual, "Variables"). */
 #include "ast/build.h"
 #include "ast/meta.h"
 #include "base/io.h"
@@ -102,4 +103,24 @@ void pc_standalone(pc_run *r) {
     pc_value v = variables(r, body);
     pc_template_render(t, r->cx.scratch, &v, &r->out);
     pc_buf_cr(&r->out);
+}
+
+PC_NORETURN static void no_layouts(pc_run *r, pc_str why, const char *help) {
+    pc_diag_span(r->cx.diags, PC_DIAG_USAGE, 0, 0, pc_strz(help), "--layouts: %.*s", PC_F(why));
+    pc_run_fail(r, PC_EXIT_OPTION);
+}
+
+void pc_in_layouts(pc_run *r) {
+    const pc_page_frame *f = &r->cx.page_frame;
+    pc_arena *a = r->cx.arena;
+    if (!f->format)
+        no_layouts(r, pc_str_fmt(a, "%.*s has none", PC_F(r->from.name)),
+                   "read a page of a site, with -f jekyll");
+    if (!pc_str_eqz(r->to.name, f->format))
+        no_layouts(r, pc_str_fmt(a, "they make %s, not %.*s", f->format, PC_F(r->to.name)),
+                   "leave the option away, or choose another -t");
+    if (r->job->ninputs > 1)
+        no_layouts(r, PC_S("they make one page of one input"), "convert one page at a time");
+    pc_str body = pc_buf_take(&r->out, a);
+    pc_buf_put(&r->out, f->around(f->user, body));
 }

@@ -38,6 +38,8 @@ static void shift_headings(pc_run *r) {
 
 void pc_stage_transform(pc_run *r) {
     shift_headings(r);
+    /* The site's own page, unless a filter wants to see publications. */
+    if (r->job->options.layouts && !r->job->nsteps) return;
     const pc_filter *recogniser = pc_filter_find(r->job->registry, PC_S("publications"));
     if (!recogniser || !pc_ext_has(r->from.exts, PC_EXT_publications)) return;
     if (pc_call_filter(recogniser, &r->cx, &r->doc, r->to.name) != PC_OK)

@@ -8,7 +8,10 @@ void pc_stage_write(pc_run *r) {
     pc_buf_init(&r->out, r->cx.mem);
     r->cx.exts = r->to.exts;
     if (pc_call_writer(r->writer, &r->cx, &r->doc, &r->out) != PC_OK) pc_run_fail(r, PC_EXIT_OTHER);
-    if (r->job->options.standalone && r->writer->template_name) pc_standalone(r);
+    if (r->job->options.layouts)
+        pc_in_layouts(r);
+    else if (r->job->options.standalone && r->writer->template_name)
+        pc_standalone(r);
     if (pc_buf_finish(&r->out)) return;
     pc_diag(r->cx.diags, PC_DIAG_LIMIT, 0, "the output is too large");
     pc_run_fail(r, PC_EXIT_OTHER);

@@ -18,6 +18,14 @@ typedef struct pc_asset {
     pc_str text;
 } pc_asset;
 
+/* The page around a finished body, for --layouts. A reader that knows it sets it in the context. */
+typedef struct pc_page_frame {
+    const char *format; /* of body and page: "html"; NULL: the text that was read has no page */
+    /* The whole page, in memory of the document; diagnostics as it meets them. */
+    pc_str (*around)(void *user, pc_str body);
+    void *user;
+} pc_page_frame;
+
 struct pc_ctx {
     pc_mem *mem;
     pc_arena *arena;   /* the document's: lives until the conversion ends */
@@ -39,10 +47,11 @@ struct pc_ctx {
     pc_str
         raw_output; /* set by a reader that stops early (options->stop_after): printed as it is */
     bool stopped;
-    bool exiting;             /* a script asked for the end, without output … */
-    int exit_status;          /* … and with this status; what it means is the script's business */
-    pc_meta_map variables;    /* -V */
-    pc_meta_map cli_metadata; /* -M and --metadata-file; a reader may want them (site author) */
+    bool exiting;    /* a script asked for the end, without output … */
+    int exit_status; /* … and with this status; what it means is the script's business */
+    pc_page_frame page_frame;
+    pc_meta_map variables;        /* -V */
+    pc_meta_map cli_metadata;     /* -M and --metadata-file; a reader may want them (site author) */
     pc_meta_map writer_variables; /* what a writer wants its template to know; it fills this */
     const struct pc_source *template_source; /* --template; NULL: the writer's own */
     size_t handed_on;                        /* how many pc_read_as and pc_write_as are under way */

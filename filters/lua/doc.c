@@ -260,7 +260,7 @@ bool lu_peek_doc(lua_State *L, int idx, pc_doc *out) {
 
 static int make_doc(lua_State *L) {
     static const char fn[] = "Pandoc";
-    lu_value v = {.doc = {{0}, {0}, {0}}};
+    lu_value v = {.doc = {.blocks = {NULL, 0}}};
     lu(L)->made = 0;
     lu_arg(L, lu_peek_blocks(L, 1, &v.doc.blocks), "blocks", fn);
     if (!lua_isnoneornil(L, 2)) lu_arg(L, lu_peek_meta(L, 2, &v.doc.meta), "meta", fn);
@@ -285,7 +285,7 @@ static int doc_concat(lua_State *L) {
     lu_value x, y;
     lu(L)->made = 0;
     if (!lu_peek_kind(L, 1, LU_DOC, &x) || !lu_peek_kind(L, 2, LU_DOC, &y)) return lua_error(L);
-    doc_join j = {lu(L)->cx->arena, &x.doc, &y.doc, {{0}, {0}, {0}}};
+    doc_join j = {.arena = lu(L)->cx->arena, .x = &x.doc, .y = &y.doc};
     lu_guard(L, doc_join_body, &j);
     lu_push(L, LU_DOC, &(lu_value){.doc = j.out}, lu(L)->made);
     return 1;

@@ -14,7 +14,24 @@ bool jek_doc_is_markdown(const jek_doc *d) {
     pc_str ext = pc_str_from(d->ext, 1);
     while (pc_str_cut(&list, ',', &one))
         if (pc_str_ieq(pc_str_trim(one), ext)) return true;
-    return !d->ext.n; /* standard input */
+    bool file_of_site = d->site->root.n && d->relative.n;
+    return !d->ext.n && !file_of_site; /* a text without a name: a page, not a static file's kin */
+}
+
+static bool has_ext(const jek_doc *d, const char *const *exts) {
+    for (; *exts; exts++)
+        if (pc_str_ieqz(d->ext, *exts)) return true;
+    return false;
+}
+
+bool jek_doc_is_html(const jek_doc *d) {
+    static const char *const exts[] = {".html", ".htm", ".xhtml", NULL};
+    return has_ext(d, exts);
+}
+
+bool jek_doc_is_sass(const jek_doc *d) {
+    static const char *const exts[] = {".sass", ".scss", NULL};
+    return has_ext(d, exts);
 }
 
 static pc_str relative_to(const jek_site *s, pc_str real) {
@@ -61,23 +78,26 @@ static bool read_yaml(pc_ctx *cx, const pc_source *src, const jek_front *f, pc_v
     return ok;
 }
 
-bool jek_doc_read(jek_doc *d, const pc_source *src) {
-    pc_ctx *cx = d->site->cx;
-    pc_value own = pc_null;
+size_t jek_front_read(pc_ctx *cx, const pc_source *src, pc_value *out) {
     jek_front f = jek_front_find(src->text);
-    d->src = src;
-    d->body = f.found ? f.body : 0;
-    d->data = jek_defaults(d->site, d->relative, jek_doc_type(d));
+    *out = pc_null;
     if (f.unended)
         pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, 0),
                 "front matter without a closing line of dashes: it is read as text");
-    if (!f.found || !read_yaml(cx, src, &f, &own)) return f.found;
-    if (own.kind == PC_MAP)
-        d->data = pc_value_merge(cx->arena, &d->data, &own);
-    else if (own.kind != PC_NULL)
-        pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, f.from),
-                "front matter is made of 'name: value' lines");
-    return true;
+    if (!f.found || !read_yaml(cx, src, &f, out)) return f.found ? f.body : 0;
+    if (out->kind == PC_MAP || out->kind == PC_NULL) return f.body;
+    pc_diag(cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(src, f.from),
+            "front matter is made of 'name: value' lines");
+    *out = pc_null;
+    return f.body;
+}
+
+bool jek_doc_read(jek_doc *d, const pc_source *src) {
+    d->src = src;
+    d->body = jek_front_read(d->site->cx, src, &d->own);
+    d->data = jek_defaults(d->site, d->relative, jek_doc_type(d));
+    if (d->own.kind == PC_MAP) d->data = pc_value_merge(d->site->cx->arena, &d->data, &d->own);
+    return d->body > 0;
 }
 
 static bool begins_with_front_matter(pc_ctx *cx, pc_str file, pc_str *text) {

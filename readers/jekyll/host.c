@@ -20,6 +20,10 @@ static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
         v[0] = (liq_pair){PC_S("version"), liq_str(PC_S("4.3.1"))};
         v[1] = (liq_pair){PC_S("environment"), liq_str(PC_S("development"))};
         *out = liq_map(v, 2);
+    } else if (pc_str_eqz(name, "content") && s->content.p) {
+        *out = liq_str(s->content);
+    } else if (pc_str_eqz(name, "layout")) {
+        *out = jek_layout_value(s, r);
     } else if (pc_str_eqz(name, "highlighter_prefix") || pc_str_eqz(name, "highlighter_suffix")) {
         if (!s->page || !jek_doc_is_markdown(s->page)) return false;
         *out = liq_str(PC_S("\n"));
@@ -137,6 +141,21 @@ static bool link_to(void *user, liq_run *r, pc_str path, bool post, pc_str *url)
 /* --- rendering -----------------------------------------------------------------------------------
  */
 
+liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p, pc_str content,
+                   const pc_value *layout_data) {
+    jek_doc *outer = s->page;
+    pc_str outer_content = s->content;
+    const pc_value *outer_data = s->layout_data;
+    s->page = page;
+    s->content = content;
+    s->layout_data = layout_data;
+    liq_result out = liq_render_in(r, s->cx->arena, &liq_jekyll, &s->host, s->cx->diags, p);
+    s->page = outer;
+    s->content = outer_content;
+    s->layout_data = outer_data;
+    return out;
+}
+
 liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *src, size_t from,
                       size_t to) {
     pc_ctx *cx = s->cx;
@@ -148,12 +167,8 @@ liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *s
         *span = (pc_map_span){0, pc_source_pos(src, from), true};
         return (liq_result){.text = body, .spans = span, .nspans = 1};
     }
-    jek_doc *outer = s->page;
-    s->page = page;
     const liq_program *p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, from, to, cx->diags);
-    liq_result out = liq_render_in(r, cx->arena, &liq_jekyll, &s->host, cx->diags, p);
-    s->page = outer;
-    return out;
+    return jek_run(s, r, page, p, (pc_str){0}, NULL);
 }
 
 pc_str jek_markdown(jek_site *s, pc_str text) {

@@ -1,10 +1,13 @@
 /* Jekyll pages: front matter, then Liquid, then Markdown, in Jekyll's order and with its meaning.
  *
- * Markdown is another reader's work, asked for by name. What Jekyll would stop at is a diagnostic
+ * Markdown and HTML are other readers' work, asked for by name. A page that is neither (.txt, .xml,
+ * .json) is one block of code; and what is not Markdown, Jekyll gives out as Liquid left it, so the
+ * text stays beside the nodes for the HTML writer. What Jekyll would stop at is a diagnostic
  * and the best result; with --strict it is an error and the conversion fails, as Jekyll's build
  * would. */
 #include "readers/jekyll/jekyll.h"
 
+#include "ast/build.h"
 #include "ast/meta.h"
 #include "base/str.h"
 #include "readers/jekyll/site.h"
@@ -26,6 +29,41 @@ static pc_status read_markdown(pc_ctx *cx, jek_site *s, const pc_source *text, p
     return pc_read_as(cx, format, text, out);
 }
 
+/* Elements as they stand, with nothing that Jekyll would not write. */
+static pc_status read_html(pc_ctx *cx, const pc_source *text, pc_doc *out) {
+    bool raw = pc_ext_has(cx->exts, PC_EXT_raw_html);
+    return pc_read_as(cx,
+                      raw ? PC_S("html+raw_html-auto_identifiers") : PC_S("html-auto_identifiers"),
+                      text, out);
+}
+
+static pc_blocks code_of(pc_ctx *cx, const jek_doc *page, const pc_source *text) {
+    pc_str cls = pc_str_from(page->ext, 1);
+    const pc_attr *attr = pc_attr_new(cx->arena, PC_S(""), &cls, cls.n > 0, NULL, 0);
+    pc_block code = pc_code_block(cx->arena, attr, pc_str_rtrim(text->text));
+    return pc_blocks1(cx->arena, pc_block_at(code, pc_source_pos(text, 0)));
+}
+
+static pc_status read_body(pc_ctx *cx, jek_site *s, const jek_doc *page, const pc_source *text,
+                           pc_doc *out) {
+    if (jek_doc_is_markdown(page)) return read_markdown(cx, s, text, out);
+    if (jek_doc_is_sass(page))
+        pc_diag(cx->diags, PC_DIAG_SASS, pc_source_pos(page->src, page->body),
+                "Sass is not compiled: this is the page after Liquid");
+    if (!jek_doc_is_html(page))
+        out->blocks = code_of(cx, page, text);
+    else if (read_html(cx, text, out) != PC_OK)
+        return PC_FAILED;
+    out->as_read = (pc_as_read){"html", text->text, out->blocks};
+    return PC_OK;
+}
+
+static pc_str around(void *user, pc_str body) {
+    jek_doc *page = user;
+    page->html = body;
+    return jek_in_layouts(page, NULL, body);
+}
+
 static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_doc *out) {
     (void)host;
     size_t errors = cx->diags->count[PC_LEVEL_ERROR];
@@ -38,8 +76,9 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
         cx->stopped = true;
     } else {
         pc_meta_map meta = jek_meta(s, page);
-        if (read_markdown(cx, s, text, out) != PC_OK) return PC_FAILED;
+        if (read_body(cx, s, page, text, out) != PC_OK) return PC_FAILED;
         out->meta = pc_meta_merge(cx->arena, out->meta, meta);
+        if (!cx->handed_on) cx->page_frame = (pc_page_frame){"html", around, page};
     }
     bool failed = cx->diags->strict && cx->diags->count[PC_LEVEL_ERROR] > errors;
     return failed ? PC_FAILED : PC_OK;

@@ -37,6 +37,7 @@ struct jek_doc {
     const pc_source *src;
     size_t body;    /* where it begins in src */
     pc_value data;  /* defaults and front matter */
+    pc_value own;   /* front matter alone */
     liq_value date; /* nil: none */
     pc_str url;     /* made on demand */
     pc_str html;    /* Liquid and Markdown done; p NULL: not yet */
@@ -60,6 +61,9 @@ typedef struct jek_site {
     jek_doc *page;   /* the one that is converted */
     liq_value data;  /* site.data; nil until asked for */
     int rendering;   /* depth of pages within pages */
+    pc_map layouts;  /* name -> jek_layout; NULL: there is none, and it was said */
+    pc_str content;  /* what stands in the layout that is run; p NULL: a page's own text is run */
+    const pc_value *layout_data; /* of that layout and those within it */
 } jek_site;
 
 /* The site of the page [file] (its name as given), or of options->site; a lone page has one too. */
@@ -74,6 +78,9 @@ pc_str jek_shown(const jek_site *s, pc_str path);
 jek_doc *jek_page_open(jek_site *s, const pc_source *src);
 /* Reads front matter into data. False when there is none. */
 bool jek_doc_read(jek_doc *d, const pc_source *src);
+/* Front matter of any file: answers where the text behind it begins; null in *out when there is
+ * none that can be read. */
+size_t jek_front_read(pc_ctx *cx, const pc_source *src, pc_value *out);
 
 jek_collection *jek_collection_find(jek_site *s, pc_str label); /* NULL; not read yet */
 void jek_collection_read(jek_collection *c);
@@ -92,11 +99,20 @@ pc_str jek_doc_url(jek_doc *d);
 liq_value jek_doc_date(jek_doc *d); /* site.time when it has none */
 pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
 const char *jek_doc_type(const jek_doc *d);
+/* By its name: what Jekyll's Markdown converter takes, what is HTML already, what only a Sass
+ * converter would change. */
 bool jek_doc_is_markdown(const jek_doc *d);
+bool jek_doc_is_html(const jek_doc *d);
+bool jek_doc_is_sass(const jek_doc *d);
 
 /* Liquid over src.text[body..]. With [r] from within a run. */
 liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *src, size_t from,
                       size_t to);
+/* Runs [p] for [page]. [content], [layout_data]: of a layout; p NULL and NULL for a page's own
+ * text.
+ */
+liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p, pc_str content,
+                   const pc_value *layout_data);
 /* Of the jekyll reader; what the Markdown reader knows is passed on to it. */
 extern const char jek_extensions[];
 /* Markdown as the site reads it; and that as HTML. */
@@ -104,6 +120,13 @@ pc_str jek_markdown_format(jek_site *s);
 pc_str jek_markdown(jek_site *s, pc_str text);
 pc_str jek_doc_html(jek_doc *d, liq_run *r);
 pc_str jek_doc_excerpt(jek_doc *d, liq_run *r);
+
+/* The page that Jekyll writes: [body] (finished: Liquid and Markdown done) in the layouts that the
+ * page asks for, innermost first. A layout that is not there is a warning. With [r] from within a
+ * run. */
+pc_str jek_in_layouts(jek_doc *d, liq_run *r, pc_str body);
+/* {{ layout }} as the text at hand sees it; nil without layouts. */
+liq_value jek_layout_value(jek_site *s, liq_run *r);
 
 liq_value jek_doc_value(jek_doc *d);
 liq_value jek_docs_value(jek_site *s, const jek_docs *v);

@@ -1,7 +1,8 @@
 /* HTML5, as Pandoc's writer gives it; a document from Markdown as cmark gives it (html_style.c).
  *
- * Elements that came from HTML are given back with their tag and their attributes. Lines are not
- * filled: --wrap=auto is taken as preserve. */
+ * Elements that came from HTML are given back with their tag and their attributes, and a page that
+ * was HTML and that nothing has changed as it stood. Lines are not filled: --wrap=auto is taken as
+ * preserve. */
 #include "writers/html/html.h"
 
 #include "ast/meta.h"
@@ -68,6 +69,10 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     hw w = {.cx = cx, .out = out, .style = hw_style_for(cx->from)};
+    if (pc_doc_as_read(doc, "html") && !cx->options->number_sections) {
+        pc_buf_put(out, doc->as_read.text);
+        return;
+    }
     w.one_line = cx->options->wrap == PC_WRAP_NONE;
     if (cx->options->number_sections) hw_number_sections(&w, doc->blocks);
     hw_blocks(&w, doc->blocks);
