@@ -11,6 +11,7 @@
 #define PC_KD_H
 
 #include "ast/build.h"
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "readers/kramdown/kd_options.h"
@@ -168,6 +169,9 @@ typedef struct kd_abbrev {
     const kd_el *at;
 } kd_abbrev;
 
+/* Some room for what nodes wrap around each other. */
+enum { KD_MAX_DEPTH = PC_MAX_DEPTH - 16 };
+
 typedef struct kd {
     pc_ctx *cx;
     pc_arena *arena;   /* the document's */
@@ -179,11 +183,14 @@ typedef struct kd {
     pc_map footnotes; /* name -> kd_footnote * */
     pc_map abbrevs;   /* word -> kd_abbrev * */
     size_t nnotes;    /* footnotes used so far */
-    size_t depth;     /* of elements being parsed or converted */
+    size_t depth;     /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;     /* within an HTML element: line ends are no breaks */
     pc_map idents;    /* heading ids made so far -> count */
     bool told_depth;
 } kd;
 
+/* {::options key="value" /} */
+void kd_set_options(kd *k, const kd_ial *options, pc_pos pos);
 /* A definition's label as it is looked up: white space runs are one space, lower case. */
 pc_str kd_label(kd *k, pc_str s);
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);

@@ -52,6 +52,14 @@ static void options(kd *k) {
     from_metadata(k);
 }
 
+void kd_set_options(kd *k, const kd_ial *options, pc_pos pos) {
+    for (size_t i = 0; i < options->pairs.n; i++) {
+        pc_value v = pc_value_str(options->pairs.v[i].value);
+        v.pos = pos;
+        set(k, options->pairs.v[i].key, &v);
+    }
+}
+
 static void link_defs(kd *k) {
     const pc_value *defs = &k->options.link_defs;
     for (size_t i = 0; defs->kind == PC_MAP && i < defs->as.of.n; i++) {

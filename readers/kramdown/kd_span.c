@@ -1,0 +1,320 @@
+/* Spans: the scanner, text, and which parser is asked in which order. */
+#include "readers/kramdown/kd_span.h"
+
+#include "text/entities.h"
+
+/* --- text ----------------------------------------------------------------------------------------
+ */
+
+static pc_inline *last(kd_span *p) {
+    return p->out.n > p->frame->first ? &p->out.v[p->out.n - 1] : NULL;
+}
+
+static bool is_gap(const pc_inline *x) {
+    return x->tag == PC_Space || x->tag == PC_SoftBreak || x->tag == PC_LineBreak;
+}
+
+/* Makes the last Str's text one that can grow. */
+static void build(kd_span *p, pc_inline *x, size_t more) {
+    bool own = x->u.text.p == p->built.p;
+    size_t n = x->u.text.n;
+    if (own && n + more <= p->built_cap) return;
+    size_t cap = (n + more) * 2;
+    char *text = pc_alloc_text(p->k->arena, cap);
+    memcpy(text, x->u.text.p, n);
+    p->built = (pc_str){text, n};
+    p->built_cap = cap;
+    x->u.text = p->built;
+}
+
+/* Part of a word. */
+static void put_word(kd_span *p, pc_str s, pc_pos pos, bool lasting) {
+    pc_inline *x = last(p);
+    if (!s.n) return;
+    if (x && x->tag == PC_Str && !x->html && lasting && x->u.text.p + x->u.text.n == s.p &&
+        x->u.text.p != p->built.p) {
+        x->u.text.n += s.n; /* goes on in the same text */
+    } else if (x && x->tag == PC_Str && !x->html) {
+        build(p, x, s.n);
+        memcpy((char *)(uintptr_t)(x->u.text.p + x->u.text.n), s.p, s.n);
+        x->u.text.n += s.n;
+    } else {
+        if (!lasting) s = pc_str_dup(p->k->arena, s);
+        pc_vec_push(p->k->scratch, &p->out, pc_at(pc_str_node(s), pos));
+    }
+}
+
+static void put_gap(kd_span *p, pc_str s, pc_pos pos) {
+    bool line = pc_str_chr(s, '\n', 0) != PC_NPOS;
+    bool hard = line && p->k->options.gfm && p->k->options.hard_wrap && !p->frame->in_html;
+    pc_inline *x = last(p);
+    if (x && is_gap(x)) {
+        if (line && x->tag == PC_Space) x->tag = PC_SoftBreak;
+        return;
+    }
+    pc_inline gap = hard ? pc_line_break() : line ? pc_soft_break() : pc_space();
+    pc_vec_push(p->k->scratch, &p->out, pc_at(gap, pos));
+}
+
+static bool cjk_at(pc_str s, size_t at) {
+    return at < s.n && pc_uni_is_cjk(pc_utf8_next(s, &at));
+}
+
+/* A line end between two wide characters that the option takes away. */
+static bool drops_gap(kd_span *p, pc_str s, size_t from, size_t to) {
+    if (!p->k->options.remove_line_breaks_for_cjk || to - from != 1 || s.p[from] != '\n')
+        return false;
+    size_t before = from;
+    return from && pc_uni_is_cjk(pc_utf8_prev(s, &before)) && cjk_at(s, to);
+}
+
+/* Words and gaps of s[from, to), which stands in the text itself. */
+static void put_words(kd_span *p, pc_str s, size_t from, size_t to) {
+    while (from < to) {
+        size_t end = from;
+        bool gap = pc_is_space(s.p[from]);
+        while (end < to && pc_is_space(s.p[end]) == gap) end++;
+        pc_pos pos = kd_pos(p->t, from);
+        if (!gap)
+            put_word(p, pc_str_sub(s, from, end), pos, true);
+        else if (!drops_gap(p, s, from, end))
+            put_gap(p, pc_str_sub(s, from, end), pos);
+        from = end;
+    }
+}
+
+static bool is_word(int c) {
+    return pc_is_alnum(c) || c == '_';
+}
+
+/* The longest abbreviation at s.p[at] that ends with a word. */
+static const kd_abbrev *abbrev_at(const kd *k, pc_str s, size_t at, size_t to) {
+    const kd_abbrev *best = NULL;
+    for (size_t i = 0; i < k->abbrevs.n; i++) {
+        const kd_abbrev *a = k->abbrevs.v[i].value;
+        size_t end = at + a->word.n;
+        if (end > to || memcmp(s.p + at, a->word.p, a->word.n) != 0) continue;
+        if (end < to && is_word((unsigned char)s.p[end])) continue;
+        if (!best || a->word.n > best->word.n) best = a;
+    }
+    return best;
+}
+
+static void put_abbrev(kd_span *p, const kd_abbrev *a, size_t at) {
+    kd *k = p->k;
+    kd_ial attr = {0};
+    if (a->at && a->at->ial) kd_ial_apply(k, &attr, a->at->ial);
+    if (a->title.n) kd_ial_put(k, &attr, PC_S("title"), a->title);
+    kd_push_html_inline(k, &p->out, PC_S("abbr"), &attr, pc_text(k->arena, a->word), false,
+                        kd_pos(p->t, at));
+}
+
+/* Text in which abbreviations are marked. */
+static void put_abbrevs(kd_span *p, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        bool start = i == from || !is_word((unsigned char)p->s.p[i - 1]);
+        const kd_abbrev *a = start ? abbrev_at(p->k, p->s, i, to) : NULL;
+        if (!a) continue;
+        put_words(p, p->s, from, i);
+        put_abbrev(p, a, i);
+        from = i + a->word.n;
+        i = from - 1;
+    }
+    put_words(p, p->s, from, to);
+}
+
+void kd_span_text(kd_span *p, size_t from, size_t to) {
+    if (from >= to) return;
+    p->element = false;
+    if (p->frame->raw && memchr(p->s.p + from, '&', to - from)) {
+        pc_str decoded = pc_entities_decode(p->k->arena, pc_str_sub(p->s, from, to));
+        pc_inline_vec words = {0};
+        pc_text_push(p->k->scratch, &words, decoded, kd_pos(p->t, from));
+        for (size_t i = 0; i < words.n; i++) pc_vec_push(p->k->scratch, &p->out, words.v[i]);
+    } else if (p->k->abbrevs.n && !p->frame->raw) {
+        put_abbrevs(p, from, to);
+    } else {
+        put_words(p, p->s, from, to);
+    }
+}
+
+void kd_span_made(kd_span *p, pc_str text, size_t from) {
+    p->element = false;
+    put_word(p, text, kd_pos(p->t, from), false);
+}
+
+void kd_span_push(kd_span *p, pc_inline x) {
+    pc_vec_push(p->k->scratch, &p->out, x);
+    p->element = true;
+}
+
+void kd_span_break(kd_span *p, size_t from) {
+    pc_inline *x = last(p);
+    if (x && x->tag == PC_Space) p->out.n--;
+    kd_span_push(p, pc_at(pc_line_break(), kd_pos(p->t, from)));
+}
+
+/* --- frames --------------------------------------------------------------------------------------
+ */
+
+bool kd_span_within(const kd_span *p, kd_span_type type) {
+    for (const kd_frame *f = p->frame; f; f = f->up)
+        if (f->type == type) return true;
+    return false;
+}
+
+/* A node and the Span that its attributes may need. */
+enum { KD_FRAME_DEPTH = 2 };
+
+bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
+    const kd_frame *up = p->frame;
+    if (p->k->depth + KD_FRAME_DEPTH > KD_MAX_DEPTH) return false;
+    p->k->depth += KD_FRAME_DEPTH;
+    *f = (kd_frame){.up = up, .type = (uint8_t)type, .first = p->out.n, .in_html = up->in_html};
+    p->frame = f;
+    p->element = false;
+    return true;
+}
+
+static void leave(kd_span *p) {
+    p->out.n = p->frame->first;
+    p->frame = (kd_frame *)(uintptr_t)p->frame->up;
+    p->k->depth -= KD_FRAME_DEPTH;
+    p->built = (pc_str){0};
+    p->built_cap = 0;
+}
+
+pc_inlines kd_span_close(kd_span *p) {
+    pc_inline_vec children = {p->out.v + p->frame->first, p->out.n - p->frame->first, 0};
+    pc_inlines xs = pc_inlines_done(p->k->arena, &children);
+    leave(p);
+    return xs;
+}
+
+void kd_span_drop(kd_span *p) {
+    leave(p);
+}
+
+void kd_span_back(kd_span *p, size_t at) {
+    p->waste += p->at > at ? p->at - at : 1;
+    p->at = at;
+}
+
+bool kd_span_wasteful(const kd_span *p) {
+    return p->waste > 8 * (uint64_t)p->s.n + 0x10000;
+}
+
+bool kd_span_hopeless(const kd_span *p) {
+    return p->waste > 64 * (uint64_t)p->s.n + 0x40000;
+}
+
+/* --- the loop ------------------------------------------------------------------------------------
+ */
+
+/* First bytes of spans; quotes also begin one character before themselves. */
+static const bool special[256] = {
+    ['*'] = true, ['_'] = true,  ['`'] = true,  ['<'] = true, ['['] = true,  ['!'] = true,
+    ['"'] = true, ['\''] = true, ['$'] = true,  ['{'] = true, ['&'] = true,  ['-'] = true,
+    ['.'] = true, ['>'] = true,  ['\\'] = true, ['~'] = true, ['\n'] = true,
+};
+
+static bool is_quote(int c) {
+    return c == '"' || c == '\'';
+}
+
+/* Where a span may begin for the special byte at [i]: a few begin before their special byte. */
+static size_t begins(const kd_span *p, size_t i) {
+    int c = (unsigned char)p->s.p[i];
+    size_t at = i;
+    if (is_quote(c) && i > p->at) {
+        pc_utf8_prev(p->s, &at);
+        return p->s.p[at] == '\\' ? i : at;
+    }
+    if (c == '\n' && i >= p->at + 2 && p->s.p[i - 1] == ' ' && p->s.p[i - 2] == ' ') return i - 2;
+    if (c == '>' && i > p->at && p->s.p[i - 1] == ' ' && kd_span_char(p, i + 1) == '>')
+        return i - 1;
+    return i;
+}
+
+/* Whether the special byte can begin anything, looked at without reading on. */
+static bool likely(const kd_span *p, size_t i) {
+    int next = kd_span_char(p, i + 1);
+    switch (p->s.p[i]) {
+    case '!': return next == '[';
+    case '$': return next == '$';
+    case '{': return next == ':';
+    case '-': return next == '-';
+    case '.': return next == '.';
+    case '>': return next == '>';
+    case '~': return next == '~';
+    case '\n': return i >= p->at + 2 && p->s.p[i - 1] == ' ' && p->s.p[i - 2] == ' ';
+    default: return true;
+    }
+}
+
+static bool may_stop(const kd_stop *stop, int c) {
+    return stop && c && strchr(stop->chars, c);
+}
+
+/* The next place at which an element may begin or the one at hand may end. */
+static size_t next_place(const kd_span *p, const kd_stop *stop) {
+    for (size_t i = p->at; i < p->s.n; i++) {
+        int c = (unsigned char)p->s.p[i];
+        if (p->frame->raw ? c == '<' : special[c] && likely(p, i)) {
+            size_t at = p->frame->raw ? i : begins(p, i);
+            for (size_t k = at; k < i; k++) /* an end in between comes first */
+                if (may_stop(stop, (unsigned char)p->s.p[k])) return k;
+            return at;
+        }
+        if (may_stop(stop, c)) return i;
+    }
+    return p->s.n;
+}
+
+/* kramdown's span parsers, in its order. */
+static bool one(kd_span *p) {
+    static bool (*const rows[])(kd_span *) = {
+        kd_emphasis,  kd_code,        kd_autolink,    kd_span_html,      kd_footnote_marker,
+        kd_link,      kd_smart_quote, kd_inline_math, kd_span_extension, kd_entity,
+        kd_symbol_at, kd_line_break,  kd_escape,      kd_strikethrough};
+    if (p->frame->raw) return kd_span_html(p);
+    for (size_t i = 0; i < PC_COUNT(rows); i++)
+        if (rows[i](p)) return true;
+    return false;
+}
+
+static void one_char(kd_span *p) {
+    size_t to = p->at;
+    pc_utf8_next(p->s, &to);
+    kd_span_text(p, p->at, to);
+    p->at = to;
+}
+
+bool kd_span_run(kd_span *p, const kd_stop *stop) {
+    while (p->at < p->s.n) {
+        size_t at = next_place(p, stop);
+        if (at == p->s.n && stop) return false;
+        kd_span_text(p, p->at, at);
+        p->at = at;
+        if (at == p->s.n) return false;
+        if (may_stop(stop, (unsigned char)p->s.p[at]) && stop->test(p, stop->user)) return true;
+        if (!one(p)) one_char(p);
+    }
+    return false;
+}
+
+static pc_inlines without_edges(pc_inlines xs) {
+    while (xs.n && (xs.v[0].tag == PC_Space || xs.v[0].tag == PC_SoftBreak)) xs.v++, xs.n--;
+    while (xs.n && (xs.v[xs.n - 1].tag == PC_Space || xs.v[xs.n - 1].tag == PC_SoftBreak)) xs.n--;
+    return xs;
+}
+
+pc_inlines kd_spans(kd *k, const kd_text *t) {
+    kd_frame root = {.type = KD_S_ROOT, .in_html = k->in_html};
+    pc_mark mark = pc_arena_mark(k->scratch);
+    kd_span p = {.k = k, .t = t, .s = t->s, .frame = &root};
+    kd_span_run(&p, NULL);
+    pc_inlines xs = pc_inlines_done(k->arena, &p.out);
+    pc_arena_release(k->scratch, mark);
+    return without_edges(xs);
+}

@@ -1,0 +1,98 @@
+/* Inside the parser of spans: one scanner over a text, elements as frames on the C stack, finished
+ * inlines on one vector. What an element's parser cannot finish is taken back and its mark is text,
+ * as kramdown does; work that was done in vain is counted, so that a text of nothing but open marks
+ * costs linear time. */
+#ifndef PC_KD_SPAN_H
+#define PC_KD_SPAN_H
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "readers/kramdown/kd.h"
+
+typedef enum kd_span_type {
+    KD_S_ROOT,
+    KD_S_EM,
+    KD_S_STRONG,
+    KD_S_A,
+    KD_S_IMG,
+    KD_S_HTML
+} kd_span_type;
+
+/* An element that is being parsed. */
+typedef struct kd_frame {
+    const struct kd_frame *up;
+    uint8_t type;
+    bool raw;         /* holds tags and text only */
+    bool in_html;     /* within an HTML element: line ends are no breaks */
+    size_t first;     /* its children begin here in out */
+    size_t nimages;   /* of its children */
+    uint8_t no_close; /* marks of which no closing one follows (see kd_wasteful) */
+} kd_frame;
+
+typedef struct kd_span {
+    kd *k;
+    const kd_text *t;
+    pc_str s;
+    size_t at;
+    pc_inline_vec out;
+    kd_frame *frame;
+    bool element;     /* the last thing was an element: an attribute list would be for it */
+    pc_str built;     /* text of the last Str when it was put together, with … */
+    size_t built_cap; /* … room up to here */
+    uint64_t waste;   /* bytes that were read in vain */
+    size_t no_tilde, no_math, no_extension, no_comment,
+        no_pi; /* nothing of the kind from here on */
+    kd_code_memo code;
+} kd_span;
+
+/* Whether the text at the scanner ends the element at hand; called at each possible place. */
+typedef bool (*kd_stop_fn)(kd_span *p, void *user);
+typedef struct kd_stop {
+    const char *chars; /* first bytes of what may end it */
+    kd_stop_fn test;
+    void *user;
+} kd_stop;
+
+/* Reads spans up to what [stop] accepts (the scanner stays in front of it) or the end: false. */
+bool kd_span_run(kd_span *p, const kd_stop *stop);
+/* Opens a frame for an element; false: too deep. Both ways of ending give its children or drop
+ * them. */
+bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type);
+pc_inlines kd_span_close(kd_span *p);
+void kd_span_drop(kd_span *p);
+/* Goes back to [at] after a vain attempt that began there. */
+void kd_span_back(kd_span *p, size_t at);
+/* Too much has been read in vain: attempts that failed once are not made again. */
+bool kd_span_wasteful(const kd_span *p);
+/* Far too much: everything is text. */
+bool kd_span_hopeless(const kd_span *p);
+
+void kd_span_text(kd_span *p, size_t from, size_t to);   /* of the text itself */
+void kd_span_made(kd_span *p, pc_str text, size_t from); /* stands for what is at from */
+void kd_span_push(kd_span *p, pc_inline x);              /* a finished element */
+void kd_span_break(kd_span *p, size_t from);
+bool kd_span_within(const kd_span *p, kd_span_type type); /* an element or one around it */
+static inline bool kd_span_at(const kd_span *p, const char *z) {
+    return pc_str_startsz(pc_str_from(p->s, p->at), z);
+}
+static inline int kd_span_char(const kd_span *p, size_t at) { /* 0 at the end */
+    return at < p->s.n ? (unsigned char)p->s.p[at] : 0;
+}
+
+/* Parsers of one kind of span each, at the scanner: true when they took something. */
+bool kd_emphasis(kd_span *p);
+bool kd_code(kd_span *p);
+bool kd_strikethrough(kd_span *p);
+bool kd_autolink(kd_span *p);
+bool kd_span_html(kd_span *p);
+bool kd_footnote_marker(kd_span *p);
+bool kd_link(kd_span *p);
+bool kd_smart_quote(kd_span *p);
+bool kd_inline_math(kd_span *p);
+bool kd_span_extension(kd_span *p);
+bool kd_entity(kd_span *p);
+bool kd_symbol_at(kd_span *p);
+bool kd_line_break(kd_span *p);
+bool kd_escape(kd_span *p);
+
+#endif
