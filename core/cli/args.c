@@ -1,5 +1,6 @@
 /* argv into options: Pandoc's ways. Long options may be cut to a unique prefix, take their argument
- * behind = or as the next word; short ones may be joined (-sf gfm) and take it at once (-fgfm). */
+ * behind = or as the next word; short ones may be joined (-sf gfm) and take it at once (-fgfm) or,
+ * what Pandoc does not read, behind = (-f=gfm). */
 #include "cli/args.h"
 
 #include "base/io.h"
@@ -15,14 +16,16 @@ void pc_args_fail(pc_args *a, pc_exit status, pc_str help, const char *fmt, ...)
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(a->arena, fmt, ap);
     va_end(ap);
-    pc_diag_span(a->diags, PC_DIAG_USAGE, 0, 0, help, "%.*s", PC_F(message));
+    pc_diag_span(a->diags, a->at ? PC_DIAG_CONFIG_FILE : PC_DIAG_USAGE, a->at, a->at_end, help,
+                 "%.*s", PC_F(message));
+    if (a->at && status == PC_EXIT_OPTION) status = PC_EXIT_PARSE;
     if (!a->failed) a->failed = status;
 }
 
-pc_str pc_args_load(pc_args *a, pc_str path) {
+pc_str pc_args_load(pc_args *a, pc_str path, pc_exit status) {
     pc_str text = PC_S(""), why;
     if (!pc_io_read(a->arena, pc_str_dupz(a->arena, path), &text, &why))
-        pc_args_fail(a, PC_EXIT_IO, PC_S(""), "cannot read %.*s: %.*s", PC_F(path), PC_F(why));
+        pc_args_fail(a, status, PC_S(""), "cannot read %.*s: %.*s", PC_F(path), PC_F(why));
     return text;
 }
 
@@ -62,12 +65,14 @@ static const pc_option *find_long(pc_args *a, pc_str name) {
 }
 
 void pc_option_set(pc_args *a, const pc_option *o, pc_str value) {
-    if (o->kind == PC_ARG_BOOL && !value.n) value = PC_S("true");
-    if (o->kind == PC_ARG_BOOL && !pc_str_eqz(value, "true") && !pc_str_eqz(value, "false"))
+    bool yes = !value.n || pc_str_ieqz(value, "true"), no = pc_str_ieqz(value, "false");
+    if (o->kind != PC_ARG_BOOL)
+        o->set(a, o, value);
+    else if (yes || no)
+        o->set(a, o, yes ? PC_S("true") : PC_S("false"));
+    else
         pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s is true or false, not '%.*s'", o->name,
                      PC_F(value));
-    else
-        o->set(a, o, value);
 }
 
 typedef struct words {
@@ -108,13 +113,15 @@ static void read_short(pc_args *a, words *w, pc_str s) {
             pc_args_fail(a, PC_EXIT_OPTION, PC_S("see --help"), "Unknown option -%c", s.p[i]);
             return;
         }
-        if (o->kind != PC_ARG_REQUIRED) {
+        pc_str value = pc_str_from(s, i + 1);
+        bool given = value.n && *value.p == '=';
+        if (given) value = pc_str_from(value, 1);
+        if (o->kind == PC_ARG_NONE || (o->kind != PC_ARG_REQUIRED && !given)) {
             pc_option_set(a, o, PC_S(""));
             continue;
         }
-        pc_str value = pc_str_from(s, i + 1);
-        if (value.n && *value.p == '=') value = pc_str_from(value, 1);
-        if (value.n || next_word(a, w, o, &value)) pc_option_set(a, o, value);
+        if (o->kind != PC_ARG_REQUIRED || value.n || next_word(a, w, o, &value))
+            pc_option_set(a, o, value);
         return;
     }
 }
@@ -150,11 +157,12 @@ void pc_args_parse(pc_args *a, const pc_command *c, int n, char *const *given) {
     words w = {given, n, 0};
     a->command = c;
     a->own = pc_alloc0(a->arena, c->own_size);
+    PC_VEC(pc_str) files = {0}; /* come after those of defaults files, as in Pandoc */
     bool only_files = false;
     while (w.next < w.n) {
         pc_str s = pc_strz(w.v[w.next++]);
         if (only_files || s.n < 2 || s.p[0] != '-')
-            pc_vec_push(a->arena, &a->inputs, s);
+            pc_vec_push(a->arena, &files, s);
         else if (pc_str_eqz(s, "--"))
             only_files = true;
         else if (s.p[1] == '-')
@@ -162,5 +170,6 @@ void pc_args_parse(pc_args *a, const pc_command *c, int n, char *const *given) {
         else
             read_short(a, &w, pc_str_from(s, 1));
     }
+    for (size_t i = 0; i < files.n; i++) pc_vec_push(a->arena, &a->inputs, files.v[i]);
     finish(a);
 }

@@ -23,6 +23,8 @@ typedef enum pc_action { /* instead of the command's work */
 
 typedef enum pc_colour { PC_COLOUR_AUTO, PC_COLOUR_ALWAYS, PC_COLOUR_NEVER } pc_colour;
 
+typedef PC_VEC(pc_pair) pc_pairs;
+
 typedef struct pc_args {
     const struct pc_command *command;
     void *own; /* what the command's own options set: own_size bytes, zeroed at first */
@@ -34,8 +36,7 @@ typedef struct pc_args {
     pc_str subject; /* of the action: a format, a file, a shell */
     PC_VEC(pc_str) inputs;
     PC_VEC(pc_step) steps;
-    PC_VEC(pc_pair) metadata;
-    PC_VEC(pc_pair) variables;
+    pc_pairs metadata, variables;
     PC_VEC(pc_str) metadata_files;
     PC_VEC(pc_str) resource_path;
     PC_VEC(pc_str) config;
@@ -43,7 +44,9 @@ typedef struct pc_args {
     pc_str log;
     pc_colour colour;
     size_t defaults_depth;
-    pc_exit failed; /* not 0: a message was given */
+    pc_str defaults_dir; /* folder of the defaults file that is being applied */
+    pc_pos at, at_end;   /* its value that is being applied; 0: the command line speaks */
+    pc_exit failed;      /* not 0: a message was given */
 } pc_args;
 
 /* What an option's argument is. */
@@ -95,11 +98,12 @@ void pc_args_parse(pc_args *a, const pc_command *c, int n, char *const *words);
 void pc_defaults_apply(pc_args *a, pc_str path);
 /* Sets one option by its table row. */
 void pc_option_set(pc_args *a, const pc_option *o, pc_str value);
-/* A usage message that names what was wrong, and the exit code. */
+/* A usage message that names what was wrong, and the exit code. Within a defaults file the message
+ * has its place, and what would be PC_EXIT_OPTION is PC_EXIT_PARSE, as in Pandoc. */
 void pc_args_fail(pc_args *a, pc_exit status, pc_str help, const char *fmt, ...) PC_PRINTF(4, 5);
 /* The index of [v] in a NULL-terminated list; after a usage message, 0. */
 size_t pc_args_choose(pc_args *a, const pc_option *o, pc_str v, const char *const *choices);
-/* A file's text, or empty after a message. */
-pc_str pc_args_load(pc_args *a, pc_str path);
+/* A file's text, or empty after a message and failing with [status]. */
+pc_str pc_args_load(pc_args *a, pc_str path, pc_exit status);
 
 #endif

@@ -84,8 +84,8 @@ static pc_exit extensions(pc_args *a, const pc_registry *r, pc_buf *out) {
     const pc_writer *to = pc_writer_find(r, name);
     pc_exts supported = {0}, on = {0}, more, more_on;
     if (!in && !to) {
-        pc_args_fail(a, PC_EXIT_UNKNOWN_READER, PC_S("see --list-input-formats"),
-                     "%.*s is not a format", PC_F(name));
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S("see --list-input-formats"), "%.*s is not a format",
+                     PC_F(name));
         return a->failed;
     }
     if (in) pc_exts_parse_list(in->extensions, &supported, &on);
@@ -125,7 +125,7 @@ static pc_exit print_file(pc_args *a, const pc_registry *r, pc_buf *out) {
 static pc_exit print_template(pc_args *a, const pc_registry *r, pc_buf *out) {
     const pc_writer *w = pc_writer_find(r, a->subject);
     if (!w || !w->template_name) {
-        pc_args_fail(a, w ? PC_EXIT_TEMPLATE : PC_EXIT_UNKNOWN_WRITER, PC_S(""), "%s %.*s",
+        pc_args_fail(a, PC_EXIT_DATA_FILE, PC_S("see --list-output-formats"), "%s %.*s",
                      w ? "there is no template for" : "Unknown output format", PC_F(a->subject));
         return a->failed;
     }

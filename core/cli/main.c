@@ -101,6 +101,23 @@ static void obey(program *p, pc_args *a, pc_registry *r) {
     if (m->logging) write_log(p, a);
 }
 
+/* The command that the first word names, else the conversion. A word near a command's name that is
+ * no file was meant as one. */
+static const pc_command *command(pc_args *a, int argc, char **argv) {
+    PC_VEC(pc_str) names = {0};
+    pc_str first = argc > 1 ? pc_strz(argv[1]) : PC_S("");
+    const pc_command *c = pc_command_by_name(first);
+    if (c) return c;
+    for (size_t i = 1; pc_commands[i]; i++)
+        pc_vec_push(a->arena, &names, pc_strz(pc_commands[i]->name));
+    pc_str meant = pc_did_you_mean(first, names.v, names.n);
+    if (meant.n && first.p[0] != '-' && access(argv[1], F_OK) != 0)
+        pc_args_fail(a, PC_EXIT_IO,
+                     pc_str_fmt(a->arena, "did you mean the command '%.*s'?", PC_F(meant)),
+                     "there is no file '%s'", argv[1]);
+    return pc_commands[0];
+}
+
 /* The arena is the caller's, so that what was deferred is undone before its memory goes. */
 typedef struct session {
     program *program;
@@ -125,10 +142,9 @@ static void run(void *arg) {
     a.job.options = pc_options_default;
     a.job.options.now = now(&a);
     a.job.options.data_dir = data_dir(&s->arena);
-    int first = p->argc > 0; /* behind the program's name */
-    const pc_command *c = p->argc > 1 ? pc_command_by_name(pc_strz(p->argv[1])) : NULL;
-    if (c) first++;
-    pc_args_parse(&a, c ? c : pc_commands[0], p->argc - first, p->argv + first);
+    const pc_command *c = command(&a, p->argc, p->argv);
+    int first = c == pc_commands[0] ? 1 : 2; /* behind the words that name program and command */
+    if (!a.failed) pc_args_parse(&a, c, p->argc - first, p->argv + first);
     obey(p, &a, &registry);
 }
 

@@ -25,6 +25,14 @@ static void set_count(pc_args *a, const pc_option *o, pc_str v) {
         pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants a number from 1 on, not '%.*s'",
                      o->name, PC_F(v));
 }
+static void set_toc_depth(pc_args *a, const pc_option *o, pc_str v) {
+    int64_t n = 0;
+    if (pc_str_int(v, &n) && n >= 1 && n <= 6)
+        a->job.options.toc_depth = n;
+    else
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s wants a number from 1 to 6, not '%.*s'",
+                     o->name, PC_F(v));
+}
 static void add_text(pc_args *a, const pc_option *o, pc_str v) {
     PC_VEC(pc_str) *list = (void *)AT(a, o, char);
     pc_vec_push(a->arena, list, v);
@@ -53,8 +61,7 @@ static void use_template(pc_args *a, const pc_option *o, pc_str v) {
 }
 
 /* KEY, KEY=VAL, KEY:VAL; without a value it is true. Repeated keys make a list. */
-static void put_pair(pc_args *a, void *into, pc_str key, pc_value v) {
-    PC_VEC(pc_pair) *map = into;
+static void put_pair(pc_args *a, pc_pairs *map, pc_str key, pc_value v) {
     for (size_t i = 0; i < map->n; i++) {
         if (!pc_str_eq(map->v[i].key, key)) continue;
         pc_value *old = &map->v[i].value;
@@ -74,11 +81,18 @@ static size_t key_length(pc_str s) {
     return i;
 }
 
+/* As YAML has truth values: true, True, TRUE. */
+static bool yaml_bool(pc_str s, const char *word) {
+    bool rest_same = pc_str_eqz(pc_str_from(s, 1), word + 1);
+    bool upper = s.n && pc_is_upper(s.p[0]) && pc_is_upper(s.p[s.n - 1]);
+    return pc_str_ieqz(s, word) && (rest_same || upper);
+}
+
 static void add_metadata(pc_args *a, const pc_option *o, pc_str s) {
     (void)o;
     size_t n = key_length(s);
     pc_str text = pc_str_from(s, n + 1);
-    bool yes = n == s.n || pc_str_eqz(text, "true"), no = pc_str_eqz(text, "false");
+    bool yes = n == s.n || yaml_bool(text, "true"), no = yaml_bool(text, "false");
     put_pair(a, &a->metadata, pc_str_sub(s, 0, n),
              yes || no ? pc_value_bool(yes) : pc_value_str(text));
 }
@@ -112,7 +126,7 @@ static void include_file(pc_args *a, const pc_option *o, pc_str path) {
     for (size_t i = 0; i < PC_COUNT(rows); i++)
         if (rows[i].letter == o->letter)
             put_pair(a, &a->variables, rows[i].variable,
-                     pc_value_str(pc_str_rtrim(pc_args_load(a, path))));
+                     pc_value_str(pc_str_rtrim(pc_args_load(a, path, PC_EXIT_RESOURCE))));
     a->job.options.standalone = true;
 }
 static void add_css(pc_args *a, const pc_option *o, pc_str v) {
@@ -181,7 +195,7 @@ static const pc_option options[] = {
      "folders for resources, with : between them, as Lua filters see them (PANDOC_STATE)"},
     {0, "wrap", NULL, PC_ARG_REQUIRED, "auto|none|preserve", set_wrap, 0,
      "line breaks of the output"},
-    {0, "columns", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(columns), "line width"},
+    {0, "columns", NULL, PC_ARG_REQUIRED, "NUMBER", set_count, OPT(columns), "line width"},
     {0, "ascii", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(ascii), "only ASCII in the output"},
     {0, "shift-heading-level-by", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(shift_headings),
      "add to the level of each heading"},
@@ -191,7 +205,7 @@ static const pc_option options[] = {
      "number the headings"},
     {0, "toc", "table-of-contents", PC_ARG_BOOL, NULL, set_bool, OPT(toc),
      "a table of contents, with -s"},
-    {0, "toc-depth", NULL, PC_ARG_REQUIRED, "NUMBER", set_number, OPT(toc_depth),
+    {0, "toc-depth", NULL, PC_ARG_REQUIRED, "NUMBER", set_toc_depth, 0,
      "levels in the table of contents"},
     {'H', "include-in-header", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,
      "put FILE at the end of the header (implies -s)"},
