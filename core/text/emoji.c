@@ -78,3 +78,8 @@ pc_blocks pc_emoji_blocks(pc_arena *a, pc_arena *scratch, pc_blocks xs) {
     pc_rewrite r = {.arena = a, .scratch = scratch, .inlin = visit};
     return pc_rewrite_blocks(&r, xs);
 }
+
+pc_meta_map pc_emoji_meta(pc_arena *a, pc_arena *scratch, pc_meta_map m) {
+    pc_rewrite r = {.arena = a, .scratch = scratch, .inlin = visit};
+    return pc_rewrite_meta(&r, m);
+}

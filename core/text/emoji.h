@@ -12,9 +12,10 @@ size_t pc_emoji_at(pc_str s, size_t at, pc_str *name);
  * one that pc_emoji_at() found, and is borrowed. */
 pc_inline pc_emoji_node(pc_arena *a, pc_str name);
 
-/* The same blocks with the names in their text as emoji; code stays as it is. What has none is
+/* The same with the names in their text as emoji; code stays as it is. What has none is
  * shared.
  */
+pc_meta_map pc_emoji_meta(pc_arena *a, pc_arena *scratch, pc_meta_map m);
 pc_blocks pc_emoji_blocks(pc_arena *a, pc_arena *scratch, pc_blocks xs);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "data/yaml.h"
 #include "readers/jekyll/front.h"
+#include "readers/jekyll/plugins.h"
 #include "readers/jekyll/site.h"
 
 const char *jek_doc_type(const jek_doc *d) {
@@ -97,7 +98,7 @@ bool jek_doc_read(jek_doc *d, const pc_source *src) {
     d->body = jek_front_read(d->site->cx, src, &d->own);
     d->data = jek_defaults(d->site, d->relative, jek_doc_type(d));
     if (d->own.kind == PC_MAP) d->data = pc_value_merge(d->site->cx->arena, &d->data, &d->own);
-    return d->body > 0;
+    return d->has_front = d->body > 0;
 }
 
 static bool begins_with_front_matter(pc_ctx *cx, pc_str file, pc_str *text) {
@@ -145,7 +146,7 @@ static pc_str titleize(pc_arena *a, pc_str slug) {
     return (pc_str){out, n};
 }
 
-static void add_key(jek_doc *d, const char *key, pc_value v) {
+void jek_doc_set(jek_doc *d, const char *key, pc_value v) {
     pc_arena *a = d->site->cx->arena;
     pc_pair p = {.key = pc_strz(key), .value = v};
     pc_value one = pc_value_map(a, &p, 1);
@@ -197,7 +198,7 @@ static void set_words(jek_doc *d, const char *one, const char *many) {
             if (word.n) pc_vec_push(a, &v, pc_value_str(word));
         }
     }
-    add_key(d, many, pc_value_list(a, v.v, v.n));
+    jek_doc_set(d, many, pc_value_list(a, v.v, v.n));
 }
 
 /* What every document has, and a page has not. */
@@ -205,9 +206,9 @@ static void complete(jek_doc *d) {
     pc_arena *a = d->site->cx->arena;
     pc_str slug = file_slug(d);
     set_date(d);
-    if (missing(d, "title")) add_key(d, "title", pc_value_str(titleize(a, slug)));
-    if (missing(d, "slug")) add_key(d, "slug", pc_value_str(slug));
-    if (missing(d, "ext")) add_key(d, "ext", pc_value_str(d->ext));
+    if (missing(d, "title")) jek_doc_set(d, "title", pc_value_str(titleize(a, slug)));
+    if (missing(d, "slug")) jek_doc_set(d, "slug", pc_value_str(slug));
+    if (missing(d, "ext")) jek_doc_set(d, "ext", pc_value_str(d->ext));
     set_words(d, "category", "categories");
     set_words(d, "tag", "tags");
 }
@@ -217,19 +218,31 @@ bool jek_doc_published(const jek_doc *d) {
     return jek_config_true(d->site, "unpublished") || !v || v->kind != PC_BOOL || v->u.b;
 }
 
+static bool read_text(jek_doc *d, pc_str text) {
+    jek_site *s = d->site;
+    pc_source *src = pc_ctx_source(s->cx, jek_shown(s, d->file), text);
+    if (!src) return false;
+    jek_doc_read(d, src);
+    if (d->collection) complete(d);
+    jek_plugins_complete(d);
+    return true;
+}
+
 jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str relative) {
     pc_str text;
     jek_doc *d = doc_new(s, c, file, relative);
     if (s->page && pc_str_eq(s->page->relative, d->relative)) return s->page;
-    if (!begins_with_front_matter(s->cx, file, &text)) {
-        d->is_static = true;
-        return d;
-    }
-    pc_source *src = pc_ctx_source(s->cx, jek_shown(s, d->file), text);
-    if (!src) return NULL;
-    jek_doc_read(d, src);
-    if (c) complete(d);
-    return d;
+    d->is_static = !begins_with_front_matter(s->cx, file, &text) && !jek_plugins_take(d);
+    if (d->is_static) return d;
+    return read_text(d, text) ? d : NULL;
+}
+
+jek_doc *jek_doc_as_page(const jek_doc *d) {
+    pc_str text, why;
+    jek_doc *x = doc_new(d->site, d->collection, d->file, d->relative);
+    if (!pc_io_read(d->site->cx->arena, pc_str_dupz(d->site->cx->scratch, d->file), &text, &why))
+        return NULL;
+    return read_text(x, text) ? x : NULL;
 }
 
 /* --- the page at hand ----------------------------------------------------------------------------
@@ -285,5 +298,6 @@ jek_doc *jek_page_open(jek_site *s, const pc_source *src) {
     s->page = d;
     jek_doc_read(d, src);
     if (c) complete(d);
+    jek_plugins_complete(d);
     return d;
 }

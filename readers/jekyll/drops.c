@@ -1,7 +1,7 @@
 /* What Liquid sees of a site: site, pages, documents, collections, static files. */
 #include "base/io.h"
 #include "base/str.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/plugins.h"
 
 liq_value jek_doc_value(jek_doc *d) {
     return liq_object(&d->obj);
@@ -394,7 +394,9 @@ static bool site_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
         return true;
     }
     if (field_get(site_fields, PC_COUNT(site_fields), r, s, key, out)) return true;
-    return value_get(r, &s->config, key, out);
+    if (value_get(r, &s->config, key, out)) return true;
+    if (pc_str_eqz(key, "github")) jek_plugins_asked(s, r, PC_S("site.github"));
+    return false;
 }
 static bool site_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     (void)r;

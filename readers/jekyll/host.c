@@ -3,7 +3,7 @@
 #include "base/io.h"
 #include "base/limits.h"
 #include "base/str.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/plugins.h"
 #include "registry/registry.h"
 
 /* Pages that print pages that print pages. */
@@ -28,6 +28,7 @@ static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
         if (!s->page || !jek_doc_is_markdown(s->page)) return false;
         *out = liq_str(PC_S("\n"));
     } else {
+        jek_plugins_asked(s, r, name);
         return false;
     }
     return true;
@@ -171,11 +172,12 @@ liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *s
     return jek_run(s, r, page, p, (pc_str){0}, NULL);
 }
 
-pc_str jek_markdown(jek_site *s, pc_str text) {
+pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text) {
     pc_ctx *cx = s->cx;
     pc_doc *doc = PC_NEW(cx->arena, pc_doc);
     pc_source *src = pc_source_add(cx->sources, PC_S("markdownify"), pc_str_dup(cx->arena, text));
     if (pc_read_as(cx, jek_markdown_format(s), src, doc) != PC_OK) return text;
+    if (whose) doc->blocks = jek_plugins_links(whose, doc->blocks);
     pc_buf b;
     pc_buf_init(&b, cx->mem);
     bool ok = pc_write_as(cx, PC_S("html"), doc, &b) == PC_OK;
@@ -188,7 +190,7 @@ pc_str jek_markdown(jek_site *s, pc_str text) {
 
 static pc_str markdown(void *user, liq_run *r, pc_str text) {
     (void)r;
-    return jek_markdown(user, text);
+    return jek_markdown(user, NULL, text);
 }
 
 static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, size_t to) {
@@ -197,7 +199,7 @@ static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, 
     d->busy = true;
     s->rendering++;
     pc_str text = jek_render(s, r, d, src, from, to).text;
-    if (jek_doc_is_markdown(d)) text = jek_markdown(s, text);
+    if (jek_doc_is_markdown(d)) text = jek_markdown(s, d, text);
     s->rendering--;
     d->busy = false;
     return text;

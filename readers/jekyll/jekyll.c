@@ -10,13 +10,14 @@
 #include "ast/build.h"
 #include "ast/meta.h"
 #include "base/str.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/plugins.h"
 #include "registry/registry.h"
 
 const char jek_extensions[] =
     "+publications+native_html+raw_html+smart+footnotes+pipe_tables+strikeout+task_lists"
     "+gfm_auto_identifiers-auto_identifiers-ascii_identifiers-autolink_bare_uris-alerts"
-    "-hard_line_breaks-tagfilter-tex_math_dollars-tex_math_gfm";
+    "-hard_line_breaks-tagfilter-tex_math_dollars-tex_math_gfm-emoji-relative_links"
+    "-titles_from_headings-optional_front_matter-readme_index-default_layout";
 
 static const pc_source *rendered(pc_ctx *cx, jek_site *s, jek_doc *page, const pc_source *in) {
     liq_result out = jek_render(s, NULL, page, in, page->body, in->text.n);
@@ -77,6 +78,7 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     } else {
         pc_meta_map meta = jek_meta(s, page);
         if (read_body(cx, s, page, text, out) != PC_OK) return PC_FAILED;
+        out->blocks = jek_plugins_emoji(page, jek_plugins_links(page, out->blocks));
         out->meta = pc_meta_merge(cx->arena, out->meta, meta);
         if (!cx->handed_on) cx->page_frame = (pc_page_frame){"html", around, page};
     }

@@ -3,8 +3,9 @@
 #include "ast/build.h"
 #include "ast/meta.h"
 #include "base/str.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/plugins.h"
 #include "registry/registry.h"
+#include "text/emoji.h"
 
 static const char *const plain_keys[] = {
     "layout",   "permalink", "collection", "date", "slug", "redirect_from", "redirect_to", "url",
@@ -102,6 +103,7 @@ pc_meta_map jek_meta(jek_site *s, const jek_doc *page) {
     pc_arena *a = s->cx->arena;
     pc_meta_map m = {0};
     if (page->data.kind == PC_MAP) m = map_meta(s, &page->data).u.map;
+    if (jek_plugin_on(s, JEK_EMOJI)) m = pc_emoji_meta(a, s->cx->scratch, m);
     if (!s->found) return m;
     pc_value facts = site_facts(s);
     return pc_meta_set(a, m, PC_S("site"), pc_meta_from_value(a, &facts));

@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "data/yaml.h"
+#include "readers/jekyll/plugins.h"
 
 #include <fnmatch.h>
 
@@ -134,6 +135,7 @@ jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     read_collections(s);
     s->tz = jek_tz_load(cx, jek_config_text(s, "timezone"));
     jek_host_init(s);
+    jek_plugins_read(s);
     return s;
 }
 
@@ -157,7 +159,7 @@ static bool glob(const jek_site *s, pc_str pattern, pc_str rel) {
     return yes;
 }
 
-static bool any_glob(const jek_site *s, const char *key, pc_str rel) {
+bool jek_listed(const jek_site *s, const char *key, pc_str rel) {
     const pc_value *list = jek_config(s, key);
     for (size_t i = 0; list && list->kind == PC_LIST && i < list->as.of.n; i++)
         if (glob(s, pc_value_text(&list->u.list[i]), rel)) return true;
@@ -167,11 +169,11 @@ static bool any_glob(const jek_site *s, const char *key, pc_str rel) {
 bool jek_skips(const jek_site *s, pc_str rel) {
     pc_str base = pc_path_base(rel);
     if (pc_str_endsz(base, ".")) return true;
-    bool included = any_glob(s, "include", rel) || any_glob(s, "include", base);
+    bool included = jek_listed(s, "include", rel) || jek_listed(s, "include", base);
     if (included) return false;
     for (size_t i = 0; i < PC_COUNT(always_excluded); i++)
         if (glob(s, pc_strz(always_excluded[i]), rel)) return true;
-    if (any_glob(s, "exclude", rel)) return true;
+    if (jek_listed(s, "exclude", rel)) return true;
     return (base.n && strchr("._#~", base.p[0])) || pc_str_endsz(base, "~");
 }
 

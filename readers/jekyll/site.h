@@ -34,6 +34,7 @@ struct jek_doc {
     pc_str relative;            /* "_publications/x.md" */
     pc_str dir, name, ext;      /* "/_pages", "cv.md", ".md" */
     bool is_static;
+    bool has_front; /* it has front matter */
     const pc_source *src;
     size_t body;    /* where it begins in src */
     pc_value data;  /* defaults and front matter */
@@ -57,12 +58,14 @@ typedef struct jek_site {
     PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
     bool walked;
     jek_docs pages, statics;
-    pc_map includes; /* path -> liq_program */
-    jek_doc *page;   /* the one that is converted */
-    liq_value data;  /* site.data; nil until asked for */
-    int rendering;   /* depth of pages within pages */
-    pc_map layouts;  /* name -> jek_layout; NULL: there is none, and it was said */
-    pc_str content;  /* what stands in the layout that is run; p NULL: a page's own text is run */
+    pc_map includes;   /* path -> liq_program */
+    jek_doc *page;     /* the one that is converted */
+    liq_value data;    /* site.data; nil until asked for */
+    int rendering;     /* depth of pages within pages */
+    unsigned features; /* of plugins, bits by jek_feature (plugins.h) */
+    unsigned asked;    /* variables of plugins that have had their note */
+    pc_map layouts;    /* name -> jek_layout; NULL: there is none, and it was said */
+    pc_str content;    /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */
 } jek_site;
 
@@ -87,6 +90,8 @@ void jek_collection_read(jek_collection *c);
 void jek_site_walk(jek_site *s); /* pages, static files */
 /* Names that Jekyll does not look at: hidden, backups, excluded. [rel] is relative to the root. */
 bool jek_skips(const jek_site *s, pc_str rel);
+/* Whether the configuration's list [key] has a pattern that covers [rel]. */
+bool jek_listed(const jek_site *s, const char *key, pc_str rel);
 
 /* The name without its extension, and without the dots before that. */
 pc_str jek_doc_stem(const jek_doc *d);
@@ -95,6 +100,10 @@ bool jek_name_date(pc_str name, pc_str *date, pc_str *rest);
 bool jek_doc_published(const jek_doc *d);
 /* A file of the site, read: static when it has no front matter; NULL after a diagnostic. */
 jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str relative);
+/* The same file as a page, whether or not it has front matter. NULL after a diagnostic. */
+jek_doc *jek_doc_as_page(const jek_doc *d);
+/* Sets a key of the data. */
+void jek_doc_set(jek_doc *d, const char *key, pc_value v);
 pc_str jek_doc_url(jek_doc *d);
 liq_value jek_doc_date(jek_doc *d); /* site.time when it has none */
 pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
@@ -117,7 +126,7 @@ liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p,
 extern const char jek_extensions[];
 /* Markdown as the site reads it; and that as HTML. */
 pc_str jek_markdown_format(jek_site *s);
-pc_str jek_markdown(jek_site *s, pc_str text);
+pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text); /* whose text; NULL: nobody's */
 pc_str jek_doc_html(jek_doc *d, liq_run *r);
 pc_str jek_doc_excerpt(jek_doc *d, liq_run *r);
 

@@ -28,7 +28,7 @@ static liq_value config(void *user, liq_run *r, pc_str key) {
 static pc_str markdown(void *user, liq_run *r, pc_str text) {
     const alone *x = user;
     (void)r;
-    return jek_markdown(x->site, text);
+    return jek_markdown(x->site, NULL, text);
 }
 
 /* --- partials ------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 /* Which pages, documents and files a site has, and their order. */
 #include "base/io.h"
 #include "base/str.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/plugins.h"
 
 /* --- order ---------------------------------------------------------------------------------------
  */
@@ -192,5 +192,6 @@ void jek_site_walk(jek_site *s) {
     if (!s->root.n) return;
     walk_pages(s, s->root, PC_S(""), 0);
     sort_docs(s, &s->pages, by_name, NULL);
+    jek_plugins_walked(s);
     sort_docs(s, &s->statics, by_path, NULL);
 }
