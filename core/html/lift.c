@@ -364,7 +364,7 @@ static bool lift_in(const uint8_t *set, size_t n, uint8_t tag) {
 static void lift_close_implied(html_lift *l, pc_html_tag tag) {
     const lift_rule *r = &rules[tag];
     bool any = false;
-    for (size_t i = 0; i < PC_COUNT(r->closes) && r->closes[i]; i++)
+    for (size_t i = 0; !l->balanced && i < PC_COUNT(r->closes) && r->closes[i]; i++)
         any |= l->open[r->closes[i]] > 0;
     if (!any) return;
     size_t to = l->frames.n;
@@ -498,6 +498,20 @@ static void lift_text(html_lift *l, pc_str s, size_t offset) {
             html_add_text(l, pc_entities_decode(l->arena, pc_str_sub(s, from, i)),
                           lift_pos(l, offset + from));
     }
+}
+
+void html_feed_text(html_lift *l, pc_str text, pc_pos pos) {
+    pc_map_span span = {0, pos, true};
+    if (!l->native) {
+        html_add_raw(l, text, pos);
+        return;
+    }
+    l->map = &span;
+    l->nmap = 1;
+    l->map_at = 0;
+    lift_text(l, text, 0);
+    l->map = NULL;
+    l->nmap = 0;
 }
 
 void html_feed(html_lift *l, pc_str text, const pc_map_span *map, size_t nmap) {

@@ -35,6 +35,7 @@ typedef struct html_lift {
     bool native;     /* elements become nodes; else all HTML is raw */
     bool raw;        /* what stays HTML is kept as raw nodes; else it becomes text … */
     bool drop;       /* … or, with this, is left out */
+    bool balanced;   /* tags come in pairs: none closes another element than its own */
     bool tag_filter; /* GitHub's: the '<' of some elements is escaped */
     pc_inline_vec inlines;
     pc_block_vec blocks;
@@ -79,6 +80,8 @@ void html_add_raw(html_lift *l, pc_str text, pc_pos pos);
 /* One or more tags, or a whole block with text between them. [map] tells where its bytes stand
  * (positions of a made text, as in diag/source.h); the first span is at 0. */
 void html_feed(html_lift *l, pc_str text, const pc_map_span *map, size_t nmap);
+/* Text of an element, with character references; a '<' in it begins no tag. [pos]: of text.p[0]. */
+void html_feed_text(html_lift *l, pc_str text, pc_pos pos);
 /* Between pieces of HTML that are blocks of the host: text that stands directly in a container of
  * blocks is a Plain of its own. */
 void html_end_run(html_lift *l);

@@ -169,6 +169,13 @@ typedef struct kd_abbrev {
     const kd_el *at;
 } kd_abbrev;
 
+/* A heading as a table of contents sees it. */
+typedef struct kd_heading {
+    int64_t level;
+    pc_str id;
+    pc_inlines content;
+} kd_heading;
+
 /* Some room for what nodes wrap around each other. */
 enum { KD_MAX_DEPTH = PC_MAX_DEPTH - 16 };
 
@@ -178,14 +185,16 @@ typedef struct kd {
     pc_arena *scratch; /* elements, texts */
     kd_options options;
     kd_el *root;
-    pc_map alds;      /* name -> kd_ial * */
-    pc_map links;     /* normalised label -> kd_link_def * */
-    pc_map footnotes; /* name -> kd_footnote * */
-    pc_map abbrevs;   /* word -> kd_abbrev * */
-    size_t nnotes;    /* footnotes used so far */
-    size_t depth;     /* of nodes around what is being read; at most KD_MAX_DEPTH */
-    bool in_html;     /* within an HTML element: line ends are no breaks */
-    pc_map idents;    /* heading ids made so far -> count */
+    pc_map alds;                 /* name -> kd_ial * */
+    pc_map links;                /* normalised label -> kd_link_def * */
+    pc_map footnotes;            /* name -> kd_footnote * */
+    pc_map abbrevs;              /* word -> kd_abbrev * */
+    size_t nnotes;               /* footnotes used so far */
+    size_t depth;                /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;                /* within an HTML element: line ends are no breaks */
+    pc_map idents[2];            /* heading ids made so far -> count, by kind (kd_heading.c) */
+    PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
+    kd_el *toc;                  /* the list that it stands for; NULL: none */
     bool told_depth;
 } kd;
 
@@ -235,10 +244,13 @@ size_t kd_comment_end(pc_str s, size_t at);
 size_t kd_pi_end(pc_str s, size_t at);
 /* kramdown's facts about elements. */
 typedef struct kd_html_facts {
-    const char *name;
-    uint8_t model; /* kd_model with markdown="1" */
-    bool span, block, empty, known;
+    const char *name; /* empty: an element that HTML does not know */
+    uint8_t model;    /* kd_model with markdown="1" */
+    bool span, block, empty;
 } kd_html_facts;
+static inline bool kd_html_known(const kd_html_facts *f) {
+    return f->name[0] != 0;
+}
 const kd_html_facts *kd_html_facts_of(pc_str name); /* ASCII case folded; never NULL */
 /* Attributes of a tag as a list; names in lower case where HTML knows the element. markdown="…" is
  * left out and goes to *markdown (p NULL: absent). */
@@ -258,11 +270,21 @@ typedef struct kd_code_memo {
 } kd_code_memo;
 size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_t *to);
 
-/* --- the document (kd_convert.c, kd_heading.c) ---------------------------------------------------
+/* --- the document (kd_convert.c, kd_convert_html.c, kd_heading.c) --------------------------------
  */
 
 /* Blocks of an element's children. */
 pc_blocks kd_convert(kd *k, kd_el *el);
+/* One element's attributes, with those of its list. */
+const pc_attr *kd_attr_of(kd *k, const kd_el *el);
+/* An element of block HTML, with all in it. */
+void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el);
+/* <name k="v">, in the document's arena. */
+pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed);
+/* The identifier that a heading without one gets. */
+pc_str kd_heading_id(kd *k, pc_inlines content);
+/* The list of headings that stands for k->toc. */
+pc_block kd_toc(kd *k);
 /* An HTML element whose content has been made: a node with its origin (core/html), or, where there
  * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,

@@ -162,7 +162,9 @@ static bool attribute_list(kd_span *p) {
     }
     kd_ial ial = {0};
     kd_ial_parse(p->k, pc_str_sub(p->s, from, end), &ial);
-    apply(p->k, &p->out.v[p->out.n - 1], &ial);
+    pc_inline *x = &p->out.v[p->out.n - 1];
+    apply(p->k, x, &ial);
+    if (x->tag == PC_Image && kd_ial_has_ref(&ial, "standalone")) x->html = PC_HTML_FIGURE;
     p->at = end + 1;
     return true;
 }

@@ -1,0 +1,328 @@
+/* The tree of elements becomes the document. */
+#include "base/str.h"
+#include "html/html_int.h"
+#include "readers/kramdown/kd.h"
+
+typedef void (*conv_fn)(kd *k, pc_block_vec *out, kd_el *el);
+
+const pc_attr *kd_attr_of(kd *k, const kd_el *el) {
+    kd_ial all = {0};
+    if (!el->ial) return kd_ial_attr(k, el->attr);
+    if (el->attr) kd_ial_apply(k, &all, el->attr);
+    kd_ial_apply(k, &all, el->ial);
+    return kd_ial_attr(k, &all);
+}
+
+/* A block without room for attributes, as an element of that tag where it has some. */
+static void push(kd *k, pc_block_vec *out, const kd_el *el, pc_html_tag tag, pc_block x) {
+    const pc_attr *attr = kd_attr_of(k, el);
+    x.pos = el->pos;
+    if (!pc_attr_empty(attr)) {
+        x.html = (uint8_t)tag;
+        x = html_wrap_block(k->arena, x, attr);
+    }
+    pc_vec_push(k->scratch, out, x);
+}
+
+static pc_inlines spans_of(kd *k, const kd_el *el) {
+    return el->first ? kd_spans(k, &el->first->text) : (pc_inlines){0};
+}
+
+/* --- leaves --------------------------------------------------------------------------------------
+ */
+
+static void conv_nothing(kd *k, pc_block_vec *out, kd_el *el) {
+    (void)k, (void)out, (void)el;
+}
+
+/* An image alone that asks for it is a figure; its class and id are the figure's. */
+static bool figure(kd *k, pc_block_vec *out, const kd_el *el, pc_inlines xs) {
+    if (xs.n != 1 || xs.v[0].tag != PC_Image || xs.v[0].html != PC_HTML_FIGURE) return false;
+    pc_inline image = xs.v[0];
+    const pc_attr *own = image.u.link->attr, *attr = kd_attr_of(k, el);
+    pc_caption caption = {.blocks = pc_blocks1(k->arena, pc_plain(image.u.link->content))};
+    pc_attr rest = {.pairs = own->pairs}, outer = *attr;
+    if (!outer.id.n) outer.id = own->id;
+    if (!outer.classes.n) outer.classes = own->classes;
+    image.html = 0;
+    image = pc_inline_with_attr(
+        k->arena, image, pc_attr_new(k->arena, PC_S(""), NULL, 0, rest.pairs.v, rest.pairs.n));
+    pc_blocks inside = pc_blocks1(k->arena, pc_plain(pc_inlines1(k->arena, image)));
+    attr = pc_attr_new(k->arena, outer.id, outer.classes.v, outer.classes.n, outer.pairs.v,
+                       outer.pairs.n);
+    pc_vec_push(k->scratch, out,
+                pc_block_at(pc_figure_node(k->arena, attr, caption, inside), el->pos));
+    return true;
+}
+
+static void conv_p(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_inlines xs = spans_of(k, el);
+    if (el->transparent)
+        pc_vec_push(k->scratch, out, pc_block_at(pc_plain(xs), el->pos));
+    else if (!figure(k, out, el, xs))
+        push(k, out, el, PC_HTML_P, pc_para(xs));
+}
+
+static void conv_header(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_inlines xs = spans_of(k, el);
+    const pc_attr *attr = kd_attr_of(k, el);
+    int64_t level = el->level + k->options.header_offset;
+    level = level < 1 ? 1 : level > 6 ? 6 : level;
+    if (!attr->id.n && k->options.auto_ids)
+        attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, xs));
+    bool listed = attr->id.n && k->options.toc_levels & 1u << el->level;
+    if (listed && !pc_attr_has_class(attr, "no_toc"))
+        pc_vec_push(k->scratch, &k->headings, ((kd_heading){el->level, attr->id, xs}));
+    pc_vec_push(k->scratch, out, pc_block_at(pc_header_node(k->arena, level, attr, xs), el->pos));
+}
+
+static pc_str without_line_end(pc_str s) {
+    if (s.n && s.p[s.n - 1] == '\n') s.n--;
+    return s;
+}
+
+/* The language is the first class, without "language-". */
+static void conv_code(kd *k, pc_block_vec *out, kd_el *el) {
+    const pc_attr *attr = kd_attr_of(k, el);
+    PC_VEC(pc_str) cls = {0};
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < attr->classes.n; i++) {
+            pc_str c = attr->classes.v[i];
+            bool language = pc_str_startsz(c, "language-");
+            if (language) c = pc_str_from(c, 9);
+            if (language == (pass == 0)) pc_vec_push(k->scratch, &cls, c);
+        }
+    }
+    attr = pc_attr_new(k->arena, attr->id, cls.v, cls.n, attr->pairs.v, attr->pairs.n);
+    pc_block x = pc_code_block(k->arena, attr, without_line_end(el->text.s));
+    pc_vec_push(k->scratch, out, pc_block_at(x, el->pos));
+}
+
+static void conv_rule(kd *k, pc_block_vec *out, kd_el *el) {
+    push(k, out, el, PC_HTML_HR, pc_horizontal_rule());
+}
+
+static void conv_math(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_inline x = pc_at(pc_math(PC_DISPLAY_MATH, el->text.s), el->pos);
+    push(k, out, el, PC_HTML_DIV, pc_para(pc_inlines1(k->arena, x)));
+}
+
+static void push_raw(kd *k, pc_block_vec *out, const kd_el *el, pc_str format, pc_str text) {
+    bool html = pc_str_startsz(format, "html");
+    if (html && !pc_ext_has(k->cx->exts, PC_EXT_raw_html)) return;
+    pc_vec_push(k->scratch, out, pc_block_at(pc_raw_block(k->arena, format, text), el->pos));
+}
+
+static void conv_comment(kd *k, pc_block_vec *out, kd_el *el) {
+    push_raw(k, out, el, PC_S("html"), pc_str_fmt(k->arena, "<!-- %.*s -->", PC_F(el->text.s)));
+}
+
+static void conv_as_is(kd *k, pc_block_vec *out, kd_el *el) {
+    push_raw(k, out, el, PC_S("html"), el->text.s);
+}
+
+static void conv_raw(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_str formats = el->name, format;
+    if (!formats.n) formats = PC_S("html");
+    while (pc_str_cut(&formats, ' ', &format))
+        if (format.n) push_raw(k, out, el, pc_str_dup(k->arena, format), el->text.s);
+}
+
+/* --- containers ----------------------------------------------------------------------------------
+ */
+
+static void conv_quote(kd *k, pc_block_vec *out, kd_el *el) {
+    push(k, out, el, PC_HTML_BLOCKQUOTE, pc_block_quote(kd_convert(k, el)));
+}
+
+/* The box of a task, as Pandoc writes it: in front of the first block's text. */
+static pc_blocks with_box(kd *k, const kd_el *li, pc_blocks xs) {
+    if (!li->task || !xs.n || (xs.v[0].tag != PC_Plain && xs.v[0].tag != PC_Para)) return xs;
+    pc_inlines old = xs.v[0].u.inlines;
+    pc_inline *v = PC_NEW_N(k->arena, pc_inline, old.n + 2);
+    v[0] = pc_at(pc_strz_node(li->task == 1 ? "\u2610" : "\u2612"), li->pos);
+    v[1] = pc_at(pc_space(), li->pos);
+    if (old.n) memcpy(v + 2, old.v, old.n * sizeof *v);
+    pc_block *blocks = pc_vec_copy(k->arena, xs.v, xs.n, sizeof *xs.v);
+    blocks[0].u.inlines = (pc_inlines){v, old.n + 2};
+    return (pc_blocks){blocks, xs.n};
+}
+
+/* An item; one with attributes is a Div in its item (core/html). */
+static pc_blocks item(kd *k, kd_el *el, pc_html_tag tag) {
+    pc_blocks xs = with_box(k, el, kd_convert(k, el));
+    const pc_attr *attr = kd_attr_of(k, el);
+    if (pc_attr_empty(attr)) return xs;
+    return pc_blocks1(k->arena, pc_block_from(pc_div_node(k->arena, attr, xs), tag, el->pos));
+}
+
+static pc_items items(kd *k, kd_el *el) {
+    size_t n = 0;
+    for (kd_el *x = el->first; x; x = x->next) n++;
+    pc_blocks *v = PC_NEW_N(k->arena, pc_blocks, n);
+    n = 0;
+    for (kd_el *x = el->first; x; x = x->next)
+        if (x->type == KD_LI) v[n++] = item(k, x, PC_HTML_LI);
+    return (pc_items){v, n};
+}
+
+/* {:toc} on a list puts the table of contents in its place; {:footnotes} says where notes go, which
+ * a document does not know. */
+static bool stands_for_something(kd *k, pc_block_vec *out, kd_el *el) {
+    if (!k->toc && kd_ial_has_ref(el->ial, "toc")) {
+        k->toc = el;
+        pc_vec_push(k->scratch, out, ((pc_block){.tag = PC_Null, .pos = el->pos}));
+        return true;
+    }
+    return kd_ial_has_ref(el->ial, "footnotes");
+}
+
+static void conv_ul(kd *k, pc_block_vec *out, kd_el *el) {
+    if (stands_for_something(k, out, el)) return;
+    push(k, out, el, PC_HTML_UL, pc_bullet_list(items(k, el)));
+}
+
+static void conv_ol(kd *k, pc_block_vec *out, kd_el *el) {
+    if (stands_for_something(k, out, el)) return;
+    push(k, out, el, PC_HTML_OL, pc_ordered_list(k->arena, 1, PC_DECIMAL, PC_PERIOD, items(k, el)));
+}
+
+static pc_inlines term(kd *k, kd_el *el) {
+    pc_inlines xs = spans_of(k, el);
+    const pc_attr *attr = kd_attr_of(k, el);
+    if (pc_attr_empty(attr)) return xs;
+    return pc_inlines1(k->arena, pc_from(pc_span_node(k->arena, attr, xs), PC_HTML_DT, el->pos));
+}
+
+static void conv_dl(kd *k, pc_block_vec *out, kd_el *el) {
+    size_t n = 0;
+    for (kd_el *x = el->first; x; x = x->next) n++;
+    pc_def *v = PC_NEW_N(k->arena, pc_def, n);
+    pc_blocks *defs = PC_NEW_N(k->arena, pc_blocks, n), *next = defs;
+    n = 0;
+    for (kd_el *x = el->first; x; x = x->next) {
+        if (x->type == KD_DT) {
+            v[n++] = (pc_def){term(k, x), {next, 0}};
+        } else if (x->type == KD_DD && n) {
+            *next++ = item(k, x, PC_HTML_DD);
+            v[n - 1].defs.n++;
+        }
+    }
+    push(k, out, el, PC_HTML_DL, pc_definition_list((pc_defs){v, n}));
+}
+
+/* --- tables --------------------------------------------------------------------------------------
+ */
+
+static pc_row row(kd *k, kd_el *el, size_t ncols) {
+    pc_cell *cells = PC_NEW_N(k->arena, pc_cell, ncols);
+    size_t n = 0;
+    for (kd_el *x = el->first; x && n < ncols; x = x->next) {
+        pc_inlines xs = spans_of(k, x);
+        pc_blocks content = {0};
+        if (xs.n) content = pc_blocks1(k->arena, pc_block_at(pc_plain(xs), x->pos));
+        cells[n++] = (pc_cell){kd_attr_of(k, x), PC_ALIGN_DEFAULT, 1, 1, content};
+    }
+    return (pc_row){kd_attr_of(k, el), cells, n};
+}
+
+static pc_rows rows(kd *k, kd_el *el, size_t ncols) {
+    size_t n = 0;
+    for (kd_el *x = el->first; x; x = x->next) n++;
+    pc_row *v = PC_NEW_N(k->arena, pc_row, n);
+    n = 0;
+    for (kd_el *x = el->first; x; x = x->next) v[n++] = row(k, x, ncols);
+    return (pc_rows){v, n};
+}
+
+static void conv_table(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_table t = {.attr = kd_attr_of(k, el), .ncols = el->ncols};
+    t.head.attr = t.foot.attr = &pc_attr_none;
+    pc_col_spec *cols = PC_NEW_N(k->arena, pc_col_spec, el->ncols);
+    for (size_t i = 0; i < el->ncols; i++)
+        cols[i] = (pc_col_spec){el->align ? (pc_alignment)el->align[i] : PC_ALIGN_DEFAULT, 0};
+    t.cols = cols;
+    PC_VEC(pc_table_body) bodies = {0};
+    for (kd_el *x = el->first; x; x = x->next) {
+        pc_rows rs = rows(k, x, el->ncols);
+        if (x->type == KD_THEAD)
+            t.head = (pc_table_part){kd_attr_of(k, x), rs};
+        else if (x->type == KD_TFOOT)
+            t.foot = (pc_table_part){kd_attr_of(k, x), rs};
+        else
+            pc_vec_push(k->scratch, &bodies,
+                        ((pc_table_body){.attr = kd_attr_of(k, x), .body = rs}));
+    }
+    t.bodies = pc_vec_done(k->arena, &bodies);
+    t.nbodies = bodies.n;
+    pc_vec_push(k->scratch, out, pc_block_at(pc_table_node(k->arena, &t), el->pos));
+}
+
+/* --- notes ---------------------------------------------------------------------------------------
+ */
+
+static void convert_note(kd *k, kd_footnote *f) {
+    bool in_html = k->in_html;
+    k->in_html = true; /* kramdown treats what notes hold so: no breaks, ids of the older kind */
+    f->busy = true;
+    f->number = ++k->nnotes;
+    f->blocks = kd_convert(k, f->content);
+    f->busy = false;
+    f->done = true;
+    k->in_html = in_html;
+}
+
+bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
+    kd_footnote *f = pc_map_get(&k->footnotes, name);
+    if (!f || f->busy || k->depth + 2 > KD_MAX_DEPTH) return false;
+    f->used = true;
+    k->depth++;
+    if (!f->done) convert_note(k, f);
+    k->depth--;
+    *out = pc_at(pc_note(f->blocks), pos);
+    return true;
+}
+
+/* --- all -----------------------------------------------------------------------------------------
+ */
+
+static const conv_fn convs[] = {
+    [KD_ROOT] = conv_nothing,
+    [KD_BLANK] = conv_nothing,
+    [KD_EOB] = conv_nothing,
+    [KD_P] = conv_p,
+    [KD_HEADER] = conv_header,
+    [KD_BLOCKQUOTE] = conv_quote,
+    [KD_CODEBLOCK] = conv_code,
+    [KD_UL] = conv_ul,
+    [KD_OL] = conv_ol,
+    [KD_LI] = conv_nothing,
+    [KD_DL] = conv_dl,
+    [KD_DT] = conv_nothing,
+    [KD_DD] = conv_nothing,
+    [KD_HR] = conv_rule,
+    [KD_TABLE] = conv_table,
+    [KD_THEAD] = conv_nothing,
+    [KD_TBODY] = conv_nothing,
+    [KD_TFOOT] = conv_nothing,
+    [KD_TR] = conv_nothing,
+    [KD_TD] = conv_nothing,
+    [KD_MATH] = conv_math,
+    [KD_COMMENT] = conv_comment,
+    [KD_HTML_COMMENT] = conv_as_is,
+    [KD_PI] = conv_as_is,
+    [KD_RAW] = conv_raw,
+    [KD_HTML] = kd_convert_html,
+    [KD_TEXT] = conv_nothing,
+};
+
+/* A block, the item that it may stand in, and a wrapper for attributes. */
+enum { KD_BLOCK_DEPTH = 3 };
+
+pc_blocks kd_convert(kd *k, kd_el *el) {
+    pc_block_vec out = {0};
+    k->depth += KD_BLOCK_DEPTH;
+    for (kd_el *x = el->first; x; x = x->next) convs[x->type](k, &out, x);
+    k->depth -= KD_BLOCK_DEPTH;
+    return pc_blocks_done(k->arena, &out);
+}

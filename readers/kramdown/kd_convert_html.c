@@ -1,0 +1,145 @@
+/* HTML elements become nodes with their tags as origin, through core/html. kramdown has decided
+ * what is an element and where it ends, so the lifter gets balanced tags. */
+#include "base/str.h"
+#include "html/html_int.h"
+#include "readers/kramdown/kd.h"
+
+/* --- tags ----------------------------------------------------------------------------------------
+ */
+
+static void put_value(pc_buf *out, pc_str v) {
+    for (size_t i = 0; i < v.n; i++) {
+        if (v.p[i] == '"')
+            PC_PUTL(out, "&quot;");
+        else
+            pc_buf_putc(out, v.p[i]);
+    }
+}
+
+pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed) {
+    pc_buf b;
+    pc_buf_init(&b, k->arena->mem);
+    pc_buf_putf(&b, "<%.*s", PC_F(name));
+    for (size_t i = 0; attr && i < attr->pairs.n; i++) {
+        pc_buf_putf(&b, " %.*s=\"", PC_F(attr->pairs.v[i].key));
+        put_value(&b, attr->pairs.v[i].value);
+        pc_buf_putc(&b, '"');
+    }
+    pc_buf_putz(&b, closed ? " />" : ">");
+    pc_str out = pc_buf_take(&b, k->arena);
+    pc_buf_fini(&b);
+    return out;
+}
+
+static pc_str close_tag(kd *k, pc_str name) {
+    return pc_str_fmt(k->arena, "</%.*s>", PC_F(name));
+}
+
+/* --- within text ---------------------------------------------------------------------------------
+ */
+
+static void push_raw(kd *k, pc_inline_vec *out, pc_str text, pc_pos pos) {
+    if (pc_ext_has(k->cx->exts, PC_EXT_raw_html))
+        pc_vec_push(k->scratch, out, pc_at(pc_raw_inline(k->arena, PC_S("html"), text), pos));
+}
+
+/* An element that has no content, through the lifter's own tokens. */
+static pc_inline void_element(kd *k, pc_str tag, pc_pos pos) {
+    html_tokens in = {.text = tag};
+    html_token t = html_next(&in);
+    return html_make_void(k->arena, k->scratch, &t, pos);
+}
+
+void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
+                         bool empty, pc_pos pos) {
+    pc_html_tag tag =
+        pc_ext_has(k->cx->exts, PC_EXT_native_html) ? pc_html_find(name) : PC_HTML_NONE;
+    html_kind kind = html_kind_of(tag);
+    bool native =
+        tag == PC_HTML_BR || tag == PC_HTML_IMG || kind == HTML_PHRASING || kind == HTML_BLOCK;
+    if (!native) {
+        push_raw(k, out, kd_open_tag(k, name, attr, empty), pos);
+        for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
+        if (!empty) push_raw(k, out, close_tag(k, name), pos);
+    } else if (kind == HTML_VOID) {
+        pc_vec_push(k->scratch, out, void_element(k, kd_open_tag(k, name, attr, true), pos));
+    } else {
+        html_frame f = {.tag = (uint8_t)tag, .pos = pos, .attr = kd_ial_attr(k, attr)};
+        pc_vec_push(k->scratch, out, html_make_inline(k->arena, &f, xs));
+    }
+}
+
+/* --- blocks --------------------------------------------------------------------------------------
+ */
+
+static void feed(html_lift *l, pc_str text, pc_pos pos) {
+    pc_map_span *span = PC_NEW(l->scratch, pc_map_span);
+    *span = (pc_map_span){0, pos, false};
+    html_feed(l, text, span, 1);
+}
+
+static void element(kd *k, html_lift *l, kd_el *el);
+
+/* Blocks of Markdown, or raw children. */
+static void children(kd *k, html_lift *l, kd_el *el) {
+    if (el->model == KD_MODEL_RAW) {
+        for (kd_el *x = el->first; x; x = x->next) element(k, l, x);
+        return;
+    }
+    size_t depth = k->depth;
+    if (l->depth > k->depth) k->depth = l->depth;
+    if (el->model == KD_MODEL_SPAN) {
+        pc_inlines xs = el->first ? kd_spans(k, &el->first->text) : (pc_inlines){0};
+        for (size_t i = 0; i < xs.n; i++) html_add(l, xs.v[i]);
+    } else {
+        pc_blocks xs = kd_convert(k, el);
+        for (size_t i = 0; i < xs.n; i++) html_add_block(l, xs.v[i]);
+    }
+    k->depth = depth;
+}
+
+static void whole_element(kd *k, html_lift *l, kd_el *el) {
+    kd_ial attr = {0};
+    if (el->attr)
+        for (size_t i = 0; i < el->attr->pairs.n; i++)
+            kd_ial_put(k, &attr, el->attr->pairs.v[i].key, el->attr->pairs.v[i].value);
+    kd_ial_apply(k, &attr, el->ial);
+    bool empty = el->closed || kd_html_facts_of(el->name)->empty;
+    pc_str open = kd_open_tag(k, el->name, &attr, empty);
+    if (pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style")) {
+        if (el->first) open = pc_str_cat(k->arena, open, el->first->text.s);
+        feed(l, empty ? open : pc_str_cat(k->arena, open, close_tag(k, el->name)), el->pos);
+        return;
+    }
+    feed(l, open, el->pos);
+    if (empty) return;
+    children(k, l, el);
+    feed(l, close_tag(k, el->name), el->pos);
+}
+
+static void element(kd *k, html_lift *l, kd_el *el) {
+    if (el->type == KD_TEXT)
+        html_feed_text(l, el->text.s, kd_pos(&el->text, 0));
+    else if (el->type == KD_HTML)
+        whole_element(k, l, el);
+    else
+        html_add_raw(l, el->text.s, el->pos);
+}
+
+void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
+    html_lift l;
+    pc_blocks xs;
+    bool in_html = k->in_html;
+    html_lift_init(&l, k->cx);
+    l.native = pc_ext_has(k->cx->exts, PC_EXT_native_html);
+    l.raw = pc_ext_has(k->cx->exts, PC_EXT_raw_html);
+    l.drop = !l.raw;
+    l.balanced = true;
+    l.depth = k->depth;
+    k->in_html = true;
+    html_begin(&l, HTML_HOST_BLOCKS, el->pos);
+    element(k, &l, el);
+    html_end_blocks(&l, &xs);
+    k->in_html = in_html;
+    for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
+}

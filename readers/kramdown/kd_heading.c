@@ -1,0 +1,130 @@
+/* Identifiers of headings, and the table of contents. */
+#include "ast/walk.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "readers/kramdown/kd.h"
+
+/* --- identifiers ---------------------------------------------------------------------------------
+ */
+
+/* The text that counts for an identifier: no notes, images, abbreviations. */
+static void put_text(pc_buf *out, pc_inlines xs) {
+    for (size_t i = 0; i < xs.n; i++) {
+        const pc_inline *x = &xs.v[i];
+        switch (x->tag) {
+        case PC_Str:
+        case PC_Math: pc_buf_put(out, x->u.text); break;
+        case PC_Code: pc_buf_put(out, x->u.code->text); break;
+        case PC_Space:
+        case PC_SoftBreak: pc_buf_putc(out, ' '); break;
+        case PC_Image:
+        case PC_Note: break;
+        default:
+            if (x->html != PC_HTML_ABBR) put_text(out, pc_inline_content(x));
+        }
+    }
+}
+
+/* The n-th of the same name gets -n behind it, counted from 0. */
+static pc_str numbered(kd *k, pc_map *used, pc_str id) {
+    size_t *n = pc_map_get(used, id);
+    if (n) return pc_str_fmt(k->arena, "%.*s-%zu", PC_F(id), ++*n);
+    n = PC_NEW(k->arena, size_t);
+    pc_map_set(k->arena, used, id, n);
+    return id;
+}
+
+/* GitHub's way: letters, marks, digits, _ and - of any script stay, blanks are hyphens. */
+static pc_str gfm_id(kd *k, pc_str text) {
+    pc_str s = pc_utf8_lower(k->arena, text);
+    char *p = pc_alloc_text(k->arena, s.n);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        uint32_t c = pc_utf8_next(s, &i);
+        bool blank = c == ' ' || c == '\t';
+        if (!blank && c != '-' && c != '_' && !pc_uni_is_alnum(c)) continue;
+        if (blank)
+            p[n++] = '-';
+        else
+            memcpy(p + n, s.p + from, i - from), n += i - from;
+    }
+    return numbered(k, &k->idents[0], (pc_str){p, n});
+}
+
+/* kramdown's way: ASCII only, from the first letter on. */
+static pc_str kramdown_id(kd *k, pc_str text) {
+    if (k->options.transliterated_header_ids) text = pc_utf8_fold(k->arena, text);
+    char *p = pc_alloc_text(k->arena, text.n);
+    size_t n = 0, i = 0;
+    while (i < text.n && !pc_is_alpha((unsigned char)text.p[i])) i++;
+    for (; i < text.n; i++) {
+        int c = (unsigned char)text.p[i];
+        if (c == ' ' || c == '-')
+            p[n++] = '-';
+        else if (pc_is_alnum(c))
+            p[n++] = (char)pc_lower(c);
+    }
+    pc_str id = n ? (pc_str){p, n} : PC_S("section");
+    return numbered(k, &k->idents[1], pc_str_cat(k->arena, k->options.auto_id_prefix, id));
+}
+
+pc_str kd_heading_id(kd *k, pc_inlines content) {
+    pc_buf b;
+    pc_buf_init(&b, k->arena->mem);
+    put_text(&b, content);
+    pc_str text = pc_buf_take(&b, k->arena);
+    pc_buf_fini(&b);
+    if (!k->options.gfm || k->in_html) return kramdown_id(k, text);
+    return pc_str_cat(k->arena, k->options.auto_id_prefix, gfm_id(k, text));
+}
+
+/* --- the table of contents -----------------------------------------------------------------------
+ */
+
+/* In an entry: no notes, and links are what they hold. */
+static bool entry_inline(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
+    (void)r;
+    if (x->tag != PC_Note && x->tag != PC_Link) return false;
+    *out = x->tag == PC_Link ? x->u.link->content : (pc_inlines){0};
+    return true;
+}
+
+static pc_block entry(kd *k, const kd_heading *h, pc_str prefix) {
+    pc_rewrite r = {.arena = k->arena, .scratch = k->scratch, .inlin = entry_inline};
+    pc_inlines xs = pc_rewrite_inlines(&r, h->content);
+    pc_str id = pc_str_fmt(k->arena, "%.*s-%.*s", PC_F(prefix), PC_F(h->id));
+    const pc_attr *attr = pc_attr_set_id(k->arena, &pc_attr_none, id);
+    pc_str url = pc_str_cat(k->arena, PC_S("#"), h->id);
+    return pc_plain(pc_inlines1(k->arena, pc_link_node(k->arena, attr, xs, url, PC_S(""))));
+}
+
+static pc_block list(kd *k, pc_items items) {
+    if (k->toc->type == KD_UL) return pc_bullet_list(items);
+    return pc_ordered_list(k->arena, 1, PC_DECIMAL, PC_PERIOD, items);
+}
+
+/* Entries from *i on that are deeper than [above]; a deeper one behind an entry is within it. */
+static pc_items entries(kd *k, size_t *i, int64_t above, pc_str prefix) {
+    PC_VEC(pc_blocks) v = {0};
+    while (*i < k->headings.n && k->headings.v[*i].level > above) {
+        const kd_heading *h = &k->headings.v[(*i)++];
+        pc_block_vec blocks = {0};
+        pc_vec_push(k->scratch, &blocks, entry(k, h, prefix));
+        pc_items below = entries(k, i, h->level, prefix);
+        if (below.n) pc_vec_push(k->scratch, &blocks, list(k, below));
+        pc_vec_push(k->scratch, &v, pc_blocks_done(k->arena, &blocks));
+    }
+    return (pc_items){pc_vec_done(k->arena, &v), v.n};
+}
+
+pc_block kd_toc(kd *k) {
+    const pc_attr *attr = kd_attr_of(k, k->toc);
+    size_t i = 0;
+    if (!attr->id.n) attr = pc_attr_set_id(k->arena, attr, PC_S("markdown-toc"));
+    pc_html_tag tag = k->toc->type == KD_UL ? PC_HTML_UL : PC_HTML_OL;
+    pc_block x = list(k, entries(k, &i, 0, attr->id));
+    x.html = (uint8_t)tag;
+    x.pos = k->toc->pos;
+    return pc_block_from(pc_div_node(k->arena, attr, pc_blocks1(k->arena, x)), tag, x.pos);
+}
