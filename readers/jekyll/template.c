@@ -10,7 +10,8 @@ typedef struct alone {
     const jek_template *t;
     jek_site *site;  /* an empty one, for Markdown and settings; NULL: not Jekyll's dialect */
     pc_map partials; /* resolved path -> liq_program */
-    pc_map said;     /* names of partials that are missing */
+    pc_map named[2]; /* name -> the same; [1]: of include_relative */
+    pc_map said;     /* places of partials that are missing */
 } alone;
 
 static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
@@ -92,11 +93,19 @@ static pc_str folder(const alone *x, liq_partial_kind kind) {
     return dir.n ? dir : PC_S(".");
 }
 
-static void say_missing(alone *x, pc_str dir, pc_str name, pc_pos from, pc_pos to) {
-    if (pc_map_has(&x->said, name)) return;
-    pc_map_set(x->cx->arena, &x->said, name, NULL);
-    pc_diag_span(x->cx->diags, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(x, dir, name),
-                 "there is no partial '%.*s'", PC_F(name));
+/* Said once for each place. */
+static void refuse(alone *x, pc_str dir, pc_str name, bool outside, pc_pos from, pc_pos to) {
+    pc_diags *d = x->cx->diags;
+    pc_str place = pc_str_fmt(x->cx->arena, "%u", from);
+    if (pc_map_has(&x->said, place)) return;
+    pc_map_set(x->cx->arena, &x->said, place, NULL);
+    if (outside)
+        pc_diag_span(d, PC_DIAG_INCLUDE_OUTSIDE, from, to,
+                     PC_S("partials stay inside their folder"),
+                     "'%.*s' leads out of the folder '%.*s'", PC_F(name), PC_F(dir));
+    else
+        pc_diag_span(d, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(x, dir, name),
+                     "there is no partial '%.*s'", PC_F(name));
 }
 
 static const liq_program *load(alone *x, pc_str path, pc_str shown, pc_pos from) {
@@ -113,17 +122,18 @@ static const liq_program *load(alone *x, pc_str path, pc_str shown, pc_pos from)
 static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind, pc_str name,
                                   pc_pos from, pc_pos to) {
     alone *x = user;
+    pc_map *named = &x->named[kind == LIQ_INCLUDE_RELATIVE];
+    const liq_program *p = pc_map_get(named, name);
+    if (p) return p;
     bool outside;
     pc_str dir = folder(x, kind), shown, path = find(x, dir, name, &shown, &outside);
     (void)r;
-    if (path.n) return load(x, path, shown, from);
-    if (outside)
-        pc_diag_span(x->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to,
-                     PC_S("partials stay inside their folder"),
-                     "'%.*s' leads out of the folder '%.*s'", PC_F(name), PC_F(dir));
+    if (path.n)
+        p = load(x, path, shown, from);
     else
-        say_missing(x, dir, name, from, to);
-    return NULL;
+        refuse(x, dir, name, outside, from, to);
+    if (p) pc_map_set(x->cx->arena, named, pc_str_dup(x->cx->arena, name), (void *)(uintptr_t)p);
+    return p;
 }
 
 /* --- rendering -----------------------------------------------------------------------------------
