@@ -50,6 +50,7 @@ static jek_doc *doc_new(jek_site *s, jek_collection *c, pc_str file, pc_str rela
     d->obj.cls = &jek_doc_class;
     d->site = s;
     d->collection = c;
+    d->order = SIZE_MAX; /* until it is found in a list */
     d->file = pc_str_dup(a, file);
     d->relative = pc_str_dup(a, relative);
     d->name = pc_path_base(d->relative);

@@ -77,17 +77,15 @@ static liq_value d_collection(liq_run *r, void *p) {
     return (void)r, liq_str(((jek_doc *)p)->collection->label);
 }
 
-/* Finished HTML when a page asks for it: documents have been rendered before all pages. */
 static liq_value d_content(liq_run *r, void *p) {
-    jek_doc *d = p, *page = d->site->page;
-    bool finished = d->collection && page && !page->collection && !d->busy;
-    if (finished) return liq_str(jek_doc_html(d, r));
+    jek_doc *d = p;
+    if (jek_doc_is_finished(d)) return liq_str(jek_doc_html(d, r));
     return liq_str(pc_str_from(d->src->text, d->body));
 }
 static liq_value d_output(liq_run *r, void *p) {
-    jek_doc *d = p, *page = d->site->page;
-    bool finished = d->collection && page && !page->collection && !d->busy;
-    return finished ? liq_str(jek_doc_html(d, r)) : liq_nil();
+    jek_doc *d = p;
+    bool finished = d != d->site->page && jek_doc_is_finished(d);
+    return finished ? liq_str(jek_doc_output(d, r)) : liq_nil();
 }
 
 static liq_value d_excerpt(liq_run *r, void *p) {

@@ -193,21 +193,56 @@ static pc_str markdown(void *user, liq_run *r, pc_str text) {
     return jek_markdown(user, NULL, text);
 }
 
-static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, size_t to) {
+static bool too_deep(jek_doc *d) {
     jek_site *s = d->site;
-    if (d->busy || s->rendering >= JEK_MAX_RENDERING) return pc_str_sub(src->text, from, to);
-    d->busy = true;
+    bool deep = s->rendering >= JEK_MAX_RENDERING;
+    if (deep)
+        pc_diag(s->cx->diags, PC_DIAG_DEPTH, pc_source_pos(d->src, d->body),
+                "pages that print pages, deeper than %d: the text was left as it is",
+                JEK_MAX_RENDERING);
+    return deep;
+}
+
+/* [busy]: of the document's body, or of its excerpt; either may ask for the other. */
+static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, size_t to,
+                     bool *busy) {
+    jek_site *s = d->site;
+    if (*busy || too_deep(d)) return pc_str_sub(src->text, from, to);
+    *busy = true;
     s->rendering++;
     pc_str text = jek_render(s, r, d, src, from, to).text;
     if (jek_doc_is_markdown(d)) text = jek_markdown(s, d, text);
     s->rendering--;
-    d->busy = false;
+    *busy = false;
     return text;
 }
 
 pc_str jek_doc_html(jek_doc *d, liq_run *r) {
-    if (!d->html.p) d->html = finish(d, r, d->src, d->body, d->src->text.n);
+    if (!d->html.p) d->html = finish(d, r, d->src, d->body, d->src->text.n, &d->busy);
     return d->html;
+}
+
+pc_str jek_doc_output(jek_doc *d, liq_run *r) {
+    jek_site *s = d->site;
+    if (d->output.p) return d->output;
+    pc_str html = jek_doc_html(d, r);
+    if (too_deep(d)) return html;
+    s->rendering++;
+    d->output = jek_in_layouts(d, r, html);
+    s->rendering--;
+    return d->output;
+}
+
+bool jek_doc_is_finished(const jek_doc *d) {
+    const jek_site *s = d->site;
+    const jek_doc *viewer = s->page;
+    if (!viewer || d->is_static) return false;
+    if (d == viewer) return d->collection && s->content.p; /* its own layouts */
+    if (d->busy) return false;
+    if (!d->collection || !viewer->collection)
+        return d->collection || (!viewer->collection && d->order < viewer->order);
+    if (d->collection != viewer->collection) return d->collection->rank < viewer->collection->rank;
+    return d->order < viewer->order;
 }
 
 /* Link definitions from behind the separator that the excerpt uses. */
@@ -245,10 +280,10 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
     pc_str head = pc_str_sub(body, 0, cut);
     pc_str more =
         cut == PC_NPOS ? PC_S("") : definitions(cx->arena, head, pc_str_from(body, cut + sep.n));
-    if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end);
+    if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end, &d->excerpt_busy);
     pc_str whole = pc_str_cat(cx->arena, head, pc_str_cat(cx->arena, PC_S("\n\n"), more));
     pc_source *src = pc_source_add(cx->sources, jek_shown(d->site, d->file), whole);
-    return d->excerpt = finish(d, r, src, 0, whole.n);
+    return d->excerpt = finish(d, r, src, 0, whole.n, &d->excerpt_busy);
 }
 
 /* The Markdown of the site's engine: kramdown when there is a reader for it, else gfm. Extensions

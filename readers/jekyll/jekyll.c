@@ -20,7 +20,9 @@ const char jek_extensions[] =
     "-titles_from_headings-optional_front_matter-readme_index-default_layout";
 
 static const pc_source *rendered(pc_ctx *cx, jek_site *s, jek_doc *page, const pc_source *in) {
+    page->busy = true;
     liq_result out = jek_render(s, NULL, page, in, page->body, in->text.n);
+    page->busy = false;
     return pc_source_add_made(cx->sources, in->name, out.text, out.spans, out.nspans);
 }
 

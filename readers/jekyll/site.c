@@ -104,6 +104,7 @@ static void add_collection(jek_site *s, pc_str label, const pc_value *metadata) 
     c->obj.cls = &jek_collection_class;
     c->site = s;
     c->label = label;
+    c->rank = s->collections.n;
     c->metadata = metadata && metadata->kind == PC_MAP ? metadata : NULL;
     pc_vec_push(s->cx->arena, &s->collections, c);
 }

@@ -19,6 +19,7 @@ typedef struct jek_collection {
     liq_obj obj;
     struct jek_site *site;
     pc_str label;
+    size_t rank;              /* its place among the collections */
     const pc_value *metadata; /* of the configuration; may be NULL */
     bool read;
     jek_docs docs;  /* sorted */
@@ -41,9 +42,12 @@ struct jek_doc {
     pc_value own;   /* front matter alone */
     liq_value date; /* nil: none */
     pc_str url;     /* made on demand */
+    size_t order;   /* among the rendered: of its collection, or of the pages */
     pc_str html;    /* Liquid and Markdown done; p NULL: not yet */
+    pc_str output;  /* that in its layouts; p NULL: not yet */
     pc_str excerpt;
     bool busy; /* being rendered: a document that prints itself gets its source */
+    bool excerpt_busy;
 };
 
 typedef struct jek_site {
@@ -128,7 +132,11 @@ extern const char jek_extensions[];
 pc_str jek_markdown_format(jek_site *s);
 pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text); /* whose text; NULL: nobody's */
 pc_str jek_doc_html(jek_doc *d, liq_run *r);
+pc_str jek_doc_output(jek_doc *d, liq_run *r); /* that in its layouts */
 pc_str jek_doc_excerpt(jek_doc *d, liq_run *r);
+/* Whether Jekyll has rendered [d] by the time that it renders s->page: collections come before
+ * pages, in the configuration's order. */
+bool jek_doc_is_finished(const jek_doc *d);
 
 /* The page that Jekyll writes: [body] (finished: Liquid and Markdown done) in the layouts that the
  * page asks for, innermost first. A layout that is not there is a warning. With [r] from within a

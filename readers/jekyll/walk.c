@@ -41,6 +41,10 @@ static void merge_sort(jek_doc **v, jek_doc **tmp, size_t n, compare_fn f, const
     memcpy(v, tmp, k * sizeof *v);
 }
 
+static void number(jek_docs *v) {
+    for (size_t i = 0; i < v->n; i++) v->v[i]->order = i;
+}
+
 static void sort_docs(jek_site *s, jek_docs *v, compare_fn f, const char *key) {
     jek_doc **tmp = PC_NEW_N(s->cx->arena, jek_doc *, v->n + 1);
     merge_sort(v->v, tmp, v->n, f, key);
@@ -153,6 +157,7 @@ void jek_collection_read(jek_collection *c) {
         if (dir.n) walk(c, dir, rel, false, 0);
     }
     sort_collection(c);
+    number(&c->docs);
 }
 
 static void walk_pages(jek_site *s, pc_str dir, pc_str rel, int depth) {
@@ -193,5 +198,6 @@ void jek_site_walk(jek_site *s) {
     walk_pages(s, s->root, PC_S(""), 0);
     sort_docs(s, &s->pages, by_name, NULL);
     jek_plugins_walked(s);
+    number(&s->pages);
     sort_docs(s, &s->statics, by_path, NULL);
 }

@@ -125,7 +125,7 @@ static bool check_name(liq_run *r, const include *x, pc_str name) {
         }
     }
     bool dots = pc_str_has(name, "..") || pc_str_has(name, "./") || pc_str_has(name, "/.");
-    if (!dots && !pc_str_has(name, "//") && name.n && name.p[0] != '/') return true;
+    if (!dots && !pc_str_has(name, "//") && name.n) return true;
     r->errors++;
     if (!r->node->said)
         pc_diag_span(r->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to, PC_S(""),
@@ -161,6 +161,7 @@ static void render_include(liq_run *r, void *data) {
     size_t mark;
     r->node = node;
     if (!check_name(r, x, name) || !r->host->partial) return;
+    if (name.p[0] == '/') name = pc_str_from(name, 1); /* of the folder, as Jekyll joins them */
     const liq_program *p =
         r->host->partial(r->host->user, r, x->kind, name, pc_source_pos(r->src, x->at),
                          pc_source_pos(r->src, x->to));
