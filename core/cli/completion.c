@@ -1,5 +1,5 @@
 /* Completion scripts. A word list in an option's metavar ("auto|none|preserve") is what completes
- * its argument; what reads or writes formats asks the program for them. */
+ * its argument; for names of formats the script asks the program. */
 #include "cli/completion.h"
 
 #include "base/str.h"
@@ -13,6 +13,20 @@ static bool has_choices(const pc_option *o) {
     return o->metavar && strchr(o->metavar, '|');
 }
 
+/* The option that lists what an option wants; NULL: it wants no format. */
+static const char *list_of(const pc_option *o) {
+    static const struct {
+        const char *option, *list;
+    } rows[] = {
+        {"from", "--list-input-formats"},
+        {"to", "--list-output-formats"},
+        {"print-default-template", "--list-output-formats"},
+    };
+    for (size_t i = 0; i < PC_COUNT(rows); i++)
+        if (!strcmp(o->name, rows[i].option)) return rows[i].list;
+    return NULL;
+}
+
 /* --- bash, and zsh through its bashcompinit ----------------------------------------------------
  */
 
@@ -24,10 +38,17 @@ static void bash_options(const pc_command *c, pc_buf *out) {
 
 /* Lines of a `case` over the word before the one at hand. */
 static void bash_choices(const pc_command *c, pc_buf *out) {
-    for (size_t i = 0; i < c->noptions; i++) {
-        if (!has_choices(&c->options[i])) continue;
-        pc_buf_putf(out, "    --%s) words=\"", c->options[i].name);
-        put_choices(&c->options[i], out);
+    for (const pc_option *o = c->options; o < c->options + c->noptions; o++) {
+        const char *list = list_of(o);
+        if (!list && !has_choices(o)) continue;
+        pc_buf_putf(out, "    --%s", o->name);
+        if (o->alias) pc_buf_putf(out, "|--%s", o->alias);
+        if (o->letter) pc_buf_putf(out, "|-%c", o->letter);
+        PC_PUTL(out, ") words=\"");
+        if (list)
+            pc_buf_putf(out, "$(pubconv %s)", list);
+        else
+            put_choices(o, out);
         PC_PUTL(out, "\" ;;\n");
     }
 }
@@ -52,9 +73,7 @@ static void bash(pc_buf *out) {
             "  [[ $before == = ]] && before=\"${COMP_WORDS[COMP_CWORD-2]}\"\n"
             "  [[ $word == = ]] && before=\"${COMP_WORDS[COMP_CWORD-1]}\" word=\"\"\n");
     bash_commands(out);
-    PC_PUTL(out, "  case \"$before\" in\n"
-                 "    -f|-r|--from|--read) words=\"$(pubconv --list-input-formats)\" ;;\n"
-                 "    -t|-w|--to|--write|-D) words=\"$(pubconv --list-output-formats)\" ;;\n");
+    PC_PUTL(out, "  case \"$before\" in\n");
     for (size_t i = 0; pc_commands[i]; i++) bash_choices(pc_commands[i], out);
     PC_PUTL(out, "  esac\n"
                  "  if [[ $words ]]; then COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
@@ -95,7 +114,9 @@ static void fish_option(const pc_command *c, const pc_option *o, pc_buf *out) {
     pc_buf_putf(out, "\" -l %s", o->name);
     if (o->letter) pc_buf_putf(out, " -s %c", o->letter);
     pc_buf_putf(out, " -d \"%s\"", o->help);
-    if (has_choices(o)) {
+    if (list_of(o)) {
+        pc_buf_putf(out, " -x -a \"(pubconv %s)\"", list_of(o));
+    } else if (has_choices(o)) {
         PC_PUTL(out, " -x -a \"");
         put_choices(o, out);
         PC_PUTL(out, "\"");

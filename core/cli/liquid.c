@@ -63,7 +63,7 @@ static bool read_data(pc_ctx *cx, pc_str path, pc_value *into) {
     return v.kind == PC_MAP || v.kind == PC_NULL;
 }
 
-static pc_exit render(pc_ctx *cx, void *user, pc_str *text) {
+static pc_exit render(pc_ctx *cx, void *user) {
     const pc_args *a = user;
     const own *x = a->own;
     pc_value data = pc_value_map(cx->arena, NULL, 0);
@@ -77,8 +77,9 @@ static pc_exit render(pc_ctx *cx, void *user, pc_str *text) {
                       .includes = x->includes};
     if (!t.src) return PC_EXIT_IO;
     t.strict_names = cx->options->strict && t.dialect == &liq_standard;
-    *text = jek_template_render(cx, &t);
-    return PC_EXIT_OK;
+    cx->raw_output = jek_template_render(cx, &t);
+    cx->stopped = cx->diags->count[PC_LEVEL_ERROR] == 0;
+    return cx->stopped ? PC_EXIT_OK : PC_EXIT_PARSE;
 }
 
 static bool reads_stdin_twice(const pc_args *a) {

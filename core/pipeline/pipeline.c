@@ -65,11 +65,9 @@ static void stages(void *arg) {
 
 static void working(void *arg) {
     pc_run *r = arg;
-    r->cx.stopped = true;
-    pc_exit status = r->work(&r->cx, r->user, &r->cx.raw_output);
+    pc_exit status = r->work(&r->cx, r->user);
+    if (r->cx.stopped) deliver(r);
     if (status) pc_run_fail(r, status);
-    if (r->cx.diags->count[PC_LEVEL_ERROR]) pc_run_fail(r, PC_EXIT_PARSE);
-    deliver(r);
 }
 
 /* A fault that no stage spoke about. There may be no memory left, so the words are literals. */

@@ -52,12 +52,11 @@ typedef struct pc_job {
 /* Runs the job in memory of m. Every failure has been said through on_diag. */
 pc_exit pc_job_run(pc_mem *m, const pc_job *job);
 
-/* What a command does in the place of a conversion: makes the text of the output. What goes wrong
- * it says in cx->diags. An answer other than PC_EXIT_OK ends the job with that code, unless the
- * last error has a code of its own. */
-typedef pc_exit (*pc_job_work)(pc_ctx *cx, void *user, pc_str *text);
-/* As pc_job_run(), but [work] stands for everything between the beginning and the output, which is
- * written unless an error was said. */
+/* What a command does in the place of a conversion. Text for the output goes to cx->raw_output,
+ * with cx->stopped set; without that nothing is written. What goes wrong is said in cx->diags.
+ * Answers the job's exit code, which counts unless the last error has a code of its own. */
+typedef pc_exit (*pc_job_work)(pc_ctx *cx, void *user);
+/* As pc_job_run(), but [work] stands for everything between the beginning and the output. */
 pc_exit pc_job_do(pc_mem *m, const pc_job *job, pc_job_work work, void *user);
 
 #endif

@@ -43,9 +43,8 @@ struct pc_ctx {
                         * says to it (kramdown's options); null otherwise */
     const pc_str *inputs; /* input files as given */
     size_t ninputs;
-    pc_str output; /* output file, or empty */
-    pc_str
-        raw_output; /* set by a reader that stops early (options->stop_after): printed as it is */
+    pc_str output;     /* output file, or empty */
+    pc_str raw_output; /* of what stops early (options->stop_after, a command): printed as it is */
     bool stopped;
     bool exiting;    /* a script asked for the end, without output … */
     int exit_status; /* … and with this status; what it means is the script's business */
