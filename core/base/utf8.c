@@ -120,6 +120,9 @@ bool pc_uni_is_alnum(uint32_t c) {
     if (c < 0x80) return pc_is_alnum((int)c);
     return between(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO);
 }
+bool pc_uni_is_digit(uint32_t c) {
+    return category(c) == UTF8PROC_CATEGORY_ND;
+}
 bool pc_uni_is_upper(uint32_t c) {
     if (c < 0x80) return pc_is_upper((int)c);
     utf8proc_category_t x = category(c);
@@ -142,6 +145,11 @@ bool pc_uni_is_punct(uint32_t c) {
 }
 
 /* Blocks of Unicode 15 whose text is written without spaces between words, and Hangul. */
+bool pc_uni_is_print(uint32_t c) {
+    utf8proc_category_t x = category(c);
+    return x != UTF8PROC_CATEGORY_CN && !between(x, UTF8PROC_CATEGORY_ZL, UTF8PROC_CATEGORY_CC) &&
+           x != UTF8PROC_CATEGORY_CS;
+}
 bool pc_uni_is_cjk(uint32_t c) {
     static const uint32_t ranges[][2] = {
         {0x1100, 0x11FF}, {0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x3029},   {0x3031, 0x3035},
@@ -212,6 +220,9 @@ static pc_str normalize(pc_arena *a, pc_str s, utf8proc_option_t options) {
 
 pc_str pc_utf8_nfc(pc_arena *a, pc_str s) {
     return normalize(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+pc_str pc_utf8_nfkc(pc_arena *a, pc_str s) {
+    return normalize(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
 }
 
 /* Letters with a stroke or of their own kind, which no decomposition takes apart. */

@@ -23,11 +23,13 @@ pc_str pc_utf8_repair(pc_arena *a, pc_str s); /* ill-formed bytes become U+FFFD 
 
 bool pc_uni_is_alpha(uint32_t c); /* L* */
 bool pc_uni_is_alnum(uint32_t c); /* L*, M*, N* */
+bool pc_uni_is_digit(uint32_t c); /* Nd */
 bool pc_uni_is_upper(uint32_t c); /* Lu, Lt */
 bool pc_uni_is_lower(uint32_t c); /* Ll */
 bool pc_uni_is_mark(uint32_t c);  /* M* */
 bool pc_uni_is_space(uint32_t c); /* Z*, and the ASCII ones */
 bool pc_uni_is_punct(uint32_t c); /* P*, S* */
+bool pc_uni_is_print(uint32_t c); /* assigned, no control, no line or paragraph separator */
 bool pc_uni_is_cjk(uint32_t c);   /* Han, Kana, Hangul, Bopomofo */
 uint32_t pc_uni_lower(uint32_t c);
 uint32_t pc_uni_upper(uint32_t c);
@@ -35,6 +37,7 @@ uint32_t pc_uni_upper(uint32_t c);
 pc_str pc_utf8_lower(pc_arena *a, pc_str s); /* full mapping where simple ones do not exist */
 pc_str pc_utf8_upper(pc_arena *a, pc_str s);
 pc_str pc_utf8_nfc(pc_arena *a, pc_str s);
+pc_str pc_utf8_nfkc(pc_arena *a, pc_str s);
 /* For matching names: NFKD, marks dropped, case folded, the letters that do not decompose (ø ł đ ß
  * æ …) written out in ASCII. */
 pc_str pc_utf8_fold(pc_arena *a, pc_str s);

@@ -2,6 +2,7 @@
 #include "readers/jekyll/liquid/date.h"
 
 #include "base/str.h"
+#include "readers/jekyll/liquid/liquid_int.h"
 
 #include <stdio.h>
 
@@ -41,7 +42,8 @@ liq_tm liq_tm_of(liq_value v) {
         civil(v.u.i, &t);
         return t;
     }
-    int64_t local = v.u.i + v.x.zone.offset;
+    int64_t local;
+    if (__builtin_add_overflow(v.u.i, v.x.zone.offset, &local)) local = v.u.i;
     int64_t days = local / 86400 - (local % 86400 < 0);
     int64_t s = local - days * 86400;
     civil(days, &t);
@@ -55,7 +57,7 @@ liq_tm liq_tm_of(liq_value v) {
 }
 
 int32_t liq_zone_offset(const liq_zone *z, int64_t utc) {
-    return z && z->offset ? z->offset(z->user, utc) : 0;
+    return z && z->offset ? z->offset(z->user, liq_clamp(utc)) : 0;
 }
 
 liq_value liq_zone_local(const liq_zone *z, liq_value v) {
@@ -229,8 +231,9 @@ static bool read_flags(pc_str s, size_t *i, fmt *f) {
     return *i < s.n && known(s.p[*i]) && (!f->colons || s.p[*i] == 'z');
 }
 
-void liq_strftime(pc_buf *out, liq_value v, pc_str format) {
+bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
     liq_tm t = liq_tm_of(v);
+    bool ends = true;
     for (size_t i = 0; i < format.n; i++) {
         if (format.p[i] != '%') {
             pc_buf_putc(out, format.p[i]);
@@ -245,6 +248,8 @@ void liq_strftime(pc_buf *out, liq_value v, pc_str format) {
             continue;
         }
         pc_buf_putc(out, '%'); /* not one: stays as written */
+        if (i == format.n && v.kind == LIQ_TIME) ends = false;
         i = start;
     }
+    return ends;
 }

@@ -34,6 +34,7 @@ liq_value liq_zone_make(const liq_zone *z, int64_t days, int64_t seconds, uint32
 bool liq_time_parse(const liq_zone *z, pc_str s, liq_value *out);
 /* A YAML timestamp: a day stays a day (LIQ_DATE), as in Psych. False: not one. */
 bool liq_yaml_time(const liq_zone *z, pc_str s, liq_value *out);
-void liq_strftime(pc_buf *out, liq_value dateortime, pc_str format);
+/* Ruby's strftime. False when the format ends within a directive, which Time does not take. */
+bool liq_strftime(pc_buf *out, liq_value dateortime, pc_str format);
 
 #endif

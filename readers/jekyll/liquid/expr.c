@@ -112,10 +112,7 @@ static const liq_expr *parse_expr(liq_parser *p, pc_str s, int depth) {
     if (depth > PC_MAX_LIQUID_DEPTH) return value_expr(p, liq_nil());
     if (s.n >= 2 && (s.p[0] == '"' || s.p[0] == '\'') && s.p[s.n - 1] == s.p[0])
         return value_expr(p, liq_str(pc_str_sub(s, 1, s.n - 1)));
-    if (all_digits(s)) {
-        int64_t i;
-        return value_expr(p, pc_str_int(s, &i) ? liq_int(i) : liq_float(liq_str_to_f(s)));
-    }
+    if (all_digits(s)) return value_expr(p, liq_digits(p->a, s));
     if (s.n > 4 && s.p[0] == '(' && s.p[s.n - 1] == ')') {
         const liq_expr *e = range_expr(p, s, depth);
         if (e) return e;

@@ -15,6 +15,12 @@ static pc_buf buffer(liq_run *r) {
     return b;
 }
 
+/* Jekyll's own filters call a method that only some values have, and it stops at others. */
+static bool is_text(liq_run *r, liq_value in, const char *filter) {
+    if (in.kind != LIQ_STR) liq_fail(r, "%s takes text", filter);
+    return in.kind == LIQ_STR;
+}
+
 static liq_value f_markdownify(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in);
@@ -54,6 +60,7 @@ static liq_value f_inspect(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_cgi_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
+    if (!is_text(r, in, "cgi_escape")) return in;
     return liq_url_encode(r, liq_text(r, in));
 }
 
@@ -73,7 +80,7 @@ static void put_uri(pc_buf *b, pc_str s, const char *extra) {
 
 static liq_value f_uri_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    if (in.kind == LIQ_NIL) return in;
+    if (in.kind == LIQ_NIL || !is_text(r, in, "uri_escape")) return in;
     pc_buf b = buffer(r);
     pc_str s = liq_text(r, in);
     for (size_t i = 0; i < s.n; i++)
@@ -179,7 +186,7 @@ static liq_value f_absolute_url(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_strip_index(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in);
-    if (in.kind == LIQ_NIL || !s.n) return liq_nil();
+    if (!s.n || !is_text(r, in, "strip_index")) return liq_nil();
     size_t cut = pc_str_endsz(s, "/index.html") ? 10 : pc_str_endsz(s, "/index.htm") ? 9 : 0;
     return liq_str(pc_str_sub(s, 0, s.n - cut));
 }
@@ -193,7 +200,36 @@ static bool slug_keeps(enum slug_mode mode, uint32_t c) {
     if (mode == SLUG_RAW) return !(c < 0x80 && pc_is_space((int)c));
     if (mode == SLUG_ASCII) return c < 0x80 && pc_is_alnum((int)c);
     if (mode == SLUG_PRETTY && c && c < 0x80 && strchr("._~!$&'()+,;=@", (int)c)) return true;
-    return pc_uni_is_alnum(c);
+    return pc_uni_is_alpha(c) || pc_uni_is_mark(c) || pc_uni_is_digit(c);
+}
+
+/* Latin letters as the i18n gem writes them in ASCII; all else is a question mark. */
+static pc_str transliterate(pc_arena *a, pc_str s) {
+    static const char ascii[][3] = {
+        "A", "A", "A",  "A",  "A", "A", "AE", "C", "E", "E",  "E",  "E",  "I", "I", "I",  "I",
+        "D", "N", "O",  "O",  "O", "O", "O",  "x", "O", "U",  "U",  "U",  "U", "Y", "Th", "ss",
+        "a", "a", "a",  "a",  "a", "a", "ae", "c", "e", "e",  "e",  "e",  "i", "i", "i",  "i",
+        "d", "n", "o",  "o",  "o", "o", "o",  "?", "o", "u",  "u",  "u",  "u", "y", "th", "y",
+        "A", "a", "A",  "a",  "A", "a", "C",  "c", "C", "c",  "C",  "c",  "C", "c", "D",  "d",
+        "D", "d", "E",  "e",  "E", "e", "E",  "e", "E", "e",  "E",  "e",  "G", "g", "G",  "g",
+        "G", "g", "G",  "g",  "H", "h", "H",  "h", "I", "i",  "I",  "i",  "I", "i", "I",  "i",
+        "I", "i", "IJ", "ij", "J", "j", "K",  "k", "k", "L",  "l",  "L",  "l", "L", "l",  "L",
+        "l", "L", "l",  "N",  "n", "N", "n",  "N", "n", "'n", "NG", "ng", "O", "o", "O",  "o",
+        "O", "o", "OE", "oe", "R", "r", "R",  "r", "R", "r",  "S",  "s",  "S", "s", "S",  "s",
+        "S", "s", "T",  "t",  "T", "t", "T",  "t", "U", "u",  "U",  "u",  "U", "u", "U",  "u",
+        "U", "u", "U",  "u",  "W", "w", "Y",  "y", "Y", "Z",  "z",  "Z",  "z", "Z", "z"};
+    char *out = pc_alloc_text(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t c = pc_utf8_next(s, &i);
+        if (c < 0x80) {
+            out[n++] = (char)c;
+            continue;
+        }
+        const char *t = c >= 0xc0 && c - 0xc0 < PC_COUNT(ascii) ? ascii[c - 0xc0] : "?";
+        for (; *t; t++) out[n++] = *t;
+    }
+    return (pc_str){out, n};
 }
 
 pc_str liq_slugify(pc_arena *a, pc_str s, pc_str mode_name, bool cased) {
@@ -202,7 +238,7 @@ pc_str liq_slugify(pc_arena *a, pc_str s, pc_str mode_name, bool cased) {
     for (size_t i = 0; i < PC_COUNT(modes); i++)
         if (pc_str_eqz(mode_name, modes[i])) mode = (enum slug_mode)i;
     if (mode == SLUG_NONE) return cased ? s : pc_utf8_lower(a, s);
-    if (mode == SLUG_LATIN) s = pc_utf8_fold(a, s);
+    if (mode == SLUG_LATIN) s = transliterate(a, s);
     char *out = pc_alloc_text(a, s.n + 1);
     size_t n = 0;
     bool gap = false;
@@ -224,8 +260,10 @@ pc_str liq_slugify(pc_arena *a, pc_str s, pc_str mode_name, bool cased) {
 }
 
 static liq_value f_slugify(liq_run *r, liq_value in, const liq_call *c) {
-    if (in.kind == LIQ_NIL) return in;
-    return liq_str(liq_slugify(r->a, liq_text(r, in), liq_arg_text(r, c, 0), false));
+    if (in.kind == LIQ_NIL || !is_text(r, in, "slugify")) return in;
+    bool given = liq_arg(c, 0).kind != LIQ_NIL;
+    pc_str mode = given ? liq_arg_text(r, c, 0) : PC_S("default");
+    return liq_str(liq_slugify(r->a, liq_slice(in), mode.n ? mode : PC_S("none"), false));
 }
 
 static liq_value f_normalize_whitespace(liq_run *r, liq_value in, const liq_call *c) {
@@ -244,6 +282,7 @@ static liq_value f_normalize_whitespace(liq_run *r, liq_value in, const liq_call
 }
 
 static liq_value f_number_of_words(liq_run *r, liq_value in, const liq_call *c) {
+    if (!is_text(r, in, "number_of_words")) return in;
     pc_str s = liq_text(r, in), mode = liq_arg_text(r, c, 0);
     int64_t plain = 0, cjk = 0, other = 0;
     bool in_word = false, in_other = false;
@@ -260,15 +299,35 @@ static liq_value f_number_of_words(liq_run *r, liq_value in, const liq_call *c) 
     return liq_int(by_cjk ? cjk + other : plain);
 }
 
+/* Array#join takes lists within lists apart. */
+static pc_str joined(liq_run *r, liq_value v) {
+    if (v.kind != LIQ_LIST) return liq_text(r, v);
+    liq_value items = liq_input_items(r, v);
+    pc_buf b = buffer(r);
+    for (size_t i = 0; i < items.x.n; i++) {
+        if (i) PC_PUTL(&b, ", ");
+        pc_buf_put(&b, liq_text(r, liq_at(r, items, i)));
+    }
+    return liq_buf_text(r, &b);
+}
+
 static liq_value f_array_to_sentence_string(liq_run *r, liq_value in, const liq_call *c) {
     pc_str word = c->n ? liq_arg_text(r, c, 0) : PC_S("and");
-    if (in.kind != LIQ_LIST) return in;
+    /* what else has a length and [0]: text of up to two letters, and a hash, which has no [0] */
+    if (in.kind == LIQ_STR && pc_utf8_len(liq_slice(in)) < 3) in = liq_letters(r, liq_slice(in));
+    if (in.kind == LIQ_MAP && in.x.n < 3)
+        in = liq_list(pc_alloc0(r->a, 2 * sizeof(liq_value)), in.x.n);
+    if (in.kind != LIQ_LIST) {
+        liq_fail(r, "array_to_sentence_string takes a list");
+        return in;
+    }
     pc_buf b = buffer(r);
     for (size_t i = 0; i < in.x.n; i++) {
         bool last = i + 1 == in.x.n;
         if (i) pc_buf_putz(&b, in.x.n > 2 ? ", " : " ");
         if (i && last) pc_buf_put(&b, word), pc_buf_putc(&b, ' ');
-        liq_put(r, &b, liq_at(r, in, i));
+        liq_value x = liq_at(r, in, i);
+        pc_buf_put(&b, in.x.n > 2 && !last ? joined(r, x) : liq_text(r, x));
     }
     return liq_text_filter(r, &b);
 }
@@ -277,11 +336,13 @@ static liq_value f_to_integer(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     switch (in.kind) {
     case LIQ_BOOL: return liq_int(in.u.b);
-    case LIQ_FLOAT:
-        return isfinite(in.u.f) && fabs(in.u.f) < 9e18 ? liq_int((int64_t)in.u.f) : liq_int(0);
-    case LIQ_INT: return in;
+    case LIQ_FLOAT: return liq_float_to_i(r, in);
+    case LIQ_INT:
+    case LIQ_BIG: return in;
     case LIQ_TIME: return liq_int(in.u.i);
-    default: return liq_int(liq_str_to_i(liq_text(r, in)));
+    case LIQ_NIL: return liq_int(0);
+    case LIQ_STR: return liq_str_to_i(r->a, liq_slice(in));
+    default: liq_fail(r, "this has no integer"); return in;
     }
 }
 

@@ -31,23 +31,28 @@ static int number_like(pc_str s) {
     return i == s.n && (before || after) ? 'f' : 0;
 }
 
-/* A property by a path with dots; text that looks like a number is one. */
+/* A property by a path with dots, where what has no members gives false; text that looks like a
+ * number is one. */
 static liq_value item_property(liq_run *r, liq_value item, pc_str path) {
     liq_value v = item;
     pc_str part;
     if (pc_str_chr(path, '.', 0) == PC_NPOS) {
+        if (!liq_has_members(item)) {
+            liq_fail(r, "an item has no '%.*s', since it has no members", PC_F(path));
+            return liq_nil();
+        }
         if (!liq_property(r, item, path, &v)) return liq_nil();
     } else {
         while (pc_str_cut(&path, '.', &part))
-            if (v.kind != LIQ_MAP && v.kind != LIQ_OBJ)
-                v = liq_nil();
-            else
-                liq_property(r, v, part, &v);
+            if (!liq_has_members(v))
+                v = liq_bool(false);
+            else if (!liq_property(r, v, part, &v))
+                return liq_nil();
     }
     if (v.kind != LIQ_STR) return v;
     pc_str s = liq_slice(v);
     switch (number_like(s)) {
-    case 'i': return liq_int(liq_str_to_i(s));
+    case 'i': return liq_str_to_i(r->a, s);
     case 'f': return liq_float(liq_str_to_f(s));
     default: return v;
     }
@@ -216,7 +221,10 @@ static liq_value f_sort(liq_run *r, liq_value in, const liq_call *c) {
         liq_fail(r, "nothing cannot be sorted");
         return in;
     }
-    if (!collection(r, in, false, &items)) return in;
+    if (!collection(r, in, false, &items)) {
+        liq_fail(r, "sort takes a list");
+        return in;
+    }
     liq_value *keys = PC_NEW_N(r->a, liq_value, items.x.n);
     bool property = liq_arg(c, 0).kind != LIQ_NIL;
     pc_str nils = c->n > 1 ? liq_arg_text(r, c, 1) : PC_S("first");

@@ -15,6 +15,7 @@ bool liq_property(liq_run *r, liq_value item, pc_str name, liq_value *out) {
         if (pc_str_find(liq_slice(item), name, 0) != PC_NPOS) *out = liq_str(name);
         return true;
     case LIQ_INT:
+    case LIQ_BIG:
     case LIQ_LIST: liq_fail(r, "cannot select the property '%.*s'", PC_F(name)); return false;
     default: return true;
     }
@@ -30,21 +31,19 @@ typedef struct sorting {
     int nils;
 } sorting;
 
-/* Merge sort: stable, as the sort that Ruby uses on Debian. */
+/* Merge sort, halved as glibc's qsort does it, which Ruby uses on Debian: sort_natural's order of
+ * nils is none, and what comes of it depends on who is compared with whom. */
 static void merge_sort(const sorting *s, uint32_t *v, uint32_t *tmp, size_t n) {
-    for (size_t width = 1; width < n; width *= 2) {
-        for (size_t lo = 0; lo < n; lo += 2 * width) {
-            size_t mid = lo + width < n ? lo + width : n;
-            size_t hi = lo + 2 * width < n ? lo + 2 * width : n;
-            size_t a = lo, b = mid;
-            for (size_t k = lo; k < hi; k++) {
-                bool left = a < mid &&
-                            (b >= hi || s->order(s->r, s->keys[v[a]], s->keys[v[b]], s->nils) <= 0);
-                tmp[k] = left ? v[a++] : v[b++];
-            }
-        }
-        memcpy(v, tmp, n * sizeof *v);
+    if (n < 2) return;
+    size_t mid = n / 2, a = 0, b = mid;
+    merge_sort(s, v, tmp, mid);
+    merge_sort(s, v + mid, tmp, n - mid);
+    for (size_t k = 0; k < n; k++) {
+        bool left =
+            a < mid && (b >= n || s->order(s->r, s->keys[v[a]], s->keys[v[b]], s->nils) <= 0);
+        tmp[k] = left ? v[a++] : v[b++];
     }
+    memcpy(v, tmp, n * sizeof *v);
 }
 
 liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
@@ -60,9 +59,22 @@ liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_ord
     return liq_list(out, n);
 }
 
-static liq_value *keys_of(liq_run *r, liq_value items, const liq_call *c) {
+bool liq_has_members(liq_value v) {
+    return v.kind == LIQ_MAP || v.kind == LIQ_OBJ || v.kind == LIQ_STR || v.kind == LIQ_INT ||
+           v.kind == LIQ_BIG || v.kind == LIQ_LIST;
+}
+
+static bool all_have_members(liq_run *r, liq_value items) {
+    for (size_t i = 0; i < items.x.n; i++)
+        if (!liq_has_members(liq_at(r, items, i))) return false;
+    return true;
+}
+
+/* What the items go by: themselves, or a property. Fewer than [least] are not asked for it, since
+ * Ruby compares nothing then. NULL after failing the run. */
+static liq_value *keys_of(liq_run *r, liq_value items, const liq_call *c, size_t least) {
     liq_value *keys = PC_NEW_N(r->a, liq_value, items.x.n);
-    bool property = c->n && c->args[0].kind != LIQ_NIL;
+    bool property = items.x.n >= least && liq_arg(c, 0).kind != LIQ_NIL;
     for (size_t i = 0; i < items.x.n; i++) {
         keys[i] = liq_at(r, items, i);
         if (property && !liq_property(r, keys[i], liq_arg_text(r, c, 0), &keys[i])) return NULL;
@@ -72,8 +84,7 @@ static liq_value *keys_of(liq_run *r, liq_value items, const liq_call *c) {
 
 static int order_natural(liq_run *r, liq_value a, liq_value b, int nils) {
     (void)nils;
-    if (a.kind == LIQ_NIL || b.kind == LIQ_NIL)
-        return a.kind == b.kind ? 0 : a.kind == LIQ_NIL ? 1 : -1;
+    if (a.kind == LIQ_NIL || b.kind == LIQ_NIL) return a.kind == LIQ_NIL ? 1 : -1;
     pc_str x = liq_text(r, a), y = liq_text(r, b);
     for (size_t i = 0; i < x.n && i < y.n; i++) {
         int d = pc_lower((unsigned char)x.p[i]) - pc_lower((unsigned char)y.p[i]);
@@ -94,7 +105,8 @@ static int order_strict(liq_run *r, liq_value a, liq_value b, int nils) {
 
 static liq_value sort_by(liq_run *r, liq_value in, const liq_call *c, liq_order_fn order) {
     liq_value items = liq_input_items(r, in);
-    liq_value *keys = keys_of(r, items, c);
+    if (liq_arg(c, 0).kind != LIQ_NIL && !all_have_members(r, items)) return liq_nil();
+    liq_value *keys = keys_of(r, items, c, 2);
     return keys ? liq_sorted(r, items, keys, order, 0) : liq_nil();
 }
 static liq_value f_sort(liq_run *r, liq_value in, const liq_call *c) {
@@ -138,7 +150,7 @@ static liq_value f_map(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
-    liq_value *keys = keys_of(r, items, c);
+    liq_value *keys = keys_of(r, items, c, 2);
     liq_values out = {0};
     pc_map seen = {0};
     for (size_t i = 0; keys && i < items.x.n; i++) {
@@ -159,7 +171,7 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_compact(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
-    liq_value *keys = keys_of(r, items, c);
+    liq_value *keys = keys_of(r, items, c, 1);
     liq_values out = {0};
     for (size_t i = 0; keys && i < items.x.n; i++)
         if (keys[i].kind != LIQ_NIL) pc_vec_push(r->a, &out, liq_at(r, items, i));
@@ -207,19 +219,14 @@ static bool matches(liq_run *r, liq_value item, const liq_call *c, bool *yes) {
     return true;
 }
 
-/* What Ruby's item[property] works on; one that it does not makes the filter answer nil. */
-static bool selectable(liq_value item) {
-    return item.kind == LIQ_MAP || item.kind == LIQ_OBJ || item.kind == LIQ_STR ||
-           item.kind == LIQ_INT || item.kind == LIQ_LIST;
-}
-
+/* One item that has no members makes the filter answer nil. */
 static liq_value filtered(liq_run *r, liq_value in, const liq_call *c, bool keep) {
     liq_value items = liq_input_items(r, in);
     liq_values out = {0};
     for (size_t i = 0; i < items.x.n; i++) {
         bool yes = false;
         liq_value item = liq_at(r, items, i);
-        if (!selectable(item) || !matches(r, item, c, &yes)) return liq_nil();
+        if (!liq_has_members(item) || !matches(r, item, c, &yes)) return liq_nil();
         if (yes == keep) pc_vec_push(r->a, &out, item);
     }
     return liq_list(out.v, out.n);
@@ -237,7 +244,7 @@ static bool first_match(liq_run *r, liq_value items, const liq_call *c, int64_t 
     for (size_t i = 0; i < items.x.n && *out < 0; i++) {
         bool yes = false;
         liq_value item = liq_at(r, items, i);
-        if (!selectable(item) || !matches(r, item, c, &yes)) return false;
+        if (!liq_has_members(item) || !matches(r, item, c, &yes)) return false;
         if (yes) *out = (int64_t)i;
     }
     return true;
@@ -260,9 +267,8 @@ static liq_value f_has(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_sum(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in), sum = liq_int(0);
-    liq_value *keys = keys_of(r, items, c);
-    for (size_t i = 0; keys && i < items.x.n; i++)
-        liq_arith('+', sum, liq_number(r, keys[i]), &sum);
+    liq_value *keys = keys_of(r, items, c, 1);
+    for (size_t i = 0; keys && i < items.x.n; i++) liq_arith(r, '+', sum, keys[i], &sum);
     return sum;
 }
 

@@ -6,10 +6,7 @@
 
 static liq_value arith(liq_run *r, char op, liq_value in, const liq_call *c) {
     liq_value out;
-    liq_value a = liq_number(r, in), b = liq_number(r, c->args[0]);
-    if (liq_arith(op, a, b, &out)) return out;
-    liq_fail(r, "divided by 0");
-    return liq_nil();
+    return liq_arith(r, op, in, c->args[0], &out) ? out : liq_nil();
 }
 static liq_value f_plus(liq_run *r, liq_value in, const liq_call *c) {
     return arith(r, '+', in, c);
@@ -29,47 +26,37 @@ static liq_value f_modulo(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_abs(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    liq_value v = liq_number(r, in);
-    return v.kind == LIQ_INT ? liq_int(v.u.i < 0 && v.u.i > INT64_MIN ? -v.u.i : v.u.i)
-                             : liq_float(fabs(v.u.f));
+    liq_value v = liq_number(r, in), out = v;
+    if (v.kind == LIQ_FLOAT) return liq_float(fabs(v.u.f));
+    return liq_number_cmp(r, v, liq_int(0)) < 0 && liq_arith(r, '-', liq_int(0), v, &out) ? out : v;
 }
 
-static double as_double(liq_value v) {
-    return v.kind == LIQ_INT ? (double)v.u.i : v.u.f;
-}
-
-static liq_value whole(liq_run *r, double f) {
-    if (isfinite(f) && fabs(f) < 9.2e18) return liq_int((int64_t)f);
-    liq_fail(r, "no integer is that large");
-    return liq_nil();
-}
 static liq_value f_ceil(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    liq_value v = liq_number(r, in);
-    return v.kind == LIQ_INT ? v : whole(r, ceil(v.u.f));
+    return liq_whole(r, in, '>');
 }
 static liq_value f_floor(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    liq_value v = liq_number(r, in);
-    return v.kind == LIQ_INT ? v : whole(r, floor(v.u.f));
+    return liq_whole(r, in, '<');
 }
 
 static liq_value f_round(liq_run *r, liq_value in, const liq_call *c) {
-    liq_value v = liq_number(r, in);
-    liq_value d = c->n ? liq_number(r, c->args[0]) : liq_int(0);
-    bool far = d.kind == LIQ_FLOAT && !(fabs(d.u.f) < 1000);
-    return liq_round(v, d.kind == LIQ_INT ? d.u.i
-                        : far             ? (d.u.f < 0 ? -1000 : 1000)
-                                          : (int64_t)d.u.f);
+    liq_value places = c->n ? liq_whole(r, c->args[0], '0') : liq_int(0);
+    if (r->failed) return liq_nil();
+    if (places.kind != LIQ_INT || places.u.i > INT32_MAX || places.u.i < INT32_MIN) {
+        liq_fail(r, "'%.*s' is too large to be a number of digits", PC_F(liq_text(r, places)));
+        return liq_nil();
+    }
+    return liq_round(r, in, places.u.i);
 }
 
 static liq_value f_at_least(liq_run *r, liq_value in, const liq_call *c) {
     liq_value v = liq_number(r, in), n = liq_number(r, c->args[0]);
-    return as_double(n) > as_double(v) ? n : v;
+    return liq_number_cmp(r, n, v) == 1 ? n : v;
 }
 static liq_value f_at_most(liq_run *r, liq_value in, const liq_call *c) {
     liq_value v = liq_number(r, in), n = liq_number(r, c->args[0]);
-    return as_double(n) < as_double(v) ? n : v;
+    return liq_number_cmp(r, n, v) == -1 ? n : v;
 }
 
 static const liq_filter rows[] = {

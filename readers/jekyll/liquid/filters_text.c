@@ -55,7 +55,8 @@ static liq_value f_size(liq_run *r, liq_value in, const liq_call *c) {
     case LIQ_LIST:
     case LIQ_MAP: return liq_int((int64_t)in.x.n);
     case LIQ_RANGE: return liq_int(liq_range_len(in));
-    case LIQ_INT: return liq_int(8); /* Ruby's Integer#size */
+    case LIQ_INT:
+    case LIQ_BIG: return liq_int(liq_int_size(in));
     default: (void)r; return liq_int(0);
     }
 }
@@ -221,6 +222,7 @@ static liq_value base64_get(liq_run *r, pc_str s, bool url, const char *name) {
         pc_buf_putc(&b, (char)(v >> bits & 255));
     }
     pc_str out = liq_buf_text(r, &b);
+    ok = ok && !(v & ((1u << bits) - 1)); /* no bits that are lost */
     if (!ok)
         liq_fail(r, "%s: this is no base64", name);
     else if (pc_utf8_check(out) < out.n)
@@ -289,6 +291,10 @@ static liq_value f_truncatewords(liq_run *r, liq_value in, const liq_call *c) {
     if (in.kind == LIQ_NIL) return in;
     if (c->n > 0 && !liq_arg_int(r, c->args[0], &n)) return liq_nil();
     if (n <= 0) n = 1;
+    if (n >= INT32_MAX) {
+        liq_fail(r, "%lld words are too many", (long long)n);
+        return liq_nil();
+    }
     pc_str s = liq_text(r, in), rest = s, word;
     pc_buf b = buffer(r);
     for (int64_t i = 0; i < n && next_word(&rest, &word); i++) {
@@ -305,6 +311,15 @@ static liq_value f_truncatewords(liq_run *r, liq_value in, const liq_call *c) {
 
 typedef PC_VEC(liq_value) liq_values;
 
+liq_value liq_letters(liq_run *r, pc_str s) {
+    liq_values v = {0};
+    for (size_t i = 0, from = 0; i < s.n; from = i) {
+        pc_utf8_next(s, &i);
+        pc_vec_push(r->a, &v, liq_str(pc_str_sub(s, from, i)));
+    }
+    return liq_list(v.v, v.n);
+}
+
 /* Ruby's split: " " splits at any white space, "" into characters; empty ends are dropped. */
 static liq_value f_split(liq_run *r, liq_value in, const liq_call *c) {
     pc_str s = liq_text(r, in), by = liq_arg_text(r, c, 0), part;
@@ -313,13 +328,7 @@ static liq_value f_split(liq_run *r, liq_value in, const liq_call *c) {
         while (next_word(&s, &part)) pc_vec_push(r->a, &v, liq_str(part));
         return liq_list(v.v, v.n);
     }
-    if (!by.n) {
-        for (size_t i = 0, from = 0; i < s.n; from = i) {
-            pc_utf8_next(s, &i);
-            pc_vec_push(r->a, &v, liq_str(pc_str_sub(s, from, i)));
-        }
-        return liq_list(v.v, v.n);
-    }
+    if (!by.n) return liq_letters(r, s);
     for (size_t from = 0;;) {
         size_t hit = pc_str_find(s, by, from);
         pc_vec_push(r->a, &v, liq_str(pc_str_sub(s, from, hit == PC_NPOS ? s.n : hit)));
@@ -460,8 +469,9 @@ bool liq_to_date(liq_run *r, liq_value v, liq_value *out) {
     bool digits = s.n > 0;
     for (size_t i = 0; i < s.n; i++) digits = digits && pc_is_digit(s.p[i]);
     if (v.kind == LIQ_INT || digits) {
-        int64_t seconds = liq_clamp(v.kind == LIQ_INT ? v.u.i : liq_str_to_i(s));
-        *out = liq_zone_local(z, liq_time(seconds, 0, 0, false));
+        liq_value n = v.kind == LIQ_INT ? v : liq_digits(r->a, s);
+        if (n.kind != LIQ_INT) return false;
+        *out = liq_zone_local(z, liq_time(n.u.i, 0, 0, false));
         return true;
     }
     if (pc_str_ieqz(s, "now") || pc_str_ieqz(s, "today")) {
@@ -476,7 +486,8 @@ static liq_value f_date(liq_run *r, liq_value in, const liq_call *c) {
     liq_value d;
     if (!format.n || !liq_to_date(r, in, &d)) return in;
     pc_buf b = buffer(r);
-    liq_strftime(&b, d, format);
+    if (!liq_strftime(&b, d, format))
+        liq_fail(r, "the format '%.*s' ends within a directive", PC_F(format));
     return liq_text_filter(r, &b);
 }
 

@@ -343,6 +343,8 @@ pc_str liq_arg_text(liq_run *r, const liq_call *c, size_t i);
 bool liq_arg_int(liq_run *r, liq_value v, int64_t *out); /* false after "invalid integer" */
 /* item[property] as Ruby's filters see it; nil when it has none. False after "cannot select". */
 bool liq_property(liq_run *r, liq_value item, pc_str name, liq_value *out);
+/* Whether Ruby can ask it for a member at all. */
+bool liq_has_members(liq_value v);
 typedef int (*liq_order_fn)(liq_run *r, liq_value a, liq_value b, int nils);
 /* Items sorted by their keys, stable; a new list. */
 liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
@@ -359,6 +361,8 @@ const liq_cond *liq_runtime_cond(liq_run *r, pc_str s);
 const liq_var *liq_runtime_var(liq_run *r, pc_str s);
 /* Jekyll's relative_url: baseurl and leading slash. */
 pc_str liq_relative_url(liq_run *r, pc_str url);
+/* A text as a list of its characters. */
+liq_value liq_letters(liq_run *r, pc_str s);
 /* Whole characters of s from [from] on; and their number. */
 pc_str liq_chars(pc_str s, int64_t from, int64_t n);
 

@@ -1,26 +1,25 @@
-/* Decimal arithmetic for Liquid's number filters.
+/* Arithmetic for Liquid's number filters.
  *
- * Ruby Liquid turns floats and "1.5" into BigDecimal, computes, and gives a Float back. Here a
- * decimal is a 128-bit integer and a scale; what does not fit falls back to binary floating point.
+ * Ruby Liquid turns floats and "1.5" into BigDecimal, computes, and gives a Float back; its
+ * integers have no end. Small integers are computed as they are, all else as decimals (decimal.h).
  */
 #include "readers/jekyll/liquid/number.h"
 
 #include "base/str.h"
+#include "readers/jekyll/liquid/decimal.h"
+#include "readers/jekyll/liquid/liquid_int.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-__extension__ typedef __int128 liq_wide;
-
-typedef struct liq_decimal {
-    liq_wide m;
-    int scale; /* value is m / 10^scale */
-} liq_decimal;
+/* No page means numbers that long; Ruby would go on until memory ends. */
+enum { LIQ_MAX_DIGITS = 100000 };
 
 /* Digits and exponent of the shortest form: "d.ddde±xx". */
 static void shortest(double f, char out[40]) {
-    for (int digits = 15; digits <= 17; digits++) {
+    for (int digits = fabs(f) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
         snprintf(out, 40, "%.*e", digits - 1, f);
         if (strtod(out, NULL) == f) return;
     }
@@ -40,7 +39,7 @@ size_t liq_float_text(double f, char out[40]) {
     int exp = (int)strtol(p + 1, NULL, 10);
     while (nd > 1 && digits[nd - 1] == '0') nd--;
     if (minus) out[n++] = '-';
-    if (exp < -4 || exp >= 16) {
+    if (exp < -4 || exp >= 15) {
         out[n++] = digits[0];
         out[n++] = '.';
         if (nd == 1) out[n++] = '0';
@@ -61,26 +60,39 @@ size_t liq_float_text(double f, char out[40]) {
     return n;
 }
 
-int64_t liq_str_to_i(pc_str s) {
-    s = pc_str_ltrim(s);
-    size_t i = 0;
+liq_value liq_digits(pc_arena *a, pc_str s) {
+    int64_t i;
+    if (pc_str_int(s, &i)) return liq_int(i);
     bool minus = s.n && s.p[0] == '-';
+    size_t from = minus ? 1 : 0;
+    while (from + 1 < s.n && s.p[from] == '0') from++;
+    pc_str digits = pc_str_from(s, from);
+    if (minus && from > 1) digits = pc_str_cat(a, PC_S("-"), digits);
+    if (minus && from == 1) digits = s;
+    if (pc_str_int(digits, &i)) return liq_int(i);
+    liq_value v = liq_str(digits);
+    v.kind = LIQ_BIG;
+    return v;
+}
+
+liq_value liq_str_to_i(pc_arena *a, pc_str s) {
+    s = pc_str_ltrim(s);
+    char *out = pc_alloc_text(a, s.n + 1);
+    size_t n = 0, i = 0;
+    if (s.n && s.p[0] == '-') out[n++] = '-';
     if (s.n && (s.p[0] == '-' || s.p[0] == '+')) i++;
-    int64_t v = 0;
-    bool under = false;
-    for (; i < s.n; i++) {
-        if (s.p[i] == '_' && under && i + 1 < s.n && pc_is_digit(s.p[i + 1])) continue;
+    size_t sign = n;
+    for (; i < s.n; i++) { /* 1_000 is read, 1__0 and 1_ end at the line */
+        if (s.p[i] == '_' && n > sign && i + 1 < s.n && pc_is_digit(s.p[i + 1])) continue;
         if (!pc_is_digit(s.p[i])) break;
-        if (v > (INT64_MAX - 9) / 10) return minus ? INT64_MIN + 1 : INT64_MAX;
-        v = v * 10 + (s.p[i] - '0');
-        under = true;
+        out[n++] = s.p[i];
     }
-    return minus ? -v : v;
+    return n == sign ? liq_int(0) : liq_digits(a, (pc_str){out, n});
 }
 
 double liq_str_to_f(pc_str s) {
     s = pc_str_ltrim(s);
-    char tmp[64];
+    char tmp[400]; /* what follows is beyond the digits of any double */
     size_t n = 0;
     bool dot = false;
     for (size_t i = 0; i < s.n && n < sizeof tmp - 1; i++) {
@@ -108,87 +120,97 @@ static bool is_decimal(pc_str s) {
 }
 
 liq_value liq_number(struct liq_run *r, liq_value v) {
-    (void)r;
-    if (v.kind == LIQ_INT || v.kind == LIQ_FLOAT) return v;
+    if (liq_is_number(v)) return v;
     if (v.kind != LIQ_STR) return liq_int(0);
     pc_str s = liq_slice(v);
-    return is_decimal(s) ? liq_float(liq_str_to_f(s)) : liq_int(liq_str_to_i(s));
+    return is_decimal(s) ? liq_float(liq_str_to_f(s)) : liq_str_to_i(r->a, s);
 }
 
-static bool decimal_of(liq_value v, liq_decimal *out) {
-    if (v.kind == LIQ_INT) {
-        *out = (liq_decimal){v.u.i, 0};
+/* --- decimals ------------------------------------------------------------------------------------
+ */
+
+/* False: infinite, or not a number. [whole]: an integer. */
+static bool decimal_of(liq_run *r, liq_value v, liq_dec *out, bool *whole) {
+    char text[40];
+    if (v.kind == LIQ_STR && is_decimal(liq_slice(v))) {
+        *out = liq_dec_read(r->a, pc_str_trim(liq_slice(v)));
+        *whole = false;
         return true;
     }
-    if (!isfinite(v.u.f)) return false;
-    char e[40];
-    shortest(v.u.f, e);
-    liq_decimal d = {0, 0};
-    bool minus = e[0] == '-', dot = false;
-    const char *p = e + minus;
-    for (; *p && *p != 'e'; p++) {
-        if (*p == '.') {
-            dot = true;
-            continue;
-        }
-        d.m = d.m * 10 + (*p - '0');
-        d.scale += dot;
+    v = liq_number(r, v);
+    *whole = v.kind != LIQ_FLOAT;
+    if (v.kind == LIQ_BIG) {
+        *out = liq_dec_read(r->a, liq_slice(v));
+        return true;
     }
-    d.scale -= (int)strtol(p + 1, NULL, 10);
-    while (d.m && d.m % 10 == 0 && d.scale > 0) d.m /= 10, d.scale--;
-    if (minus) d.m = -d.m;
-    if (!d.m) d.scale = 0;
-    for (; d.scale < 0; d.scale++) {
-        if (d.m > (liq_wide)1 << 100 || d.m < -((liq_wide)1 << 100)) return false;
-        d.m *= 10;
-    }
-    *out = d;
-    return d.scale < 30;
-}
-
-/* Ruby's Integer#/ and Integer#% round towards minus infinity. */
-static bool floor_div(liq_wide a, liq_wide b, liq_wide *q, liq_wide *rem) {
-    if (!b) return false;
-    *q = a / b;
-    *rem = a % b;
-    if (*rem && (*rem < 0) != (b < 0)) {
-        *q -= 1;
-        *rem += b;
-    }
+    if (v.kind == LIQ_INT)
+        snprintf(text, sizeof text, "%lld", (long long)v.u.i);
+    else if (isfinite(v.u.f))
+        shortest(v.u.f, text);
+    else
+        return false;
+    *out = liq_dec_read(r->a, pc_strz(text));
     return true;
 }
 
-static double decimal_double(liq_decimal d) {
-    char digits[64], text[80];
-    size_t n = 0, k = 0;
-    liq_wide m = d.m < 0 ? -d.m : d.m;
-    do digits[n++] = (char)('0' + (int)(m % 10));
-    while ((m /= 10));
-    if (d.m < 0) text[k++] = '-';
-    while (n) text[k++] = digits[--n];
-    snprintf(text + k, sizeof text - k, "e%d", -d.scale);
-    return strtod(text, NULL);
-}
-
-static bool align(liq_decimal *a, liq_decimal *b) {
-    const liq_wide most = (liq_wide)1 << 120;
-    while (a->scale != b->scale) {
-        liq_decimal *low = a->scale < b->scale ? a : b;
-        if (low->m > most / 10 || low->m < -most / 10) return false;
-        low->m *= 10;
-        low->scale++;
+/* The answer of a computation that began at [mark]; what it used is given back. */
+static liq_value result(liq_run *r, pc_mark mark, liq_dec x, bool whole) {
+    if (!whole) {
+        liq_value v = liq_float(liq_dec_double(r->a, x));
+        pc_arena_release(r->a, mark);
+        return v;
     }
-    return true;
+    pc_buf b;
+    pc_buf_init(&b, liq_mem(r));
+    pc_buf_put(&b, liq_dec_text(r->a, x));
+    pc_arena_release(r->a, mark);
+    return liq_digits(r->a, liq_buf_text(r, &b));
 }
 
-static bool div_double(liq_decimal a, liq_decimal b, double *out) {
-    liq_wide m = a.m;
-    int scale = a.scale - b.scale;
-    const liq_wide most = (liq_wide)1 << 122;
-    while (m && m < most / 10 && m > -most / 10 && scale < 60) m *= 10, scale++;
-    *out = decimal_double((liq_decimal){m / b.m, scale});
-    return true;
+static double as_double(liq_value v) {
+    return v.kind == LIQ_INT     ? (double)v.u.i
+           : v.kind == LIQ_FLOAT ? v.u.f
+                                 : liq_str_to_f(liq_slice(v));
 }
+
+int liq_number_cmp(liq_run *r, liq_value a, liq_value b) {
+    if (a.kind == LIQ_INT && b.kind == LIQ_INT) return (a.u.i > b.u.i) - (a.u.i < b.u.i);
+    if (a.kind == LIQ_FLOAT && b.kind == LIQ_FLOAT) {
+        if (isnan(a.u.f) || isnan(b.u.f)) return LIQ_UNORDERED;
+        return (a.u.f > b.u.f) - (a.u.f < b.u.f);
+    }
+    liq_dec x, y;
+    bool whole;
+    pc_mark mark = pc_arena_mark(r->a);
+    if (!decimal_of(r, a, &x, &whole) || !decimal_of(r, b, &y, &whole)) {
+        double f = as_double(a), g = as_double(b);
+        return isnan(f) || isnan(g) ? LIQ_UNORDERED : (f > g) - (f < g);
+    }
+    int c = liq_dec_cmp(r->a, x, y);
+    pc_arena_release(r->a, mark);
+    return c;
+}
+
+int64_t liq_int_size(liq_value v) {
+    if (v.kind != LIQ_BIG) return 8;
+    pc_str digits = pc_str_from(liq_slice(v), v.u.p[0] == '-');
+    pc_str lead = pc_str_sub(digits, 0, 17); /* 19 at least are there */
+    double bits = floor(log2(liq_str_to_f(lead)) + (double)(digits.n - lead.n) * log2(10)) + 1;
+    return bits <= 64 ? 8 : (int64_t)(bits + 7) / 8;
+}
+
+liq_value liq_float_to_i(liq_run *r, liq_value v) {
+    char digits[400];
+    if (!isfinite(v.u.f)) {
+        liq_fail(r, "no integer is that large");
+        return liq_nil();
+    }
+    int n = snprintf(digits, sizeof digits, "%.0f", trunc(v.u.f));
+    return liq_digits(r->a, pc_str_dup(r->a, (pc_str){digits, (size_t)n}));
+}
+
+/* --- operators -----------------------------------------------------------------------------------
+ */
 
 static double plain(char op, double x, double y) {
     switch (op) {
@@ -200,68 +222,93 @@ static double plain(char op, double x, double y) {
     }
 }
 
-static bool int_arith(char op, liq_wide x, liq_wide y, liq_value *out) {
-    liq_wide q = 0, rem = 0;
-    if (op == '/' || op == '%') {
-        if (!floor_div(x, y, &q, &rem)) return false;
-        *out = liq_int((int64_t)(op == '/' ? q : rem));
-        return true;
+/* False when 64 bits do not hold it, or for a division by zero. */
+static bool small_arith(char op, int64_t x, int64_t y, int64_t *out) {
+    switch (op) {
+    case '+': return !__builtin_add_overflow(x, y, out);
+    case '-': return !__builtin_sub_overflow(x, y, out);
+    case '*': return !__builtin_mul_overflow(x, y, out);
+    default: break;
     }
-    liq_wide v = op == '+' ? x + y : op == '-' ? x - y : x * y;
-    *out = v > INT64_MAX || v < INT64_MIN ? liq_float((double)v) : liq_int((int64_t)v);
+    if (!y || (y == -1 && x == INT64_MIN)) return false;
+    bool below = x % y && (x < 0) != (y < 0); /* Ruby rounds down */
+    *out = op == '/' ? x / y - below : x % y + (below ? y : 0);
     return true;
 }
 
-bool liq_arith(char op, liq_value a, liq_value b, liq_value *out) {
-    if (a.kind == LIQ_INT && b.kind == LIQ_INT) return int_arith(op, a.u.i, b.u.i, out);
-    double x = a.kind == LIQ_INT ? (double)a.u.i : a.u.f;
-    double y = b.kind == LIQ_INT ? (double)b.u.i : b.u.f;
-    liq_decimal p, q;
-    if ((op == '/' || op == '%') && y == 0) return false;
-    if (!decimal_of(a, &p) || !decimal_of(b, &q)) {
-        *out = liq_float(plain(op, x, y));
+static liq_dec exact(pc_arena *a, char op, liq_dec x, liq_dec y, bool whole) {
+    liq_dec q, rem;
+    switch (op) {
+    case '+': return liq_dec_add(a, x, y);
+    case '-': return liq_dec_add(a, x, liq_dec_negate(y));
+    case '*': return liq_dec_mul(a, x, y);
+    case '/':
+        /* BigDecimal: twice the digits of the longer one, and 32 at least */
+        if (!whole) {
+            size_t n = x.n > y.n ? liq_dec_digits(x) : liq_dec_digits(y);
+            return liq_dec_quotient(a, x, y, n < 16 ? 32 : 2 * n);
+        }
+        liq_dec_divmod(a, x, y, &q, &rem);
+        return q;
+    default: liq_dec_divmod(a, x, y, &q, &rem); return rem;
+    }
+}
+
+/* Digits, with the zeros between them and the point. */
+static size_t length_of(liq_dec x) {
+    return liq_dec_digits(x) + (size_t)(x.scale < 0 ? -x.scale : x.scale);
+}
+
+bool liq_arith(liq_run *r, char op, liq_value a, liq_value b, liq_value *out) {
+    int64_t small;
+    if (a.kind == LIQ_INT && b.kind == LIQ_INT && small_arith(op, a.u.i, b.u.i, &small)) {
+        *out = liq_int(small);
         return true;
     }
-    double v = 0;
-    if (op == '*') {
-        const liq_wide half = (liq_wide)1 << 62;
-        bool fits = p.m < half && p.m > -half && q.m < half && q.m > -half;
-        v = fits ? decimal_double((liq_decimal){p.m * q.m, p.scale + q.scale}) : x * y;
-    } else if (op == '/') {
-        div_double(p, q, &v);
-    } else if (!align(&p, &q)) {
-        v = plain(op, x, y);
-    } else if (op == '%') {
-        liq_wide quot = 0, rem = 0;
-        floor_div(p.m, q.m, &quot, &rem);
-        v = decimal_double((liq_decimal){rem, p.scale});
-    } else {
-        v = decimal_double((liq_decimal){op == '+' ? p.m + q.m : p.m - q.m, p.scale});
+    liq_dec x, y;
+    bool whole_x, whole_y;
+    pc_mark mark = pc_arena_mark(r->a);
+    bool finite = decimal_of(r, a, &x, &whole_x) & decimal_of(r, b, &y, &whole_y);
+    bool whole = whole_x && whole_y;
+    bool by_zero = (op == '/' || op == '%') && as_double(liq_number(r, b)) == 0;
+    if (by_zero && (whole || op == '%')) {
+        liq_fail(r, "divided by 0");
+        return false;
     }
-    *out = liq_float(v);
+    if (!finite || by_zero) { /* a decimal divided by 0 is infinite */
+        *out = liq_float(plain(op, as_double(liq_number(r, a)), as_double(liq_number(r, b))));
+        return true;
+    }
+    if (length_of(x) + length_of(y) > LIQ_MAX_DIGITS || !liq_tick(r, (x.n + 1) * (y.n + 1) / 8)) {
+        liq_fail(r, "a number of more than %d digits", LIQ_MAX_DIGITS);
+        return false;
+    }
+    *out = result(r, mark, exact(r->a, op, x, y, whole), whole);
     return true;
 }
 
-liq_value liq_round(liq_value v, int64_t digits) {
-    liq_decimal d;
-    if (!decimal_of(v, &d)) return v;
-    if (digits > 30) digits = 30;
-    if (digits < -18) return liq_int(0);
-    bool whole = v.kind == LIQ_INT;
-    while (d.scale > digits) {
-        /* one cut, not digit by digit: 0.45 rounds to 0, not by way of 0.5 */
-        liq_wide unit = 1;
-        int cut = d.scale - (int)digits;
-        for (int i = 0; i < cut && i < 36; i++) unit *= 10;
-        liq_wide half = unit / 2, m = d.m < 0 ? -d.m : d.m;
-        m = (m + half) / unit;
-        d.m = d.m < 0 ? -m : m;
-        d.scale = (int)digits;
+liq_value liq_round(liq_run *r, liq_value v, int64_t digits) {
+    liq_dec x;
+    bool whole;
+    if (v.kind == LIQ_INT && digits >= 0) return v;
+    pc_mark mark = pc_arena_mark(r->a);
+    if (!decimal_of(r, v, &x, &whole)) {
+        if (digits < 1) liq_fail(r, "no integer is that large");
+        return liq_number(r, v);
     }
-    for (; d.scale < 0; d.scale++) d.m *= 10;
-    if (whole || digits <= 0) {
-        double f = decimal_double(d);
-        return fabs(f) < 9e18 ? liq_int((int64_t)f) : liq_float(f);
+    return result(r, mark, liq_dec_round(r->a, x, digits), whole || digits < 1);
+}
+
+liq_value liq_whole(liq_run *r, liq_value v, char way) {
+    liq_dec x, q, rem;
+    bool whole;
+    pc_mark mark = pc_arena_mark(r->a);
+    if (!decimal_of(r, v, &x, &whole)) {
+        liq_fail(r, "no integer is that large");
+        return liq_nil();
     }
-    return liq_float(decimal_double(d));
+    bool flip = way == '>' || (way == '0' && x.minus);
+    if (flip) x = liq_dec_negate(x);
+    liq_dec_divmod(r->a, x, liq_dec_read(r->a, PC_S("1")), &q, &rem);
+    return result(r, mark, flip ? liq_dec_negate(q) : q, true);
 }

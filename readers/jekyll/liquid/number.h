@@ -1,5 +1,5 @@
-/* Numbers as Liquid's arithmetic has them: integers, and decimals that are exact where binary
- * floating point is not (0.1 + 0.2 is 0.3). */
+/* Numbers as Liquid's arithmetic has them: integers of any size, and decimals that are exact where
+ * binary floating point is not (0.1 + 0.2 is 0.3). */
 #ifndef PC_LIQUID_NUMBER_H
 #define PC_LIQUID_NUMBER_H
 
@@ -8,16 +8,31 @@
 /* Ruby's Float#to_s: shortest digits that read back, "1.0", "1.0e+20". At most 32 bytes. */
 size_t liq_float_text(double f, char out[40]);
 
-/* The number that arithmetic filters see: strings are read ("3.5" is a decimal, "3x" is 3), all
- * else is 0. The result is LIQ_INT or LIQ_FLOAT. */
-liq_value liq_number(struct liq_run *r, liq_value v);
-/* Ruby's String#to_i and String#to_f. */
-int64_t liq_str_to_i(pc_str s);
+/* The integer that -?\d+ writes. The answer may borrow [s]. */
+liq_value liq_digits(pc_arena *a, pc_str s);
+/* Ruby's String#to_i, which reads what it can and gives 0 for the rest, and String#to_f. */
+liq_value liq_str_to_i(pc_arena *a, pc_str s);
 double liq_str_to_f(pc_str s);
+/* Ruby's Integer#size: bytes, eight at least. */
+int64_t liq_int_size(liq_value v);
+/* Float#to_i: exactly the integer that the bits say. Fails the run for infinity and NaN. */
+liq_value liq_float_to_i(struct liq_run *r, liq_value v);
 
-/* op: + - * / %. False on division by zero (floats divide to infinity as Ruby's). */
-bool liq_arith(char op, liq_value a, liq_value b, liq_value *out);
-/* Rounds half away from zero to [digits] decimals. */
-liq_value liq_round(liq_value v, int64_t digits);
+static inline bool liq_is_number(liq_value v) {
+    return v.kind == LIQ_INT || v.kind == LIQ_FLOAT || v.kind == LIQ_BIG;
+}
+/* The number that arithmetic filters see: strings are read ("3.5" is a decimal, "3x" is 3), all
+ * else is 0. */
+liq_value liq_number(struct liq_run *r, liq_value v);
+/* <0, 0, >0; LIQ_UNORDERED with one that is not a number (NaN). */
+int liq_number_cmp(struct liq_run *r, liq_value a, liq_value b);
+
+/* Operators: + - * / %. The operands are read as liq_number() does, but "1.10" keeps its digits.
+ * False after failing the run: division by zero, or a result too long to be meant. */
+bool liq_arith(struct liq_run *r, char op, liq_value a, liq_value b, liq_value *out);
+/* Rounds half away from zero to [digits] decimals; the result is whole for less than 1. */
+liq_value liq_round(struct liq_run *r, liq_value v, int64_t digits);
+/* To a whole number: '<' down, '>' up, '0' towards zero. Fails the run when there is none. */
+liq_value liq_whole(struct liq_run *r, liq_value v, char way);
 
 #endif

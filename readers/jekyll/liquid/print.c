@@ -7,6 +7,7 @@
 #include "readers/jekyll/liquid/number.h"
 
 #include <math.h>
+#include <stdio.h>
 
 void liq_put_float(pc_buf *out, double f) {
     char text[40];
@@ -24,7 +25,8 @@ static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
     case LIQ_BOOL: pc_buf_putz(out, v.u.b ? "true" : "false"); return;
     case LIQ_INT: pc_buf_putf(out, "%lld", (long long)v.u.i); return;
     case LIQ_FLOAT: liq_put_float(out, v.u.f); return;
-    case LIQ_STR: pc_buf_putn(out, v.u.p, v.x.n); return;
+    case LIQ_STR:
+    case LIQ_BIG: pc_buf_putn(out, v.u.p, v.x.n); return;
     case LIQ_DATE: liq_strftime(out, v, PC_S("%Y-%m-%d")); return;
     case LIQ_TIME: put_time(out, v); return;
     case LIQ_RANGE: pc_buf_putf(out, "%lld..%lld", (long long)v.u.i, (long long)v.x.hi); return;
@@ -50,31 +52,62 @@ pc_str liq_text(liq_run *r, liq_value v) {
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
     b.limit = PC_MAX_LIQUID_OUTPUT;
+    if (v.kind == LIQ_LIST)
+        liq_inspect(r, &b, v);
+    else
+        liq_put(r, &b, v);
+    return liq_buf_text(r, &b);
+}
+
+pc_str liq_printed(liq_run *r, liq_value v) {
+    if (v.kind != LIQ_LIST) return liq_text(r, v);
+    pc_buf b;
+    pc_buf_init(&b, liq_mem(r));
+    b.limit = PC_MAX_LIQUID_OUTPUT;
     liq_put(r, &b, v);
     return liq_buf_text(r, &b);
 }
 
-/* Ruby's String#inspect. */
-static void inspect_str(pc_buf *out, pc_str s) {
+static void inspect_char(pc_buf *out, uint32_t c, char next) {
     static const char names[] = "\a\b\t\n\v\f\r\033";
     static const char letters[] = "abtnvfre";
+    const char *hit = c && c < 0x20 ? strchr(names, (int)c) : NULL;
+    if (c == '"' || c == '\\')
+        pc_buf_putf(out, "\\%c", (int)c);
+    else if (c == '#' && next && strchr("{$@", next))
+        PC_PUTL(out, "\\#");
+    else if (hit)
+        pc_buf_putf(out, "\\%c", letters[hit - names]);
+    else if (pc_uni_is_print(c) || c == 0x85)
+        pc_buf_putu(out, c);
+    else
+        pc_buf_putf(out, c > 0xffff ? "\\u{%X}" : "\\u%04X", (unsigned)c);
+}
+
+/* Ruby's String#inspect. */
+static void inspect_str(pc_buf *out, pc_str s) {
     pc_buf_putc(out, '"');
     for (size_t i = 0; i < s.n;) {
-        unsigned char c = (unsigned char)s.p[i];
-        const char *hit = c && c < 0x20 ? strchr(names, c) : NULL;
-        if (c == '"' || c == '\\')
-            pc_buf_putf(out, "\\%c", c);
-        else if (c == '#' && i + 1 < s.n && strchr("{$@", s.p[i + 1]))
-            PC_PUTL(out, "\\#");
-        else if (hit)
-            pc_buf_putf(out, "\\%c", letters[hit - names]);
-        else if (c < 0x20 || c == 0x7f)
-            pc_buf_putf(out, "\\x%02X", c);
-        else
-            pc_buf_putc(out, (char)c);
-        i++;
+        uint32_t c = pc_utf8_next(s, &i);
+        inspect_char(out, c, i < s.n ? s.p[i] : 0);
     }
     pc_buf_putc(out, '"');
+}
+
+/* Date#inspect: with the Julian day number, and the day of the calendar's reform. */
+static void inspect_date(liq_run *r, pc_buf *out, liq_value v) {
+    pc_buf_putf(out, "#<Date: %.*s ((%lldj,0s,0n),+0s,2299161j)>", PC_F(liq_text(r, v)),
+                (long long)v.u.i + 2440588);
+}
+
+/* Time#inspect: to_s with the part of a second, when there is one. */
+static void inspect_time(pc_buf *out, liq_value v) {
+    char nano[16];
+    liq_strftime(out, v, PC_S("%Y-%m-%d %H:%M:%S"));
+    size_t n = (size_t)snprintf(nano, sizeof nano, "%09u", v.x.zone.nano % 1000000000u);
+    while (n && nano[n - 1] == '0') n--;
+    if (n) pc_buf_putf(out, ".%.*s", (int)n, nano);
+    liq_strftime(out, v, v.utc ? PC_S(" UTC") : PC_S(" %z"));
 }
 
 static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
@@ -94,11 +127,8 @@ static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
     switch (v.kind) {
     case LIQ_NIL: PC_PUTL(out, "nil"); return;
     case LIQ_STR: inspect_str(out, liq_slice(v)); return;
-    case LIQ_DATE:
-        PC_PUTL(out, "#<Date: ");
-        put(r, out, v, depth);
-        pc_buf_putc(out, '>');
-        return;
+    case LIQ_DATE: inspect_date(r, out, v); return;
+    case LIQ_TIME: inspect_time(out, v); return;
     case LIQ_LIST:
         pc_buf_putc(out, '[');
         for (size_t i = 0; i < v.x.n; i++) {

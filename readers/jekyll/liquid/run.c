@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
+#include "readers/jekyll/liquid/number.h"
 
 /* Blocks within blocks through includes: bounds the C stack. */
 enum { LIQ_MAX_FRAMES = 1200 };
@@ -248,7 +249,7 @@ liq_value liq_eval_var(liq_run *r, const liq_var *v) {
 static const char *class_of(liq_value v) {
     static const char *const names[] = {
         "nil",     "a truth value", "a number", "a number",  "text",  "a date", "a time",
-        "a range", "a list",        "a map",    "an object", "empty", "blank"};
+        "a range", "a list",        "a map",    "an object", "empty", "blank",  "a number"};
     return names[v.kind];
 }
 
@@ -268,8 +269,7 @@ static bool equal(liq_run *r, liq_value a, liq_value b) {
 }
 
 static bool ordered_kind(liq_value v) {
-    return v.kind == LIQ_INT || v.kind == LIQ_FLOAT || v.kind == LIQ_STR || v.kind == LIQ_DATE ||
-           v.kind == LIQ_TIME;
+    return liq_is_number(v) || v.kind == LIQ_STR || v.kind == LIQ_DATE || v.kind == LIQ_TIME;
 }
 
 static bool ordered(liq_run *r, liq_op op, liq_value a, liq_value b) {

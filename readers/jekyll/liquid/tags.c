@@ -258,7 +258,7 @@ static void *parse_echo(liq_parser *p, const liq_token *t, bool *blank) {
 
 static void render_echo(liq_run *r, void *data) {
     liq_value v = liq_eval_var(r, data);
-    if (!r->failed) liq_emit(r, liq_text(r, v));
+    if (!r->failed) liq_emit(r, liq_printed(r, v));
 }
 
 typedef struct cycle {
@@ -323,7 +323,7 @@ static void render_cycle(liq_run *r, void *data) {
     liq_value *at = liq_slot(r, &r->cycles, key);
     size_t i = at->kind == LIQ_INT ? (size_t)at->u.i : 0;
     liq_value v = i < x->n ? liq_eval(r, x->v[i]) : liq_nil();
-    liq_emit(r, liq_text(r, v));
+    liq_emit(r, liq_printed(r, v));
     *at = liq_int((int64_t)(i + 1 >= x->n ? 0 : i + 1));
 }
 

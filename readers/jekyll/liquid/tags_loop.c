@@ -240,7 +240,10 @@ static bool to_i(liq_run *r, const liq_expr *e, int64_t *out) {
     case LIQ_FLOAT:
         *out = (int64_t)(v.u.f > 1e15 ? 1e15 : v.u.f < -1e15 ? -1e15 : v.u.f);
         return true;
-    case LIQ_STR: *out = liq_clamp(liq_str_to_i(liq_slice(v))); return true;
+    case LIQ_STR:
+        v = liq_str_to_i(r->a, liq_slice(v));
+        *out = v.kind == LIQ_INT ? liq_clamp(v.u.i) : INT64_MAX / 4;
+        return true;
     default: liq_fail(r, "'%.*s' is no number", PC_F(liq_text(r, v))); return false;
     }
 }

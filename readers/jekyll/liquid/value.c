@@ -5,6 +5,15 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "readers/jekyll/liquid/liquid_int.h"
+#include "readers/jekyll/liquid/number.h"
+
+/* Data has no integers beyond 64 bits; their text tells them. */
+static liq_value from_float(struct liq_run *r, const pc_value *v) {
+    pc_str s = v->as.text;
+    size_t n = s.n && s.p[0] == '-' ? 1 : 0, from = n;
+    while (n < s.n && pc_is_digit(s.p[n])) n++;
+    return r && n == s.n && n > from ? liq_digits(r->a, s) : liq_float(v->u.f);
+}
 
 liq_value liq_from_data(struct liq_run *r, const pc_value *v) {
     if (!v) return liq_nil();
@@ -12,7 +21,7 @@ liq_value liq_from_data(struct liq_run *r, const pc_value *v) {
     switch (v->kind) {
     case PC_BOOL: return liq_bool(v->u.b);
     case PC_INT: return liq_int(v->u.i);
-    case PC_FLOAT: return liq_float(v->u.f);
+    case PC_FLOAT: return from_float(r, v);
     case PC_STRING: return liq_str(v->as.text);
     case PC_TIME:
         if (liq_yaml_time(r ? &r->host->zone : NULL, v->as.text, &t)) return t;
@@ -87,7 +96,8 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
         if (size) *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
         return size;
     case LIQ_INT:
-        if (size) *out = liq_int(8); /* Ruby's Integer#size */
+    case LIQ_BIG:
+        if (size) *out = liq_int(liq_int_size(v));
         return size;
     default: return false;
     }
@@ -204,13 +214,6 @@ liq_value liq_input_items(struct liq_run *r, liq_value v) {
     }
 }
 
-static bool is_num(liq_value v) {
-    return v.kind == LIQ_INT || v.kind == LIQ_FLOAT;
-}
-static double num(liq_value v) {
-    return v.kind == LIQ_INT ? (double)v.u.i : v.u.f;
-}
-
 static bool equal_at(struct liq_run *r, liq_value a, liq_value b, int depth);
 
 static bool list_equal(struct liq_run *r, liq_value a, liq_value b, int depth) {
@@ -231,8 +234,7 @@ static bool map_equal(struct liq_run *r, liq_value a, liq_value b, int depth) {
 }
 
 static bool equal_at(struct liq_run *r, liq_value a, liq_value b, int depth) {
-    if (is_num(a) && is_num(b))
-        return a.kind == LIQ_INT && b.kind == LIQ_INT ? a.u.i == b.u.i : num(a) == num(b);
+    if (liq_is_number(a) && liq_is_number(b)) return liq_number_cmp(r, a, b) == 0;
     if (a.kind != b.kind) return false;
     switch (a.kind) {
     case LIQ_NIL: return true;
@@ -267,8 +269,7 @@ static int list_order(struct liq_run *r, liq_value a, liq_value b, int depth) {
 }
 
 static int order_at(struct liq_run *r, liq_value a, liq_value b, int depth) {
-    if (a.kind == LIQ_INT && b.kind == LIQ_INT) return sign(a.u.i, b.u.i);
-    if (is_num(a) && is_num(b)) return (num(a) > num(b)) - (num(a) < num(b));
+    if (liq_is_number(a) && liq_is_number(b)) return liq_number_cmp(r, a, b);
     if (a.kind != b.kind) return LIQ_UNORDERED;
     int c;
     switch (a.kind) {

@@ -24,7 +24,8 @@ typedef enum liq_kind {
     LIQ_MAP,
     LIQ_OBJ,
     LIQ_EMPTY, /* the words `empty` and `blank` beside a comparison operator */
-    LIQ_BLANK
+    LIQ_BLANK,
+    LIQ_BIG /* an integer that 64 bits do not hold: its digits, as a LIQ_STR has its text */
 } liq_kind;
 
 typedef struct liq_value liq_value;
@@ -47,7 +48,7 @@ struct liq_value {
         liq_obj *obj;
     } u;
     union {
-        size_t n;   /* LIQ_STR, LIQ_LIST, LIQ_MAP */
+        size_t n;   /* LIQ_STR, LIQ_BIG, LIQ_LIST, LIQ_MAP */
         int64_t hi; /* LIQ_RANGE: u.i to hi */
         struct {
             int32_t offset; /* seconds east of Greenwich */
@@ -151,9 +152,11 @@ int liq_order(struct liq_run *r, liq_value a, liq_value b);
 bool liq_is_empty(liq_value v); /* "", [], {} */
 bool liq_is_blank(liq_value v); /* those, nil, false, and white space */
 
-/* Text as Ruby's to_s prints it. */
+/* Text as Ruby's to_s gives it, which filters see: "[1, 2]" of a list. */
 pc_str liq_text(struct liq_run *r, liq_value v);
+/* What {{ v }} prints: the same, but the items of a list one after the other. */
 void liq_put(struct liq_run *r, pc_buf *out, liq_value v);
+pc_str liq_printed(struct liq_run *r, liq_value v);
 void liq_inspect(struct liq_run *r, pc_buf *out, liq_value v);
 void liq_json(struct liq_run *r, pc_buf *out, liq_value v);
 void liq_put_float(pc_buf *out, double f);
