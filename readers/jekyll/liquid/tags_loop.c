@@ -242,7 +242,7 @@ static bool to_i(liq_run *r, const liq_expr *e, int64_t *out) {
         return true;
     case LIQ_STR:
         v = liq_str_to_i(r->a, liq_slice(v));
-        *out = v.kind == LIQ_INT ? liq_clamp(v.u.i) : INT64_MAX / 4;
+        *out = liq_clamp(v.kind == LIQ_INT ? v.u.i : v.u.p[0] == '-' ? INT64_MIN : INT64_MAX);
         return true;
     default: liq_fail(r, "'%.*s' is no number", PC_F(liq_text(r, v))); return false;
     }
