@@ -141,6 +141,40 @@ bool pc_io_commit(pc_io_file *f, pc_arena *a, pc_str *why) {
     return true;
 }
 
+static bool make_dir(pc_arena *a, pc_str path, pc_str *why) {
+    const char *z = pc_str_dupz(a, path);
+    return mkdir(z, 0777) == 0 || pc_io_is_dir(z) || fail(a, why, errno);
+}
+
+/* mkdir -p */
+static bool make_root(pc_arena *a, pc_str root, pc_str *why) {
+    for (size_t i = 1; i <= root.n; i++)
+        if ((i == root.n || root.p[i] == '/') && !make_dir(a, pc_str_sub(root, 0, i), why))
+            return false;
+    return true;
+}
+
+/* Whether the file or folder [path] lies below [root], which is resolved. */
+static bool stays_inside(pc_arena *a, pc_str root, pc_str path, pc_str *why) {
+    pc_str real = pc_io_real(a, pc_str_dupz(a, path));
+    if (pc_path_within(root, real)) return true;
+    *why = PC_S("a symbolic link leads out of the output folder");
+    return false;
+}
+
+bool pc_io_make_dirs(pc_arena *a, pc_str root, pc_str path, pc_str *why) {
+    if (!pc_io_is_dir(pc_str_dupz(a, root)) && !make_root(a, root, why)) return false;
+    pc_str real = pc_io_real(a, pc_str_dupz(a, root));
+    for (size_t i = root.n + 1; i < path.n; i++) {
+        if (path.p[i] != '/') continue;
+        pc_str dir = pc_str_sub(path, 0, i);
+        if (!make_dir(a, dir, why) || !stays_inside(a, real, dir, why)) return false;
+    }
+    struct stat st;
+    if (lstat(pc_str_dupz(a, path), &st) != 0) return true; /* nothing there yet */
+    return stays_inside(a, real, path, why);
+}
+
 bool pc_io_is_dir(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
@@ -214,4 +248,10 @@ pc_str pc_path_ext(pc_str path) {
     pc_str base = pc_path_base(path);
     size_t i = pc_str_rchr(base, '.');
     return i == PC_NPOS || i == 0 ? PC_S("") : pc_str_from(base, i);
+}
+
+bool pc_path_within(pc_str dir, pc_str path) {
+    if (!pc_str_starts(path, dir)) return false;
+    bool slash = dir.n && dir.p[dir.n - 1] == '/';
+    return slash || path.n == dir.n || path.p[dir.n] == '/';
 }

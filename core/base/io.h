@@ -25,6 +25,11 @@ bool pc_io_sink(void *file, const char *p, size_t n); /* a pc_sink_fn */
 bool pc_io_commit(pc_io_file *f, pc_arena *a, pc_str *why);
 void pc_io_abandon(void *file); /* a pc_defer undo; harmless after commit */
 
+/* Makes the folders that [path] needs, below [root] and root too. False, with the reason in *why,
+ * if that fails or if a symbolic link on the way, or at the end, leads out of root. [path] begins
+ * with root. */
+bool pc_io_make_dirs(pc_arena *a, pc_str root, pc_str path, pc_str *why);
+
 bool pc_io_is_dir(const char *path);
 bool pc_io_is_file(const char *path);
 /* Names in a directory, sorted by bytes, without "." and ".."; n == (size_t)-1 if it cannot be
@@ -42,8 +47,9 @@ pc_str pc_io_inside(pc_arena *a, pc_str root, pc_str base, pc_str rel, bool *out
 
 /* Path words, no file system: "a/b" + "c" = "a/b/c"; absolute c wins. */
 pc_str pc_path_join(pc_arena *a, pc_str dir, pc_str name);
-pc_str pc_path_dir(pc_str path);  /* "" for a bare name, "/" for "/x" */
-pc_str pc_path_base(pc_str path); /* after the last '/' */
-pc_str pc_path_ext(pc_str path);  /* ".md", or "" */
+pc_str pc_path_dir(pc_str path);              /* "" for a bare name, "/" for "/x" */
+pc_str pc_path_base(pc_str path);             /* after the last '/' */
+pc_str pc_path_ext(pc_str path);              /* ".md", or "" */
+bool pc_path_within(pc_str dir, pc_str path); /* equal, or below; both resolved */
 
 #endif

@@ -43,6 +43,10 @@ void pc_mem_init(pc_mem *m, pc_alloc_fn alloc, void *user, size_t budget) {
     *m = (pc_mem){.alloc = alloc ? alloc : libc_alloc, .user = user, .budget = budget};
 }
 
+bool pc_mem_is_plain(const pc_mem *m) {
+    return m->alloc == libc_alloc && !m->budget;
+}
+
 void *pc_mem_try_realloc(pc_mem *m, void *p, size_t old, size_t n) {
     if (n == 0) {
         pc_mem_free(m, p, old);

@@ -24,6 +24,7 @@ struct pc_source {
     pc_pos base;              /* position of text.p[0] */
     const pc_map_span *spans; /* sorted by at; NULL: an original text */
     size_t nspans;
+    pc_arena *arena; /* that it lives in */
     uint32_t *lines; /* offsets of line starts, made on demand */
     size_t nlines;
 };
@@ -33,6 +34,7 @@ typedef struct pc_sources {
     struct pc_source **v;
     size_t n, cap;
     pc_pos next;
+    struct pc_sources *outer; /* also known here, and longer-lived; NULL: none */
 } pc_sources;
 
 /* A place, resolved for people. */
@@ -44,6 +46,9 @@ typedef struct pc_place {
 } pc_place;
 
 void pc_sources_init(pc_sources *s, pc_arena *a);
+/* Texts of one document among several, over those that all have: positions of either are known, and
+ * never the same. What is added to [outer] later is known too. */
+void pc_sources_init_within(pc_sources *s, pc_arena *a, pc_sources *outer);
 /* [text] must live as long as the sources. Throws PC_FAULT_LIMIT when 4 GB of positions are used
  * up. */
 pc_source *pc_source_add(pc_sources *s, pc_str name, pc_str text);

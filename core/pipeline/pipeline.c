@@ -71,56 +71,95 @@ static void working(void *arg) {
 }
 
 /* A fault that no stage spoke about. There may be no memory left, so the words are literals. */
-static pc_exit lost(pc_run *r, pc_fault fault) {
+static pc_diag_item lost(pc_fault fault) {
     bool memory = fault == PC_FAULT_MEMORY;
-    pc_diag_item item = {.code = memory ? PC_DIAG_MEMORY : PC_DIAG_LIMIT,
-                         .level = PC_LEVEL_ERROR,
-                         .message = memory ? PC_S("out of memory")
-                                           : PC_S("the input is larger than pubconv can take")};
-    if (r->job->on_diag) r->job->on_diag(r->job->on_diag_user, r->cx.diags, &item);
-    return memory ? PC_EXIT_MEMORY : PC_EXIT_OTHER;
+    return (pc_diag_item){.code = memory ? PC_DIAG_MEMORY : PC_DIAG_LIMIT,
+                          .level = PC_LEVEL_ERROR,
+                          .message = memory ? PC_S("out of memory")
+                                            : PC_S("the input is larger than pubconv can take")};
 }
 
-static pc_exit run(pc_mem *m, const pc_job *job, pc_job_work work, void *user) {
-    pc_arena arena, scratch;
-    pc_sources sources;
-    pc_diags diags;
-    pc_arena_init(&arena, m);
-    pc_arena_init(&scratch, m);
-    pc_sources_init(&sources, &arena);
-    pc_diags_init(&diags, &arena, &sources);
-    diags.sink = job->on_diag;
-    diags.user = job->on_diag_user;
-    diags.strict = job->options.strict;
-    pc_run r = {.job = job,
-                .work = work,
-                .user = user,
-                .cx = {.mem = m,
-                       .arena = &arena,
-                       .scratch = &scratch,
-                       .sources = &sources,
-                       .diags = &diags,
-                       .registry = job->registry,
-                       .host = pc_host_table(),
-                       .options = &job->options,
-                       .inputs = job->inputs,
-                       .ninputs = job->ninputs,
-                       .output = job->output}};
-    pc_fault fault = pc_try(m, work ? working : stages, &r);
-    pc_exit status = r.cx.exiting ? (pc_exit)r.cx.exit_status : r.status;
-    if (fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT) status = lost(&r, fault);
+static bool is_unsaid(pc_fault fault) {
+    return fault == PC_FAULT_MEMORY || fault == PC_FAULT_LIMIT;
+}
+
+pc_exit pc_run_lost(pc_run *r, pc_fault fault) {
+    pc_diag_item item = lost(fault);
+    if (is_unsaid(fault) && r->job->on_diag)
+        r->job->on_diag(r->job->on_diag_user, r->cx.diags, &item);
+    if (fault == PC_FAULT_MEMORY) return PC_EXIT_MEMORY;
+    if (fault == PC_FAULT_LIMIT) return PC_EXIT_OTHER;
+    if (r->cx.exiting) return (pc_exit)r->cx.exit_status;
     /* A room gave up by itself, after saying why. */
-    if (fault == PC_FAULT_STOP && !status && !r.cx.exiting)
-        status = last_code(&diags, PC_EXIT_OTHER);
-    pc_arena_fini(&scratch);
-    pc_arena_fini(&arena);
+    if (fault == PC_FAULT_STOP && !r->status) return last_code(r->cx.diags, PC_EXIT_OTHER);
+    return r->status;
+}
+
+void pc_run_begin(pc_run *r, pc_surroundings *s, pc_mem *m, const pc_job *job, pc_sources *outer) {
+    pc_arena_init(&s->arena, m);
+    pc_arena_init(&s->scratch, m);
+    if (outer)
+        pc_sources_init_within(&s->sources, &s->arena, outer);
+    else
+        pc_sources_init(&s->sources, &s->arena);
+    pc_diags_init(&s->diags, &s->arena, &s->sources);
+    s->diags.sink = job->on_diag;
+    s->diags.user = job->on_diag_user;
+    s->diags.strict = job->options.strict;
+    *r = (pc_run){.job = job,
+                  .cx = {.mem = m,
+                         .arena = &s->arena,
+                         .scratch = &s->scratch,
+                         .sources = &s->sources,
+                         .diags = &s->diags,
+                         .registry = job->registry,
+                         .host = pc_host_table(),
+                         .options = &job->options,
+                         .inputs = job->inputs,
+                         .ninputs = job->ninputs,
+                         .output = job->output}};
+}
+
+/* While a document of a folder is converted, what is said about the folder belongs to it. */
+static pc_fault run_within(pc_run *r) {
+    pc_ctx *home = r->opened->cx;
+    pc_mark mark = pc_arena_mark(home->scratch);
+    pc_diags *before = home->diags;
+    home->diags = r->cx.diags;
+    pc_fault fault = pc_try(r->cx.mem, stages, r);
+    home->diags = before;
+    pc_arena_release(home->scratch, mark);
+    return fault;
+}
+
+pc_exit pc_run_whole(pc_mem *m, const pc_job *job, const pc_opened *opened, size_t entry,
+                     pc_run_ended_fn ended, void *user) {
+    pc_surroundings s;
+    pc_run r;
+    pc_run_begin(&r, &s, m, job, opened ? opened->cx->sources : NULL);
+    r.opened = opened;
+    r.entry = entry;
+    pc_fault fault = opened ? run_within(&r) : pc_try(m, stages, &r);
+    pc_exit status = pc_run_lost(&r, fault);
+    pc_diag_item item = lost(fault);
+    if (ended) ended(user, &s.diags, is_unsaid(fault) ? &item : NULL);
+    pc_arena_fini(&s.scratch);
+    pc_arena_fini(&s.arena);
     return status;
 }
 
 pc_exit pc_job_run(pc_mem *m, const pc_job *job) {
-    return run(m, job, NULL, NULL);
+    return job->output_dir.n ? pc_batch_run(m, job) : pc_run_whole(m, job, NULL, 0, NULL, NULL);
 }
 
 pc_exit pc_job_do(pc_mem *m, const pc_job *job, pc_job_work work, void *user) {
-    return run(m, job, work, user);
+    pc_surroundings s;
+    pc_run r;
+    pc_run_begin(&r, &s, m, job, NULL);
+    r.work = work;
+    r.user = user;
+    pc_exit status = pc_run_lost(&r, pc_try(m, working, &r));
+    pc_arena_fini(&s.scratch);
+    pc_arena_fini(&s.arena);
+    return status;
 }

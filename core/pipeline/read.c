@@ -1,16 +1,23 @@
 /* From names to a document: formats, metadata of the command line, inputs. */
 #include "ast/build.h"
 #include "ast/meta.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "data/yaml.h"
 #include "pipeline/run.h"
 #include "registry/call.h"
 #include "registry/markdown_meta.h"
 
+static bool is_folder(const pc_run *r, pc_str path) {
+    return pc_io_is_dir(pc_str_dupz(r->cx.scratch, path));
+}
+
 /* What is read and written when neither option nor file name says: files are pages of a site. */
 static pc_str guess_from(const pc_run *r) {
     const pc_job *j = r->job;
     if (!j->ninputs || pc_str_eqz(j->inputs[0], "-")) return PC_S("gfm");
+    const pc_folder_reader *folder = pc_folder_reader_find(j->registry, NULL);
+    if (folder && is_folder(r, j->inputs[0])) return pc_strz(folder->format);
     const pc_reader *found = pc_reader_for_file(j->registry, j->inputs[0]);
     return found ? pc_strz(found->name) : PC_S("jekyll");
 }
@@ -58,26 +65,65 @@ static pc_meta_map given_metadata(pc_run *r) {
     return meta;
 }
 
+static void add(pc_run *r, const pc_doc *one) {
+    r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
+    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one->blocks);
+    r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);
+    memcpy(r->doc.api, one->api, sizeof one->api);
+}
+
 static void read_source(pc_run *r, const pc_source *in) {
     pc_doc one = {0};
     if (!in) pc_run_fail(r, PC_EXIT_IO);
     r->cx.exts = r->from.exts;
     if (pc_call_reader(r->reader, &r->cx, in, &one) != PC_OK) pc_run_fail(r, PC_EXIT_PARSE);
-    r->doc.as_read = one.as_read; /* with other inputs' blocks around it means nothing */
-    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one.blocks);
-    r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one.meta);
-    memcpy(r->doc.api, one.api, sizeof one.api);
+    add(r, &one);
+}
+
+const pc_folder_reader *pc_folder_for(pc_run *r, pc_str path) {
+    const pc_folder_reader *f = pc_folder_reader_find(r->job->registry, r->reader);
+    if (f) return f;
+    pc_diag(r->cx.diags, PC_DIAG_IO, 0, "%.*s is a folder, and format %s is read from files",
+            PC_F(path), r->reader->name);
+    pc_run_fail(r, PC_EXIT_IO);
+}
+
+static void read_folder(pc_run *r, pc_str path) {
+    const pc_folder_reader *f = pc_folder_for(r, path);
+    pc_doc one = {0};
+    r->cx.exts = r->from.exts;
+    void *folder = f->open(&r->cx, path);
+    if (!folder || f->read(&r->cx, folder, &one) != PC_OK) pc_run_fail(r, PC_EXIT_PARSE);
+    add(r, &one);
+}
+
+static void read_entry(pc_run *r) {
+    const pc_opened *o = r->opened;
+    pc_doc one = {0};
+    r->cx.exts = r->from.exts;
+    if (o->reader->read_entry(&r->cx, o->folder, r->entry, &one) != PC_OK)
+        pc_run_fail(r, PC_EXIT_PARSE);
+    add(r, &one);
+}
+
+static void read_input(pc_run *r, pc_str path) {
+    if (is_folder(r, path))
+        read_folder(r, path);
+    else
+        read_source(r, pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, path), 0));
 }
 
 void pc_stage_read(pc_run *r) {
     static const pc_str standard_input = PC_LIT("-");
     const pc_job *j = r->job;
     const pc_str *inputs = j->ninputs ? j->inputs : &standard_input;
-    size_t n = j->has_text ? 0 : j->ninputs ? j->ninputs : 1;
+    size_t n = j->has_text || r->opened ? 0 : j->ninputs ? j->ninputs : 1;
     pc_meta_map from_files = given_metadata(r);
-    if (j->has_text) read_source(r, pc_ctx_source(&r->cx, j->text_name, j->text));
-    for (size_t i = 0; i < n; i++)
-        read_source(r, pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, inputs[i]), 0));
+    if (r->opened)
+        read_entry(r);
+    else if (j->has_text)
+        read_source(r, pc_ctx_source(&r->cx, j->text_name, j->text));
+    for (size_t i = 0; i < n; i++) read_input(r, inputs[i]);
     pc_meta_map page = pc_meta_merge(r->cx.arena, from_files, r->doc.meta);
     r->doc.meta = pc_meta_merge(r->cx.arena, page, map_of(r, &r->job->metadata));
 }

@@ -5,8 +5,19 @@
 
 #include "pipeline/pipeline.h"
 
+/* A folder that is open: what was read of it serves all of its documents. */
+typedef struct pc_opened {
+    const pc_folder_reader *reader;
+    void *folder;
+    pc_ctx *cx;
+    const pc_folder_entry *v;
+    size_t n;
+} pc_opened;
+
 typedef struct pc_run {
     const pc_job *job;
+    const pc_opened *opened; /* read its document [entry], not the job's inputs; NULL: those */
+    size_t entry;
     pc_ctx cx;
     pc_exit status;
     const pc_reader *reader;
@@ -30,6 +41,30 @@ void pc_stage_transform(pc_run *r); /* headings shifted, publications recognised
 void pc_stage_filter(pc_run *r);
 void pc_stage_write(pc_run *r);
 void pc_stage_output(pc_run *r);
+
+/* Memory and messages of a run, without its stages. */
+typedef struct pc_surroundings {
+    pc_arena arena, scratch;
+    pc_sources sources;
+    pc_diags diags;
+} pc_surroundings;
+/* Sets up [s], and [r] over it. The arenas are the caller's to end. [outer]: sources that this
+ * run's messages may point into, or NULL. */
+void pc_run_begin(pc_run *r, pc_surroundings *s, pc_mem *m, const pc_job *job, pc_sources *outer);
+
+/* The status of a run that ended with [fault]; says so where nobody has yet. */
+pc_exit pc_run_lost(pc_run *r, pc_fault fault);
+/* A whole run, in a protected call. [opened] may be NULL. [ended] (may be NULL) gets the run's
+ * messages while they can still be looked at, and the one that there was no memory to keep or NULL.
+ */
+typedef void (*pc_run_ended_fn)(void *user, pc_diags *d, const pc_diag_item *lost);
+pc_exit pc_run_whole(pc_mem *m, const pc_job *job, const pc_opened *opened, size_t entry,
+                     pc_run_ended_fn ended, void *user);
+/* --output-dir: each input and each document of a folder is a run of its own. */
+pc_exit pc_batch_run(pc_mem *m, const pc_job *job);
+/* The folder reader for [path] in the format of r; ends the run after a message when there is none.
+ */
+const pc_folder_reader *pc_folder_for(pc_run *r, pc_str path);
 
 /* --filter: pipes the document as JSON through a program. */
 void pc_json_filter_run(pc_run *r, pc_str program);

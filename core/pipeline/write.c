@@ -20,6 +20,8 @@ void pc_stage_write(pc_run *r) {
 static bool write_file(pc_run *r, pc_str text, pc_str *why) {
     pc_io_file *f = PC_NEW(r->cx.arena, pc_io_file);
     const char *path = pc_str_dupz(r->cx.arena, r->job->output);
+    pc_str dir = r->job->output_dir;
+    if (dir.n && !pc_io_make_dirs(r->cx.arena, dir, r->job->output, why)) return false;
     if (!pc_io_create(f, r->cx.mem, r->cx.arena, path, why)) return false;
     pc_defer(r->cx.mem, pc_io_abandon, f);
     pc_io_sink(f, text.p, text.n);

@@ -82,3 +82,10 @@ const pc_writer *pc_writer_for_file(const pc_registry *r, pc_str path) {
         if (has_suffix(r->writers[i]->suffixes, path)) return r->writers[i];
     return NULL;
 }
+
+const pc_folder_reader *pc_folder_reader_find(const pc_registry *r, const pc_reader *reader) {
+    const pc_folder_reader *const *v = r->folders;
+    for (; v && *v; v++)
+        if (!reader || !strcmp((*v)->format, reader->name)) return *v;
+    return NULL;
+}

@@ -12,6 +12,29 @@ typedef struct pc_engine {
     pc_status (*run)(pc_ctx *cx, const pc_source *script, pc_doc *doc, pc_str format);
 } pc_engine;
 
+/* One document of a folder. */
+typedef struct pc_folder_entry {
+    pc_str source; /* the file that it comes from, as messages show it */
+    pc_str path;   /* where its HTML belongs, relative to the output: "publications/index.html" */
+} pc_folder_entry;
+
+/* How a format reads a folder whose files belong together, a site. What is read of it is read once
+ * and serves all of its documents. This stands beside the plugins' ABI: plugins read texts. */
+typedef struct pc_folder_reader {
+    const char *format; /* the reader that it belongs to: "jekyll" */
+    /* Opens the folder [path]. What the answer keeps lives in cx->arena; [cx] stays as long as it
+     * is used. Between two calls of read_entry, cx->diags changes to where messages about the next
+     * one go. NULL after a diagnostic. */
+    void *(*open)(pc_ctx *cx, pc_str path);
+    /* The one document that the folder stands for, by the options. */
+    pc_status (*read)(pc_ctx *cx, void *folder, pc_doc *out);
+    /* All of its documents. */
+    size_t (*list)(pc_ctx *cx, void *folder, const pc_folder_entry **out);
+    /* One of them, in the memory of [cx], which is not that of open(). The folder is in order again
+     * for the next one even if this one was left by a jump. */
+    pc_status (*read_entry)(pc_ctx *cx, void *folder, size_t entry, pc_doc *out);
+} pc_folder_reader;
+
 /* A descriptor that a plugin brought: callbacks in it are called with a boundary (call.h). */
 typedef struct pc_foreign {
     const void *descriptor;
@@ -21,7 +44,8 @@ typedef struct pc_foreign {
 
 typedef struct pc_registry {
     pc_arena *arena;
-    const pc_engine *const *engines; /* NULL-terminated */
+    const pc_engine *const *engines;        /* NULL-terminated */
+    const pc_folder_reader *const *folders; /* NULL-terminated */
     const pc_reader **readers;
     const pc_writer **writers;
     const pc_filter **filters;
@@ -45,6 +69,9 @@ const pc_filter *pc_filter_find(const pc_registry *r, pc_str name);
 /* By the suffix of a file name; NULL when none. */
 const pc_reader *pc_reader_for_file(const pc_registry *r, pc_str path);
 const pc_writer *pc_writer_for_file(const pc_registry *r, pc_str path);
+
+/* How [reader] reads folders; NULL: it does not. [reader] NULL: the first that does. */
+const pc_folder_reader *pc_folder_reader_find(const pc_registry *r, const pc_reader *reader);
 
 /* A format as people write it: "gfm+smart-footnotes". */
 typedef struct pc_format {
