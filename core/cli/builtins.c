@@ -27,12 +27,15 @@ static const pc_filter *const filters[] = {
     &pc_filter_publications,
 };
 
+static const pc_folder_reader *const folders[] = {&pc_folder_jekyll, NULL};
+
 static const pc_engine *const engines[] = {&pc_engine_lua, NULL};
 
 void pc_builtins_add(pc_registry *r) {
     for (size_t i = 0; i < PC_COUNT(readers); i++) pc_registry_add_reader(r, readers[i]);
     for (size_t i = 0; i < PC_COUNT(writers); i++) pc_registry_add_writer(r, writers[i]);
     for (size_t i = 0; i < PC_COUNT(filters); i++) pc_registry_add_filter(r, filters[i]);
+    r->folders = folders;
     r->engines = engines;
     r->assets = pc_assets;
     r->nassets = pc_assets_count;

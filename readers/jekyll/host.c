@@ -142,6 +142,10 @@ static bool link_to(void *user, liq_run *r, pc_str path, bool post, pc_str *url)
 /* --- rendering -----------------------------------------------------------------------------------
  */
 
+pc_str jek_keep(jek_site *s, pc_str text) {
+    return s->at == s->cx ? text : pc_str_dup(s->cx->arena, text);
+}
+
 liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p, pc_str content,
                    const pc_value *layout_data) {
     jek_doc *outer = s->page;
@@ -150,7 +154,7 @@ liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p,
     s->page = page;
     s->content = content;
     s->layout_data = layout_data;
-    liq_result out = liq_render_in(r, s->cx->arena, &liq_jekyll, &s->host, s->cx->diags, p);
+    liq_result out = liq_render_in(r, s->at->arena, &liq_jekyll, &s->host, s->at->diags, p);
     s->page = outer;
     s->content = outer_content;
     s->layout_data = outer_data;
@@ -159,7 +163,7 @@ liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p,
 
 liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *src, size_t from,
                       size_t to) {
-    pc_ctx *cx = s->cx;
+    pc_ctx *cx = s->at;
     pc_str body = pc_str_sub(src->text, from, to);
     const pc_value *off = pc_value_getz(&page->data, "render_with_liquid");
     bool plain = off && off->kind == PC_BOOL && !off->u.b;
@@ -173,7 +177,7 @@ liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *s
 }
 
 pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text) {
-    pc_ctx *cx = s->cx;
+    pc_ctx *cx = s->at;
     pc_doc *doc = PC_NEW(cx->arena, pc_doc);
     pc_source *src = pc_source_add(cx->sources, PC_S("markdownify"), pc_str_dup(cx->arena, text));
     if (pc_read_as(cx, jek_markdown_format(s), src, doc) != PC_OK) return text;
@@ -214,7 +218,7 @@ static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, 
     if (jek_doc_is_markdown(d)) text = jek_markdown(s, d, text);
     s->rendering--;
     *busy = false;
-    return text;
+    return jek_keep(s, text);
 }
 
 pc_str jek_doc_html(jek_doc *d, liq_run *r) {
@@ -228,7 +232,7 @@ pc_str jek_doc_output(jek_doc *d, liq_run *r) {
     pc_str html = jek_doc_html(d, r);
     if (too_deep(d)) return html;
     s->rendering++;
-    d->output = jek_in_layouts(d, r, html);
+    d->output = jek_keep(s, jek_in_layouts(d, r, html));
     s->rendering--;
     return d->output;
 }
@@ -289,7 +293,7 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
 /* The Markdown of the site's engine: kramdown when there is a reader for it, else gfm. Extensions
  * are as the caller set them for jekyll; the configuration's hard_wrap comes on top. */
 pc_str jek_markdown_format(jek_site *s) {
-    pc_ctx *cx = s->cx;
+    pc_ctx *cx = s->at;
     pc_str engine = jek_config_text(s, "markdown");
     bool kramdown = (!engine.n || pc_str_ieqz(engine, "kramdown")) &&
                     pc_reader_find(cx->registry, PC_S("kramdown"));

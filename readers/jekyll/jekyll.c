@@ -19,17 +19,17 @@ const char jek_extensions[] =
     "-hard_line_breaks-tagfilter-tex_math_dollars-tex_math_gfm-emoji-relative_links"
     "-titles_from_headings-optional_front_matter-readme_index-default_layout";
 
-static const pc_source *rendered(pc_ctx *cx, jek_site *s, jek_doc *page, const pc_source *in) {
+static const pc_source *rendered(jek_site *s, jek_doc *page) {
     page->busy = true;
-    liq_result out = jek_render(s, NULL, page, in, page->body, in->text.n);
+    liq_result out = jek_render(s, NULL, page, page->src, page->body, page->src->text.n);
     page->busy = false;
-    return pc_source_add_made(cx->sources, in->name, out.text, out.spans, out.nspans);
+    return pc_source_add_made(s->at->sources, page->src->name, out.text, out.spans, out.nspans);
 }
 
-static pc_status read_markdown(pc_ctx *cx, jek_site *s, const pc_source *text, pc_doc *out) {
+static pc_status read_markdown(jek_site *s, const pc_source *text, pc_doc *out) {
     pc_str format = jek_markdown_format(s);
-    if (!pc_str_startsz(format, "kramdown")) text = jek_strip_kramdown(cx, text);
-    return pc_read_as(cx, format, text, out);
+    if (!pc_str_startsz(format, "kramdown")) text = jek_strip_kramdown(s->at, text);
+    return pc_read_as(s->at, format, text, out);
 }
 
 /* Elements as they stand, with nothing that Jekyll would not write. */
@@ -47,9 +47,9 @@ static pc_blocks code_of(pc_ctx *cx, const jek_doc *page, const pc_source *text)
     return pc_blocks1(cx->arena, pc_block_at(code, pc_source_pos(text, 0)));
 }
 
-static pc_status read_body(pc_ctx *cx, jek_site *s, const jek_doc *page, const pc_source *text,
-                           pc_doc *out) {
-    if (jek_doc_is_markdown(page)) return read_markdown(cx, s, text, out);
+static pc_status read_body(jek_site *s, const jek_doc *page, const pc_source *text, pc_doc *out) {
+    pc_ctx *cx = s->at;
+    if (jek_doc_is_markdown(page)) return read_markdown(s, text, out);
     if (jek_doc_is_sass(page))
         pc_diag(cx->diags, PC_DIAG_SASS, pc_source_pos(page->src, page->body),
                 "Sass is not compiled: this is the page after Liquid");
@@ -63,29 +63,54 @@ static pc_status read_body(pc_ctx *cx, jek_site *s, const jek_doc *page, const p
 
 static pc_str around(void *user, pc_str body) {
     jek_doc *page = user;
-    page->html = body;
+    page->html = jek_keep(page->site, body);
     return jek_in_layouts(page, NULL, body);
+}
+
+static pc_status finished(const pc_ctx *cx, size_t errors) {
+    bool failed = cx->diags->strict && cx->diags->count[PC_LEVEL_ERROR] > errors;
+    return failed ? PC_FAILED : PC_OK;
+}
+
+pc_status jek_convert(jek_site *s, jek_doc *page, pc_doc *out) {
+    pc_ctx *cx = s->at;
+    size_t errors = cx->diags->count[PC_LEVEL_ERROR];
+    s->page = page;
+    const pc_source *text = rendered(s, page);
+    pc_meta_map meta = jek_meta(s, page);
+    if (read_body(s, page, text, out) != PC_OK) return PC_FAILED;
+    out->blocks = jek_plugins_emoji(page, jek_plugins_links(page, out->blocks));
+    out->meta = pc_meta_merge(cx->arena, out->meta, meta);
+    if (!cx->handed_on) cx->page_frame = (pc_page_frame){"html", around, page};
+    return finished(cx, errors);
+}
+
+pc_status jek_convert_or_stop(jek_site *s, jek_doc *page, pc_doc *out) {
+    pc_ctx *cx = s->at;
+    size_t errors = cx->diags->count[PC_LEVEL_ERROR];
+    if (!pc_str_eqz(cx->options->stop_after, "liquid")) return jek_convert(s, page, out);
+    s->page = page;
+    cx->raw_output = rendered(s, page)->text;
+    cx->stopped = true;
+    return finished(cx, errors);
+}
+
+/* A site's options without a site's folder would be passed over in silence. */
+static bool misses_folder(pc_ctx *cx, const pc_source *in) {
+    const char *option = cx->options->page.n         ? "page"
+                         : cx->options->collection.n ? "collection"
+                                                     : NULL;
+    if (!option) return false;
+    pc_diag(cx->diags, PC_DIAG_USAGE, 0, "--%s wants the folder of a site as input, not %.*s",
+            option, PC_F(in->name));
+    return true;
 }
 
 static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_doc *out) {
     (void)host;
-    size_t errors = cx->diags->count[PC_LEVEL_ERROR];
+    if (misses_folder(cx, in)) return PC_FAILED;
     jek_site *s = jek_site_open(cx, in->name);
-    jek_doc *page = jek_page_open(s, in);
-    const pc_source *text = rendered(cx, s, page, in);
-    bool stop = pc_str_eqz(cx->options->stop_after, "liquid");
-    if (stop) {
-        cx->raw_output = text->text;
-        cx->stopped = true;
-    } else {
-        pc_meta_map meta = jek_meta(s, page);
-        if (read_body(cx, s, page, text, out) != PC_OK) return PC_FAILED;
-        out->blocks = jek_plugins_emoji(page, jek_plugins_links(page, out->blocks));
-        out->meta = pc_meta_merge(cx->arena, out->meta, meta);
-        if (!cx->handed_on) cx->page_frame = (pc_page_frame){"html", around, page};
-    }
-    bool failed = cx->diags->strict && cx->diags->count[PC_LEVEL_ERROR] > errors;
-    return failed ? PC_FAILED : PC_OK;
+    return jek_convert_or_stop(s, jek_page_open(s, in), out);
 }
 
 const pc_reader pc_reader_jekyll = {

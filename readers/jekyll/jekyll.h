@@ -1,8 +1,9 @@
 #ifndef PC_READER_JEKYLL_H
 #define PC_READER_JEKYLL_H
 
-#include "pubconv/plugin.h"
+#include "registry/registry.h"
 
 extern const pc_reader pc_reader_jekyll;
+extern const pc_folder_reader pc_folder_jekyll;
 
 #endif

@@ -35,11 +35,8 @@ static pc_inlines words(pc_ctx *cx, pc_str s, pc_pos pos) {
     return out;
 }
 
-static pc_meta text_meta(jek_site *s, pc_str text, pc_pos pos) {
-    pc_ctx *cx = s->cx;
-    bool multi = pc_str_chr(pc_str_trim(text), '\n', 0) != PC_NPOS;
-    if (!has_markup(text) || (!multi && begins_block(text)))
-        return pc_meta_inlines(words(cx, pc_str_trim(text), pos));
+pc_blocks jek_blocks(jek_site *s, pc_str text, pc_pos pos) {
+    pc_ctx *cx = s->at;
     pc_doc doc = {0};
     const pc_source *src = pc_source_add(cx->sources, PC_S("front matter"), text);
     if (pos) {
@@ -47,10 +44,25 @@ static pc_meta text_meta(jek_site *s, pc_str text, pc_pos pos) {
         *span = (pc_map_span){0, pos, false};
         src = pc_source_add_made(cx->sources, PC_S("front matter"), text, span, 1);
     }
-    if (pc_read_as(cx, jek_markdown_format(s), src, &doc) != PC_OK) return pc_meta_str(text);
-    if (doc.blocks.n == 1 && doc.blocks.v[0].tag == PC_Para)
-        return pc_meta_inlines(pc_block_inlines(&doc.blocks.v[0]));
-    return (pc_meta){.tag = PC_MetaBlocks, .u.blocks = doc.blocks};
+    return pc_read_as(cx, jek_markdown_format(s), src, &doc) == PC_OK ? doc.blocks
+                                                                      : (pc_blocks){NULL, 0};
+}
+
+static pc_meta text_meta(jek_site *s, pc_str text, pc_pos pos) {
+    bool multi = pc_str_chr(pc_str_trim(text), '\n', 0) != PC_NPOS;
+    if (!has_markup(text) || (!multi && begins_block(text)))
+        return pc_meta_inlines(words(s->at, pc_str_trim(text), pos));
+    pc_blocks blocks = jek_blocks(s, text, pos);
+    if (!blocks.n) return pc_meta_str(text);
+    if (blocks.n == 1 && blocks.v[0].tag == PC_Para)
+        return pc_meta_inlines(pc_block_inlines(&blocks.v[0]));
+    return (pc_meta){.tag = PC_MetaBlocks, .u.blocks = blocks};
+}
+
+pc_inlines jek_inlines(jek_site *s, pc_str text, pc_pos pos) {
+    pc_meta m = text_meta(s, text, pos);
+    if (m.tag == PC_MetaInlines) return m.u.inlines;
+    return words(s->at, pc_str_trim(pc_meta_text(s->at->arena, &m)), pos);
 }
 
 static bool is_plain(pc_str key, pc_str text) {
@@ -62,7 +74,7 @@ static bool is_plain(pc_str key, pc_str text) {
 static pc_meta value_meta(jek_site *s, pc_str key, const pc_value *v);
 
 static pc_meta map_meta(jek_site *s, const pc_value *v) {
-    pc_arena *a = s->cx->arena;
+    pc_arena *a = s->at->arena;
     pc_meta_entry *e = PC_NEW_N(a, pc_meta_entry, v->as.of.n);
     for (size_t i = 0; i < v->as.of.n; i++)
         e[i] = (pc_meta_entry){.key = v->u.pairs[i].key,
@@ -73,14 +85,14 @@ static pc_meta map_meta(jek_site *s, const pc_value *v) {
 static pc_meta value_meta(jek_site *s, pc_str key, const pc_value *v) {
     if (v->kind == PC_MAP) return map_meta(s, v);
     if (v->kind == PC_LIST) {
-        pc_meta *items = PC_NEW_N(s->cx->arena, pc_meta, v->as.of.n);
+        pc_meta *items = PC_NEW_N(s->at->arena, pc_meta, v->as.of.n);
         for (size_t i = 0; i < v->as.of.n; i++) items[i] = value_meta(s, key, &v->u.list[i]);
         return (pc_meta){.tag = PC_MetaList, .u.list = {items, v->as.of.n}};
     }
     if (v->kind == PC_INT || v->kind == PC_FLOAT || v->kind == PC_TIME)
-        return pc_meta_inlines(words(s->cx, v->as.text, v->pos));
-    if (v->kind != PC_STRING) return pc_meta_from_value(s->cx->arena, v);
-    if (is_plain(key, v->as.text)) return pc_meta_inlines(words(s->cx, v->as.text, v->pos));
+        return pc_meta_inlines(words(s->at, v->as.text, v->pos));
+    if (v->kind != PC_STRING) return pc_meta_from_value(s->at->arena, v);
+    if (is_plain(key, v->as.text)) return pc_meta_inlines(words(s->at, v->as.text, v->pos));
     return text_meta(s, v->as.text, v->pos);
 }
 
@@ -96,11 +108,11 @@ static pc_value site_facts(jek_site *s) {
     const pc_value *name = jek_config(s, "name");
     if (name && name->kind == PC_STRING && n < PC_COUNT(keys))
         pairs[n++] = (pc_pair){.key = PC_S("name"), .value = *name};
-    return pc_value_map(s->cx->arena, pairs, n);
+    return pc_value_map(s->at->arena, pairs, n);
 }
 
 pc_meta_map jek_meta(jek_site *s, const jek_doc *page) {
-    pc_arena *a = s->cx->arena;
+    pc_arena *a = s->at->arena;
     pc_meta_map m = {0};
     if (page->data.kind == PC_MAP) m = map_meta(s, &page->data).u.map;
     if (jek_plugin_on(s, JEK_EMOJI)) m = pc_emoji_meta(a, s->cx->scratch, m);

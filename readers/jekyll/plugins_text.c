@@ -99,13 +99,13 @@ static bool links_here(const jek_doc *d) {
 }
 
 pc_blocks jek_plugins_links(jek_doc *d, pc_blocks xs) {
-    pc_ctx *cx = d->site->cx;
+    pc_ctx *cx = d->site->at;
     pc_rewrite r = {.arena = cx->arena, .scratch = cx->scratch, .user = d, .inlin = visit_link};
     return links_here(d) ? pc_rewrite_blocks(&r, xs) : xs;
 }
 
 pc_blocks jek_plugins_emoji(const jek_doc *d, pc_blocks xs) {
-    pc_ctx *cx = d->site->cx;
+    pc_ctx *cx = d->site->at;
     bool on = jek_plugin_on(d->site, JEK_EMOJI);
     return on ? pc_emoji_blocks(cx->arena, cx->scratch, xs) : xs;
 }

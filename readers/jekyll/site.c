@@ -122,7 +122,7 @@ static void read_collections(jek_site *s) {
 jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     jek_site *s = PC_NEW(cx->arena, jek_site);
     s->obj.cls = &jek_site_class;
-    s->cx = cx;
+    s->cx = s->at = cx;
     if (cx->options->site.n) {
         s->root = pc_io_real(cx->arena, pc_str_dupz(cx->scratch, cx->options->site));
         if (!s->root.n)

@@ -1,6 +1,7 @@
 /* The site model: what Jekyll knows of a folder, read as far as a page asks for it.
  *
- * Everything lives in the conversion's arena. Objects that Liquid sees (site, pages, documents,
+ * Everything that is kept lives in the site's arena, which outlives the page at hand where many are
+ * converted. Objects that Liquid sees (site, pages, documents,
  * collections, data folders) are liq_obj; nothing but the configuration is read before it is
  * wanted. */
 #ifndef PC_JEKYLL_SITE_H
@@ -52,7 +53,8 @@ struct jek_doc {
 
 typedef struct jek_site {
     liq_obj obj;
-    pc_ctx *cx;
+    pc_ctx *cx;      /* of the site: what is kept is made in its memory */
+    pc_ctx *at;      /* the conversion at hand: the same, or that of one page among many */
     bool found;      /* there is a _config.yml */
     pc_str root;     /* resolved folder, no slash at the end; empty: a lone page */
     pc_str shown;    /* root as messages name it, with its slash; p NULL: not known yet */
@@ -109,7 +111,8 @@ jek_doc *jek_doc_as_page(const jek_doc *d);
 /* Sets a key of the data. */
 void jek_doc_set(jek_doc *d, const char *key, pc_value v);
 pc_str jek_doc_url(jek_doc *d);
-liq_value jek_doc_date(jek_doc *d); /* site.time when it has none */
+pc_str jek_doc_output_ext(jek_doc *d); /* ".html" */
+liq_value jek_doc_date(jek_doc *d);    /* site.time when it has none */
 pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
 const char *jek_doc_type(const jek_doc *d);
 /* By its name: what Jekyll's Markdown converter takes, what is HTML already, what only a Sass
@@ -126,6 +129,12 @@ liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *s
  */
 liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p, pc_str content,
                    const pc_value *layout_data);
+/* [text], of the page at hand, for as long as the site. */
+pc_str jek_keep(jek_site *s, pc_str text);
+/* The whole way of a page: Liquid, Markdown, metadata, in the memory of s->at. */
+pc_status jek_convert(jek_site *s, jek_doc *page, pc_doc *out);
+/* The same, or with --stop-after=liquid only as far. */
+pc_status jek_convert_or_stop(jek_site *s, jek_doc *page, pc_doc *out);
 /* Of the jekyll reader; what the Markdown reader knows is passed on to it. */
 extern const char jek_extensions[];
 /* Markdown as the site reads it; and that as HTML. */
@@ -153,6 +162,9 @@ void jek_host_init(jek_site *s);
 
 /* Front matter as metadata: texts with markup are read as Markdown. */
 pc_meta_map jek_meta(jek_site *s, const jek_doc *page);
+/* A text of front matter as Markdown: a line of it, and blocks. [pos]: where it stands. */
+pc_inlines jek_inlines(jek_site *s, pc_str text, pc_pos pos);
+pc_blocks jek_blocks(jek_site *s, pc_str text, pc_pos pos);
 /* What only kramdown reads, for another Markdown (strip.c). Answers [in] itself when there is none.
  */
 const pc_source *jek_strip_kramdown(pc_ctx *cx, const pc_source *in);

@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "readers/jekyll/site.h"
 
-static pc_str output_ext(jek_doc *d) {
+pc_str jek_doc_output_ext(jek_doc *d) {
     pc_str p = pc_value_get_text(&d->data, "permalink");
     pc_str own = p.n && p.p[p.n - 1] != '/' ? pc_path_ext(p) : PC_S("");
     if (own.n) return own;
@@ -56,7 +56,7 @@ static bool placeholder(jek_doc *d, pc_str name, pc_str *out) {
         else if (pc_str_eqz(name, "basename"))
             *out = jek_doc_stem(d);
         else if (pc_str_eqz(name, "output_ext"))
-            *out = output_ext(d);
+            *out = jek_doc_output_ext(d);
         else
             return false;
         return true;
@@ -71,7 +71,7 @@ static bool placeholder(jek_doc *d, pc_str name, pc_str *out) {
     else if (pc_str_eqz(name, "path"))
         *out = cleaned_path(d);
     else if (pc_str_eqz(name, "output_ext"))
-        *out = output_ext(d);
+        *out = jek_doc_output_ext(d);
     else if (pc_str_eqz(name, "name"))
         *out = liq_slugify(a, jek_doc_stem(d), PC_S(""), false);
     else if (pc_str_eqz(name, "title"))
@@ -175,7 +175,7 @@ static pc_str url_template(jek_doc *d) {
         return pc_str_eqz(c->label, "posts") ? post_template(d->site)
                                              : with_suffix(d->site, "/:collection/:path");
     }
-    pc_str ext = output_ext(d);
+    pc_str ext = jek_doc_output_ext(d);
     bool html = pc_str_eqz(ext, ".html") || pc_str_eqz(ext, ".xhtml") || pc_str_eqz(ext, ".htm");
     if (!html) return PC_S("/:path/:basename:output_ext");
     if (pc_str_eqz(jek_doc_stem(d), "index")) return PC_S("/:path/");
