@@ -91,14 +91,7 @@ static pc_exit emb_job(embed *e, pc_args *a, const pc_registry *r) {
         job->text = e->job->text;
         job->text_name = e->job->text_name ? pc_strz(e->job->text_name) : PC_S("<text>");
     }
-    return a->command->run(a);
-}
-
-static pc_exit emb_list(embed *e, pc_args *a, const pc_registry *r) {
-    pc_buf out;
-    pc_buf_init_sink(&out, &e->mem, emb_write, e);
-    pc_exit status = pc_lists_print(a, r, &out);
-    return pc_buf_finish(&out) ? status : PC_EXIT_IO;
+    return pc_args_obey(a);
 }
 
 static void run(void *arg) {
@@ -119,11 +112,7 @@ static void run(void *arg) {
     char *const *words = emb_words(e, &n);
     pc_args_parse(&a, pc_commands[0], n, words);
     if (!a.failed) emb_plugins(e, &a, &registry);
-    if (a.failed)
-        e->status = a.failed;
-    else
-        e->status =
-            a.action == PC_ACT_WORK ? emb_job(e, &a, &registry) : emb_list(e, &a, &registry);
+    e->status = a.failed ? a.failed : emb_job(e, &a, &registry);
 }
 
 int pubconv_convert(const pubconv_job *given) {

@@ -133,16 +133,33 @@ static pc_exit print_template(pc_args *a, const pc_registry *r, pc_buf *out) {
     return print_file(a, r, out);
 }
 
-pc_exit pc_lists_print(pc_args *a, const pc_registry *r, pc_buf *out) {
-    static pc_exit (*const print[])(pc_args *, const pc_registry *, pc_buf *) = {
-        [PC_ACT_HELP] = help,
-        [PC_ACT_VERSION] = version,
-        [PC_ACT_LIST_INPUT] = inputs,
-        [PC_ACT_LIST_OUTPUT] = outputs,
-        [PC_ACT_LIST_EXTENSIONS] = extensions,
-        [PC_ACT_PRINT_TEMPLATE] = print_template,
-        [PC_ACT_PRINT_DATA_FILE] = print_file,
-        [PC_ACT_COMPLETION] = pc_completion_print,
-    };
-    return print[a->action](a, r, out);
+/* What an action prints, and whether -o takes it: Pandoc's does for files that ship with it. */
+static const struct list {
+    pc_exit (*print)(pc_args *a, const pc_registry *r, pc_buf *out);
+    bool to_file;
+} lists[] = {
+    [PC_ACT_HELP] = {help, false},
+    [PC_ACT_VERSION] = {version, false},
+    [PC_ACT_LIST_INPUT] = {inputs, false},
+    [PC_ACT_LIST_OUTPUT] = {outputs, false},
+    [PC_ACT_LIST_EXTENSIONS] = {extensions, false},
+    [PC_ACT_PRINT_TEMPLATE] = {print_template, true},
+    [PC_ACT_PRINT_DATA_FILE] = {print_file, true},
+    [PC_ACT_COMPLETION] = {pc_completion_print, false},
+};
+
+static pc_exit print(pc_ctx *cx, void *user) {
+    pc_args *a = user;
+    pc_buf out;
+    pc_buf_init(&out, cx->mem);
+    pc_exit status = lists[a->action].print(a, cx->registry, &out);
+    cx->raw_output = pc_buf_take(&out, cx->arena);
+    cx->stopped = status == PC_EXIT_OK;
+    return status;
+}
+
+pc_exit pc_args_obey(pc_args *a) {
+    if (a->action == PC_ACT_WORK) return a->command->run(a);
+    if (!lists[a->action].to_file) a->job.output = PC_S("");
+    return pc_job_do(a->arena->mem, &a->job, print, a);
 }

@@ -4,7 +4,8 @@
 
 #include "cli/args.h"
 
-/* Prints what a->action asks for into out; the exit code. Messages go to a->diags. */
-pc_exit pc_lists_print(pc_args *a, const pc_registry *r, pc_buf *out);
+/* Does what was asked for: runs the command, or prints what a->action says through the ends of
+ * a->job. Answers the exit code. */
+pc_exit pc_args_obey(pc_args *a);
 
 #endif

@@ -72,19 +72,12 @@ static void load_plugins(program *p, pc_args *a, pc_registry *r) {
         if (!pc_plugin_load(r, a->diags, &p->mem, a->plugins.v[i], &where)) a->failed = PC_EXIT_APP;
 }
 
-static pc_exit list(program *p, pc_args *a, const pc_registry *r) {
-    pc_buf out;
-    pc_buf_init_sink(&out, &p->mem, to_stdout, NULL);
-    pc_exit status = pc_lists_print(a, r, &out);
-    return pc_buf_finish(&out) ? status : PC_EXIT_IO;
-}
-
 static pc_exit work(program *p, pc_args *a, const pc_registry *r) {
     a->job.registry = r;
     a->job.on_diag = pc_messages_show;
     a->job.on_diag_user = &p->messages;
     a->job.out = to_stdout;
-    return a->command->run(a);
+    return pc_args_obey(a);
 }
 
 static void obey(program *p, pc_args *a, pc_registry *r) {
@@ -94,10 +87,7 @@ static void obey(program *p, pc_args *a, pc_registry *r) {
     m->logging = a->log.n > 0;
     m->colour = wants_colour(a->colour);
     if (!a->failed) load_plugins(p, a, r);
-    if (a->failed)
-        p->status = a->failed;
-    else
-        p->status = a->action == PC_ACT_WORK ? work(p, a, r) : list(p, a, r);
+    p->status = a->failed ? a->failed : work(p, a, r);
     if (m->logging) write_log(p, a);
 }
 
