@@ -33,16 +33,21 @@ pc_pos kd_pos(const kd_text *t, size_t at); /* the place of t->s.p[at]; at may b
 kd_text kd_sub(const kd_text *t, size_t from, size_t to);
 kd_text kd_trim(const kd_text *t); /* without white space at both ends */
 
+/* A copy: its bytes in [a], what it needs to know its places in [scratch]. */
+kd_text kd_copy(pc_arena *a, pc_arena *scratch, const kd_text *t);
+
 /* A text made piece by piece. Pieces of one text that follow each other stay one span. */
 typedef struct kd_maker {
     pc_arena *arena; /* of the result */
     pc_buf out;
-    PC_VEC(pc_map_span) spans;
+    pc_buf map; /* pc_map_span */
 } kd_maker;
 void kd_make(kd_maker *m, pc_arena *a);
 void kd_put(kd_maker *m, const kd_text *t, size_t from, size_t to);
 void kd_puts(kd_maker *m, pc_str made, pc_pos from); /* all of it stands at [from] */
 kd_text kd_made(kd_maker *m);                        /* ends the maker */
+kd_text kd_held(const kd_maker *m); /* in place: lives until the next kd_put or kd_drop */
+void kd_drop(kd_maker *m);
 
 /* --- attributes (kd_attr.c) ----------------------------------------------------------------------
  */
@@ -207,16 +212,29 @@ void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 /* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------
  */
 
+/* The first of something at or behind [from]: at [found]. Positions only grow, so that what is not
+ * there is looked for once. */
+typedef struct kd_ahead {
+    bool known;
+    size_t from, found; /* PC_NPOS: there is none */
+} kd_ahead;
+
+enum { KD_FENCES = 2, KD_EXTENSIONS = 3 };
+
 /* A parser over one text. */
 typedef struct kd_blocks {
     kd *k;
     kd_text t;
+    bool lasting;   /* the bytes of t outlive the parser */
     size_t at;      /* the start of the line at hand */
     kd_el *el;      /* gets the blocks */
     kd_ial *ial;    /* an attribute list that waits for the next block; NULL: none */
     bool found_end; /* the end tag of the element at hand has been read */
-    /* Searches that failed: nothing of the kind ends behind this place (0: not looked for). */
-    size_t no_fence[2], no_math, no_comment, no_extension;
+    kd_el *open;    /* text of the last paragraph, still t's from open_at on; NULL: none */
+    size_t open_at;
+    kd_ahead brace, math, comment, pi;
+    bool no_stop[KD_EXTENSIONS];  /* an extension's end is not there any more */
+    size_t fence_most[KD_FENCES]; /* no fence is longer from here on; 0: not looked for */
 } kd_blocks;
 
 /* Parses [t], whose lines all end in '\n', into children of [el]. */

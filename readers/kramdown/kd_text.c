@@ -40,19 +40,42 @@ kd_text kd_trim(const kd_text *t) {
     return kd_sub(t, from, to);
 }
 
+kd_text kd_copy(pc_arena *a, pc_arena *scratch, const kd_text *t) {
+    kd_text out = {.s = pc_str_dup(a, t->s), .base = kd_pos(t, 0)};
+    if (!t->map || !t->nmap || !t->s.n) return out;
+    size_t from = span_at(t, t->skip), to = span_at(t, t->skip + t->s.n - 1);
+    if (from == to && t->map[from].verbatim) return out;
+    pc_map_span *map = PC_NEW_N(scratch, pc_map_span, to - from + 1);
+    for (size_t i = from; i <= to; i++) {
+        map[i - from] = t->map[i];
+        map[i - from].at = t->map[i].at > t->skip ? t->map[i].at - (uint32_t)t->skip : 0;
+    }
+    map[0].from = out.base;
+    out.map = map;
+    out.nmap = to - from + 1;
+    return out;
+}
+
 void kd_make(kd_maker *m, pc_arena *a) {
     *m = (kd_maker){.arena = a};
     pc_buf_init(&m->out, a->mem);
+    pc_buf_init(&m->map, a->mem);
+}
+
+static size_t spans_of(const kd_maker *m) {
+    return m->map.n / sizeof(pc_map_span);
 }
 
 /* A span for what is put next, unless the last one runs on to it. */
 static void begin(kd_maker *m, pc_pos from, bool verbatim) {
-    if (m->spans.n) {
-        const pc_map_span *last = &m->spans.v[m->spans.n - 1];
-        pc_pos next = last->verbatim ? last->from + (pc_pos)(m->out.n - last->at) : last->from;
-        if (last->verbatim == verbatim && next == from) return;
+    pc_map_span new = {(uint32_t)m->out.n, from, verbatim};
+    if (m->map.n) {
+        pc_map_span last;
+        memcpy(&last, m->map.p + m->map.n - sizeof last, sizeof last);
+        pc_pos next = last.verbatim ? last.from + (pc_pos)(m->out.n - last.at) : last.from;
+        if (last.verbatim == verbatim && next == from) return;
     }
-    pc_vec_push(m->arena, &m->spans, ((pc_map_span){(uint32_t)m->out.n, from, verbatim}));
+    pc_buf_putn(&m->map, (const char *)&new, sizeof new);
 }
 
 void kd_put(kd_maker *m, const kd_text *t, size_t from, size_t to) {
@@ -77,12 +100,29 @@ void kd_puts(kd_maker *m, pc_str made, pc_pos from) {
     pc_buf_put(&m->out, made);
 }
 
-kd_text kd_made(kd_maker *m) {
-    kd_text t = {.s = pc_buf_take(&m->out, m->arena), .map = m->spans.v, .nmap = m->spans.n};
-    pc_buf_fini(&m->out);
-    if (!t.nmap) return t;
-    bool one = t.nmap == 1 && t.map[0].verbatim;
-    t.base = t.map[0].from;
-    if (one) t.map = NULL;
+/* A text with the spans [map]; one that runs along is as good as none. */
+static kd_text mapped(pc_str s, const pc_map_span *map, size_t n) {
+    kd_text t = {.s = s};
+    if (!n) return t;
+    t.base = map[0].from;
+    if (n > 1 || !map[0].verbatim) t.map = map, t.nmap = n;
     return t;
+}
+
+kd_text kd_held(const kd_maker *m) {
+    return mapped(pc_buf_str(&m->out), (const pc_map_span *)(const void *)m->map.p, spans_of(m));
+}
+
+kd_text kd_made(kd_maker *m) {
+    size_t n = spans_of(m);
+    pc_map_span *map = PC_NEW_N(m->arena, pc_map_span, n);
+    if (n) memcpy(map, m->map.p, n * sizeof *map);
+    kd_text t = mapped(pc_buf_take(&m->out, m->arena), map, n);
+    kd_drop(m);
+    return t;
+}
+
+void kd_drop(kd_maker *m) {
+    pc_buf_fini(&m->out);
+    pc_buf_fini(&m->map);
 }
