@@ -17,9 +17,12 @@
 #define PC_MAX_NOTES_AGAIN 0x400000u
 /* Templates: partials within partials. */
 #define PC_MAX_PARTIALS 50
-/* Liquid. */
-#define PC_MAX_LIQUID_STEPS 100000000u
+/* Liquid, unless --limit moves them (options/options.h). A page that takes these steps takes about
+ * a second; the largest page of a real site is some hundredth of that. */
+#define PC_MAX_LIQUID_STEPS 10000000
 #define PC_MAX_LIQUID_DEPTH 100
-#define PC_MAX_LIQUID_OUTPUT 0x10000000u
+#define PC_MAX_LIQUID_OUTPUT 0x2000000
+/* Blocks within blocks, through includes: bounds the C stack. */
+#define PC_MAX_LIQUID_FRAMES 1200
 
 #endif

@@ -152,6 +152,36 @@ static void set_stop(pc_args *a, const pc_option *o, pc_str v) {
     a->job.options.stop_after = pc_strz(words[pc_args_choose(a, o, v, words)]);
 }
 
+static const pc_limit_row *limit_by_name(pc_args *a, pc_str name) {
+    PC_VEC(pc_str) names = {0};
+    pc_str all = PC_S("");
+    for (size_t i = 0; i < pc_limit_count; i++) {
+        pc_str one = pc_strz(pc_limit_table[i].name);
+        if (pc_str_eq(name, one)) return &pc_limit_table[i];
+        pc_vec_push(a->arena, &names, one);
+        all = pc_str_fmt(a->arena, "%.*s%s%.*s", PC_F(all), i ? ", " : "", PC_F(one));
+    }
+    pc_str near = pc_did_you_mean(name, names.v, names.n);
+    pc_str help = near.n ? pc_str_fmt(a->arena, "did you mean '%.*s'?", PC_F(near))
+                         : pc_str_fmt(a->arena, "there are: %.*s", PC_F(all));
+    pc_args_fail(a, PC_EXIT_OPTION, help, "no limit '%.*s'", PC_F(name));
+    return NULL;
+}
+
+/* NAME=NUMBER. */
+static void set_limit(pc_args *a, const pc_option *o, pc_str s) {
+    int64_t n;
+    pc_str name, value = s;
+    bool two = pc_str_cut(&value, '=', &name) && name.n < s.n;
+    const pc_limit_row *row = limit_by_name(a, name);
+    if (!row) return;
+    if (!two || !pc_str_int(value, &n) || n < row->least || n > row->most)
+        pc_args_fail(a, PC_EXIT_OPTION, PC_S(""), "--%s %s wants a number from %lld to %lld",
+                     o->name, row->name, (long long)row->least, (long long)row->most);
+    else
+        *(int64_t *)((char *)&a->job.options.limits + row->field) = n;
+}
+
 static void act(pc_args *a, const pc_option *o, pc_str v) {
     a->action = (pc_action)o->field;
     a->subject = v;
@@ -237,6 +267,8 @@ static const pc_option options[] = {
      "load a plugin: a path, or a name to be searched"},
     {0, "sandbox", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(sandbox),
      "no access to files or programs beyond those named"},
+    {0, "limit", NULL, PC_ARG_REQUIRED, "NAME=NUMBER", set_limit, 0,
+     "move a limit that ends hostile pages: liquid-steps, liquid-depth, liquid-output"},
     {0, "fail-if-warnings", NULL, PC_ARG_BOOL, NULL, set_bool, JOB(fail_if_warnings),
      "exit with status 3 if there were warnings"},
     {0, "verbose", NULL, PC_ARG_BOOL, NULL, set_bool, OPT(verbose), "say more"},

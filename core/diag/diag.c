@@ -47,9 +47,13 @@ static void add(pc_diags *d, pc_diag_item item) {
     if (d->sink) d->sink(d->user, d, &item);
 }
 
+bool pc_diags_full(const pc_diags *d) {
+    return d->n >= PC_MAX_DIAGS;
+}
+
 /* Beyond the limit nothing is formatted: a message for each byte of a text would fill memory. */
 static bool full(pc_diags *d, pc_level level, bool related) {
-    if (d->n < PC_MAX_DIAGS) return false;
+    if (!pc_diags_full(d)) return false;
     d->count[level] += !related;
     d->dropped++;
     return true;

@@ -50,6 +50,9 @@ void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str
 /* A note that belongs to the diagnostic before it. */
 void pc_diag_note(pc_diags *d, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 
+/* As many are kept as may be: what comes now is counted only, and needs no help looked up. */
+bool pc_diags_full(const pc_diags *d);
+
 const char *pc_diag_slug(pc_diag_code code);
 const char *pc_diag_help(pc_diag_code code);
 const char *pc_level_name(pc_level l);

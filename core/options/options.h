@@ -6,6 +6,22 @@
 
 typedef enum pc_wrap { PC_WRAP_AUTO, PC_WRAP_NONE, PC_WRAP_PRESERVE } pc_wrap;
 
+/* Limits that a caller may move (--limit). */
+typedef struct pc_limits {
+    int64_t liquid_steps;  /* of a page: rounds of loops, tags, filters, and what they build */
+    int64_t liquid_depth;  /* blocks and includes within each other */
+    int64_t liquid_output; /* bytes of a text */
+} pc_limits;
+
+typedef struct pc_limit_row {
+    const char *name;    /* as --limit knows it */
+    size_t field;        /* offset of an int64_t in pc_limits */
+    int64_t least, most; /* that it may be set to */
+} pc_limit_row;
+extern const pc_limit_row pc_limit_table[];
+extern const size_t pc_limit_count;
+extern const pc_limits pc_limits_default; /* of base/limits.h */
+
 typedef struct pc_options {
     /* reading */
     pc_str site;          /* --site: the site's folder; empty: found by walking up */
@@ -34,6 +50,7 @@ typedef struct pc_options {
     const pc_str *resource_path;
     size_t nresource_path;
     bool sandbox;
+    pc_limits limits;
     bool verbose, quiet;
     bool trace;
 } pc_options;

@@ -59,34 +59,57 @@ static pc_str include_dir(jek_site *s, liq_partial_kind kind, bool *outside) {
     return jek_inside(s, s->root, jek_config_text(s, "includes_dir"), outside);
 }
 
+/* Said once for each place. */
+static void missing(jek_site *s, liq_run *r, pc_str dir, pc_str name, pc_pos from, pc_pos to) {
+    pc_ctx *cx = s->cx;
+    pc_str place = pc_str_fmt(cx->arena, "?%u", from);
+    if (pc_map_has(&s->includes, place)) return;
+    pc_diag_span(cx->diags, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(s, dir, name),
+                 s->root.n ? "no include '%.*s'" : "no include '%.*s': this page has no site",
+                 PC_F(name));
+    liq_say_chain(r);
+    pc_map_set(cx->arena, &s->includes, place, NULL);
+}
+
+/* Reads an included file; what is wrong in it is said once, with the way that led there. */
+static const liq_program *parse_file(jek_site *s, liq_run *r, pc_str path, pc_str name,
+                                     pc_pos from) {
+    pc_ctx *cx = s->cx;
+    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, jek_shown(s, path)), from);
+    if (!src) return NULL;
+    size_t said = cx->diags->n;
+    const liq_program *p = liq_parse_within(cx->arena, cx->scratch, &liq_jekyll,
+                                            &cx->options->limits, src, 0, src->text.n, cx->diags);
+    if (cx->diags->n > said) liq_say_included(r, name);
+    return p;
+}
+
 static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind, pc_str name,
                                   pc_pos from, pc_pos to) {
     jek_site *s = user;
     pc_ctx *cx = s->cx;
     bool outside = false;
+    const liq_program *p = kind == LIQ_INCLUDE ? pc_map_get(&s->by_name, name) : NULL;
+    if (p) return p;
     pc_str dir = include_dir(s, kind, &outside);
     pc_str path = dir.n && !outside ? jek_inside(s, dir, name, &outside) : PC_S("");
-    (void)r;
     if (outside) {
         pc_diag_span(cx->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to, PC_S(""),
                      "'%.*s' leads out of the site's folder", PC_F(name));
+        liq_say_chain(r);
         return NULL;
     }
-    const liq_program *p = path.n ? pc_map_get(&s->includes, path) : NULL;
+    p = path.n ? pc_map_get(&s->includes, path) : NULL;
     if (p) return p;
     if (!path.n || !pc_io_is_file(pc_str_dupz(cx->arena, path))) {
-        if (!pc_map_has(&s->includes, pc_str_fmt(cx->arena, "?%u", from))) /* once per place */
-            pc_diag_span(cx->diags, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(s, dir, name),
-                         s->root.n ? "no include '%.*s'"
-                                   : "no include '%.*s': this page has no site",
-                         PC_F(name));
-        pc_map_set(cx->arena, &s->includes, pc_str_fmt(cx->arena, "?%u", from), NULL);
+        missing(s, r, dir, name, from, to);
         return NULL;
     }
-    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, jek_shown(s, path)), from);
-    if (!src) return NULL;
-    p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, 0, src->text.n, cx->diags);
+    p = parse_file(s, r, path, name, from);
+    if (!p) return NULL;
     pc_map_set(cx->arena, &s->includes, path, (void *)(uintptr_t)p);
+    if (kind == LIQ_INCLUDE)
+        pc_map_set(cx->arena, &s->by_name, pc_str_dup(cx->arena, name), (void *)(uintptr_t)p);
     return p;
 }
 
@@ -172,7 +195,8 @@ liq_result jek_render(jek_site *s, liq_run *r, jek_doc *page, const pc_source *s
         *span = (pc_map_span){0, pc_source_pos(src, from), true};
         return (liq_result){.text = body, .spans = span, .nspans = 1};
     }
-    const liq_program *p = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, from, to, cx->diags);
+    const liq_program *p = liq_parse_within(cx->arena, cx->scratch, &liq_jekyll,
+                                            &cx->options->limits, src, from, to, cx->diags);
     return jek_run(s, r, page, p, (pc_str){0}, NULL);
 }
 
@@ -319,6 +343,7 @@ void jek_host_init(jek_site *s) {
                          .markdown = markdown,
                          .link = link_to,
                          .config = config,
+                         .limits = &s->cx->options->limits,
                          .zone = {.now = s->cx->options->now}};
     if (s->tz) {
         s->host.zone.offset = jek_tz_offset;

@@ -65,6 +65,7 @@ typedef struct jek_site {
     bool walked;
     jek_docs pages, statics;
     pc_map includes;   /* path -> liq_program */
+    pc_map by_name;    /* of {% include %}: name -> liq_program */
     jek_doc *page;     /* the one that is converted */
     liq_value data;    /* site.data; nil until asked for */
     int rendering;     /* depth of pages within pages */

@@ -170,7 +170,8 @@ static void unknown_filter(liq_parser *p, pc_str name) {
     for (const liq_filter_table *const *t = p->d->filters; *t; t++)
         for (size_t i = 0; i < (*t)->n && n < PC_COUNT(words); i++)
             words[n++] = pc_strz((*t)->v[i].name);
-    pc_str near = pc_did_you_mean(name, words, n), help = PC_S("");
+    pc_str near = PC_S(""), help = PC_S("");
+    if (!pc_diags_full(p->diags)) near = pc_did_you_mean(name, words, n);
     if (near.n) help = pc_str_fmt(p->a, "did you mean '%.*s'?", PC_F(near));
     pc_diag_span(p->diags, PC_DIAG_UNKNOWN_FILTER, from, to, help,
                  "unknown filter '%.*s': the value is left as it is", PC_F(name));
@@ -424,6 +425,7 @@ static runtime *runtime_parser(liq_run *r, pc_str s) {
     x->p = (liq_parser){.a = r->a,
                         .scratch = r->a,
                         .d = r->d,
+                        .limits = r->limits,
                         .src = r->src,
                         .text = s,
                         .diags = &x->quiet,

@@ -11,7 +11,7 @@
 static pc_buf buffer(liq_run *r) {
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
-    b.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(r, &b);
     return b;
 }
 
@@ -24,6 +24,7 @@ static bool is_text(liq_run *r, liq_value in, const char *filter) {
 static liq_value f_markdownify(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in);
+    if (!liq_tick(r, LIQ_MARKDOWN_STEPS + s.n)) return liq_nil();
     return r->host->markdown ? liq_str(r->host->markdown(r->host->user, r, s)) : liq_str(s);
 }
 

@@ -255,7 +255,8 @@ static liq_value copy(liq_run *r, liq_value in, size_t from, size_t n, const liq
 }
 
 static liq_value f_push(liq_run *r, liq_value in, const liq_call *c) {
-    return in.kind == LIQ_LIST ? copy(r, in, 0, in.x.n, NULL, &c->args[0]) : in;
+    if (in.kind != LIQ_LIST) return in;
+    return in.data ? copy(r, in, 0, in.x.n, NULL, &c->args[0]) : liq_push(r, in, c->args[0]);
 }
 static liq_value f_unshift(liq_run *r, liq_value in, const liq_call *c) {
     return in.kind == LIQ_LIST ? copy(r, in, 0, in.x.n, &c->args[0], NULL) : in;

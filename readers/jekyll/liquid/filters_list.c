@@ -48,6 +48,7 @@ static void merge_sort(const sorting *s, uint32_t *v, uint32_t *tmp, size_t n) {
 
 liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
                      int nils) {
+    if (!liq_tick(r, 4 * (uint64_t)items.x.n)) return liq_list(NULL, 0);
     size_t n = items.x.n;
     uint32_t *at = PC_NEW_N(r->a, uint32_t, n), *tmp = PC_NEW_N(r->a, uint32_t, n);
     for (size_t i = 0; i < n; i++) at[i] = (uint32_t)i;
@@ -124,7 +125,7 @@ static liq_value f_join(liq_run *r, liq_value in, const liq_call *c) {
     pc_str glue = c->n ? liq_arg_text(r, c, 0) : PC_S(" ");
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
-    b.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(r, &b);
     for (size_t i = 0; i < items.x.n; i++) {
         if (i) pc_buf_put(&b, glue);
         liq_put(r, &b, liq_at(r, items, i));
@@ -153,7 +154,7 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
     liq_value *keys = keys_of(r, items, c, 2);
     liq_values out = {0};
     pc_map seen = {0};
-    for (size_t i = 0; keys && i < items.x.n; i++) {
+    for (size_t i = 0; keys && i < items.x.n && liq_tick(r, 4); i++) {
         pc_buf b;
         pc_buf_init(&b, liq_mem(r));
         pc_buf_putc(&b, (char)('a' + (keys[i].kind == LIQ_OBJ)));

@@ -41,7 +41,7 @@ pc_str liq_chars(pc_str s, int64_t from, int64_t n) {
 static pc_buf buffer(liq_run *r) {
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
-    b.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(r, &b);
     return b;
 }
 
@@ -325,11 +325,11 @@ static liq_value f_split(liq_run *r, liq_value in, const liq_call *c) {
     pc_str s = liq_text(r, in), by = liq_arg_text(r, c, 0), part;
     liq_values v = {0};
     if (pc_str_eqz(by, " ")) {
-        while (next_word(&s, &part)) pc_vec_push(r->a, &v, liq_str(part));
+        while (liq_tick(r, 1) && next_word(&s, &part)) pc_vec_push(r->a, &v, liq_str(part));
         return liq_list(v.v, v.n);
     }
     if (!by.n) return liq_letters(r, s);
-    for (size_t from = 0;;) {
+    for (size_t from = 0; liq_tick(r, 1);) {
         size_t hit = pc_str_find(s, by, from);
         pc_vec_push(r->a, &v, liq_str(pc_str_sub(s, from, hit == PC_NPOS ? s.n : hit)));
         if (hit == PC_NPOS) break;
@@ -397,7 +397,7 @@ static liq_value f_remove_last(liq_run *r, liq_value in, const liq_call *c) {
     return liq_str(replace_last(r, liq_text(r, in), liq_arg_text(r, c, 0), PC_S("")));
 }
 static liq_value f_append(liq_run *r, liq_value in, const liq_call *c) {
-    return liq_str(pc_str_cat(r->a, liq_text(r, in), liq_arg_text(r, c, 0)));
+    return liq_str(liq_append(r, liq_text(r, in), liq_arg_text(r, c, 0)));
 }
 static liq_value f_prepend(liq_run *r, liq_value in, const liq_call *c) {
     return liq_str(pc_str_cat(r->a, liq_arg_text(r, c, 0), liq_text(r, in)));

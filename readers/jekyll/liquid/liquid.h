@@ -9,6 +9,7 @@
 #define PC_LIQUID_H
 
 #include "diag/diag.h"
+#include "options/options.h"
 #include "readers/jekyll/liquid/date.h"
 #include "readers/jekyll/liquid/value.h"
 
@@ -42,11 +43,16 @@ typedef struct liq_host {
     bool (*link)(void *user, liq_run *r, pc_str path, bool post, pc_str *url);
     /* Settings that filters look at: url, baseurl, highlighter. */
     liq_value (*config)(void *user, liq_run *r, pc_str key);
+    const pc_limits *limits; /* NULL: the defaults */
 } liq_host;
 
 /* Parses src.text[from, to). The program lives in [a]; positions point into src. Never NULL. */
 const liq_program *liq_parse(pc_arena *a, pc_arena *scratch, const liq_dialect *d,
                              const pc_source *src, size_t from, size_t to, pc_diags *diags);
+/* The same, where blocks may nest as deep as [limits] say (NULL: the defaults). */
+const liq_program *liq_parse_within(pc_arena *a, pc_arena *scratch, const liq_dialect *d,
+                                    const pc_limits *limits, const pc_source *src, size_t from,
+                                    size_t to, pc_diags *diags);
 /* True if parsing said anything worse than a note. */
 bool liq_program_bad(const liq_program *p);
 
@@ -73,6 +79,10 @@ pc_str liq_slugify(pc_arena *a, pc_str s, pc_str mode, bool cased);
 pc_arena *liq_arena(liq_run *r);
 pc_diags *liq_diags(liq_run *r);
 const liq_zone *liq_zone_of(const liq_run *r);
+/* Notes to the diagnostic before: where the file that is being run was included, and so on up. */
+void liq_say_chain(liq_run *r);
+/* The same for [file], which the tag at hand includes. */
+void liq_say_included(liq_run *r, pc_str file);
 /* The position of the tag that is being run. */
 pc_pos liq_here(const liq_run *r);
 

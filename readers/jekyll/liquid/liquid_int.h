@@ -126,13 +126,13 @@ typedef PC_VEC(liq_token) liq_tokens;
 typedef struct liq_parser {
     pc_arena *a, *scratch;
     const liq_dialect *d;
+    const pc_limits *limits;
     const pc_source *src;
     pc_str text; /* src.text */
     pc_diags *diags;
     liq_program *program;
     const liq_token *v; /* tokens */
     size_t n, i;
-    size_t depth;
     pc_map strange_ends; /* "endfoo" of unknown tags -> bool *: its 'foo' was met */
     /* the tag being parsed */
     const liq_token *t;
@@ -211,6 +211,27 @@ typedef struct liq_binding {
 
 typedef enum liq_interrupt { LIQ_GO, LIQ_BREAK, LIQ_CONTINUE, LIQ_STOP } liq_interrupt;
 
+/* Loop rounds and tags are a step each, what takes longer is more; what filters read and build
+ * counts by its size. */
+typedef struct liq_budget {
+    uint64_t steps; /* left */
+    bool spent;     /* and it has been said */
+} liq_budget;
+enum {
+    LIQ_BYTES_PER_STEP = 8,       /* built */
+    LIQ_BYTES_READ_PER_STEP = 32, /* looked at */
+    LIQ_FILTER_STEPS = 8,
+    LIQ_PARTIAL_STEPS = 100,
+    LIQ_MARKDOWN_STEPS = 500
+};
+
+/* A block of the arena with room behind what is used of it: appending to a text or a list again and
+ * again copies it seldom. Values that end before keep what they see. */
+typedef struct liq_tail {
+    char *p;
+    size_t n, cap;
+} liq_tail;
+
 struct liq_run {
     pc_arena *a;
     const liq_dialect *d;
@@ -228,7 +249,10 @@ struct liq_run {
     liq_interrupt interrupt;
     bool failed; /* the expression at hand met an error */
     size_t errors;
-    uint64_t *steps, own_steps;
+    const pc_limits *limits;
+    liq_budget *budget, own; /* the page's; a run within a run has its parent's */
+    liq_tail tails[4];       /* blocks that grew last */
+    size_t next_tail;
     pc_map counters, offsets, cycles; /* increment; offset:continue; cycle */
     pc_str last_changed;
     liq_obj *forloop; /* innermost, for parentloop */
@@ -262,8 +286,23 @@ static inline int64_t liq_clamp(int64_t i) {
     const int64_t far = INT64_C(1) << 60;
     return i > far ? far : i < -far ? -far : i;
 }
-bool liq_tick(liq_run *r, uint64_t steps); /* false: the limit of steps is met */
-void liq_emit(liq_run *r, pc_str text);    /* made text: maps to the node at hand */
+/* A limit of the run is met: an error, once, and LIQ_STOP. [name]: of --limit; NULL: it has none.
+ */
+void liq_limit(liq_run *r, const char *what, const char *name, int64_t most);
+bool liq_spent(liq_run *r); /* for liq_tick */
+/* False: the limit of steps is met. */
+static inline bool liq_tick(liq_run *r, uint64_t steps) {
+    if (steps > r->budget->steps) return liq_spent(r);
+    r->budget->steps -= steps;
+    return true;
+}
+void liq_limit_buf(liq_run *r, pc_buf *b); /* it takes what one text may have */
+/* A block of n + more bytes that begins with the n at p; mostly p itself when it grew before. */
+void *liq_grow(liq_run *r, const void *p, size_t n, size_t more);
+pc_str liq_append(liq_run *r, pc_str a, pc_str b);
+liq_value liq_push(liq_run *r, liq_value list, liq_value item); /* a list that is not data */
+void liq_emit(liq_run *r, pc_str text); /* made text: maps to the node at hand */
+void liq_emit_value(liq_run *r, liq_value v);
 /* What is printed between begin and end, taken out again. */
 size_t liq_capture_begin(liq_run *r, bool *mapping);
 pc_str liq_capture_end(liq_run *r, size_t mark, bool mapping);

@@ -63,6 +63,7 @@ static bool named(const liq_parser *p, const liq_token *t, const char *const *na
 static pc_str suggestion(liq_parser *p, pc_str name) {
     pc_str words[256];
     size_t n = 0;
+    if (pc_diags_full(p->diags)) return PC_S("");
     for (const liq_tag_table *const *t = p->d->tags; *t; t++)
         for (size_t i = 0; i < (*t)->n && n + 1 < PC_COUNT(words); i++) {
             words[n++] = pc_strz((*t)->v[i].name);
@@ -139,11 +140,6 @@ static bool parse_node(liq_parser *p, const liq_token *t, liq_node *node, bool *
         unknown_tag(p, t);
         return false;
     }
-    if (t->tag->end && p->depth >= PC_MAX_LIQUID_DEPTH) {
-        p->t = t;
-        liq_syntax(p, "blocks nest deeper than %d: this one was left out", PC_MAX_LIQUID_DEPTH);
-        return false;
-    }
     parse_tag(p, t, node, blank);
     return !p->bad_tag;
 }
@@ -154,7 +150,6 @@ const liq_token *liq_parse_block(liq_parser *p, const char *const *ends, liq_blo
     bool was_bad = p->bad_tag;
     uint32_t group = p->t ? p->t->group : 0;
     out->blank = true;
-    p->depth++;
     while (p->i < p->n) {
         const liq_token *t = &p->v[p->i++];
         liq_node node;
@@ -167,7 +162,6 @@ const liq_token *liq_parse_block(liq_parser *p, const char *const *ends, liq_blo
         out->blank = out->blank && blank;
         pc_vec_push(p->scratch, &nodes, node);
     }
-    p->depth--;
     p->bad_tag = was_bad;
     out->v = pc_vec_done(p->a, &nodes);
     out->n = nodes.n;
@@ -204,6 +198,13 @@ static void report_dead(liq_parser *p, liq_token *t) {
         liq_syntax(p, "'%.*s' closes nothing: it was left out", PC_F(name));
 }
 
+static void report_deep(liq_parser *p, liq_token *t) {
+    t->dead = true;
+    p->t = t;
+    liq_syntax(p, "blocks nest deeper than %lld: this one was left out, not what is in it",
+               (long long)p->limits->liquid_depth);
+}
+
 /* The blocks that are open, in one group of tokens. */
 typedef struct open_blocks {
     PC_VEC(liq_token *) v;
@@ -220,7 +221,10 @@ static void close_block(liq_parser *p, open_blocks *open, liq_token *t) {
         liq_token *o = open->v.v[--open->v.n];
         --*open_count(p, &open->counts, pc_strz(o->tag->end));
         found = pc_str_eqz(name, o->tag->end);
-        if (!found) report_dead(p, o);
+        if (found)
+            t->dead = o->dead;
+        else if (!o->dead)
+            report_dead(p, o);
     }
 }
 
@@ -233,7 +237,8 @@ static void match_end(liq_parser *p, open_blocks *open, liq_token *t) {
 }
 
 static void report_open(liq_parser *p, const open_blocks *open) {
-    for (size_t i = 0; i < open->v.n; i++) report_dead(p, open->v.v[i]);
+    for (size_t i = 0; i < open->v.n; i++)
+        if (!open->v.v[i]->dead) report_dead(p, open->v.v[i]);
 }
 
 /* Finds block tags without an end, and ends without a block. An end closes the nearest block of its
@@ -252,6 +257,7 @@ static void match_blocks(liq_parser *p, liq_tokens *tokens) {
         }
         open_blocks *open = group ? &lines : &page;
         if (t->tag && t->tag->end) {
+            if ((int64_t)(page.v.n + lines.v.n) >= p->limits->liquid_depth) report_deep(p, t);
             ++*open_count(p, &open->counts, pc_strz(t->tag->end));
             pc_vec_push(p->scratch, &open->v, t);
         } else if (!t->tag) {
@@ -264,12 +270,19 @@ static void match_blocks(liq_parser *p, liq_tokens *tokens) {
 
 const liq_program *liq_parse(pc_arena *a, pc_arena *scratch, const liq_dialect *d,
                              const pc_source *src, size_t from, size_t to, pc_diags *diags) {
+    return liq_parse_within(a, scratch, d, NULL, src, from, to, diags);
+}
+
+const liq_program *liq_parse_within(pc_arena *a, pc_arena *scratch, const liq_dialect *d,
+                                    const pc_limits *limits, const pc_source *src, size_t from,
+                                    size_t to, pc_diags *diags) {
     liq_program *prog = PC_NEW(a, liq_program);
     pc_mark mark = pc_arena_mark(scratch);
     liq_tokens tokens = {0};
     liq_parser p = {.a = a,
                     .scratch = scratch,
                     .d = d,
+                    .limits = limits ? limits : &pc_limits_default,
                     .src = src,
                     .text = src->text,
                     .diags = diags,

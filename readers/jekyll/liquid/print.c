@@ -14,6 +14,15 @@ void liq_put_float(pc_buf *out, double f) {
     pc_buf_putn(out, text, liq_float_text(f, text));
 }
 
+static void put_int(pc_buf *out, int64_t i) {
+    char digits[20], *end = digits + sizeof digits, *p = end;
+    uint64_t n = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    do *--p = (char)('0' + n % 10);
+    while (n /= 10);
+    if (i < 0) pc_buf_putc(out, '-');
+    pc_buf_putn(out, p, (size_t)(end - p));
+}
+
 static void put_time(pc_buf *out, liq_value v) {
     liq_strftime(out, v, v.utc ? PC_S("%Y-%m-%d %H:%M:%S UTC") : PC_S("%Y-%m-%d %H:%M:%S %z"));
 }
@@ -23,7 +32,7 @@ static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth);
 static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
     switch (v.kind) {
     case LIQ_BOOL: pc_buf_putz(out, v.u.b ? "true" : "false"); return;
-    case LIQ_INT: pc_buf_putf(out, "%lld", (long long)v.u.i); return;
+    case LIQ_INT: put_int(out, v.u.i); return;
     case LIQ_FLOAT: liq_put_float(out, v.u.f); return;
     case LIQ_STR:
     case LIQ_BIG: pc_buf_putn(out, v.u.p, v.x.n); return;
@@ -51,7 +60,7 @@ pc_str liq_text(liq_run *r, liq_value v) {
     if (v.kind == LIQ_NIL) return PC_S("");
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
-    b.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(r, &b);
     if (v.kind == LIQ_LIST)
         liq_inspect(r, &b, v);
     else
@@ -63,7 +72,7 @@ pc_str liq_printed(liq_run *r, liq_value v) {
     if (v.kind != LIQ_LIST) return liq_text(r, v);
     pc_buf b;
     pc_buf_init(&b, liq_mem(r));
-    b.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(r, &b);
     liq_put(r, &b, v);
     return liq_buf_text(r, &b);
 }
@@ -185,7 +194,7 @@ static void json_object(liq_run *r, pc_buf *out, liq_value v, int depth) {
 }
 
 static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
-    if (depth > PC_MAX_VALUE_DEPTH || !liq_tick(r, 1)) return;
+    if (depth > PC_MAX_VALUE_DEPTH || !liq_tick(r, 4)) return;
     switch (v.kind) {
     case LIQ_NIL:
     case LIQ_EMPTY:

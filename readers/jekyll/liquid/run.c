@@ -4,9 +4,6 @@
 #include "readers/jekyll/liquid/liquid_int.h"
 #include "readers/jekyll/liquid/number.h"
 
-/* Blocks within blocks through includes: bounds the C stack. */
-enum { LIQ_MAX_FRAMES = 1200 };
-
 pc_arena *liq_arena(liq_run *r) {
     return r->a;
 }
@@ -27,7 +24,7 @@ pc_pos liq_here(const liq_run *r) {
  */
 
 /* One that includes itself is said once. */
-static void say_chain(liq_run *r) {
+void liq_say_chain(liq_run *r) {
     const struct liq_include_chain *last = NULL;
     int shown = 0;
     for (const struct liq_include_chain *c = r->chain; c && shown < 10; c = c->up) {
@@ -38,6 +35,11 @@ static void say_chain(liq_run *r) {
                      PC_F(c->file));
         shown++;
     }
+}
+
+void liq_say_included(liq_run *r, pc_str file) {
+    pc_diag_note(r->diags, liq_here(r), "in '%.*s', included from here", PC_F(file));
+    liq_say_chain(r);
 }
 
 void liq_fail(liq_run *r, const char *fmt, ...) {
@@ -53,7 +55,7 @@ void liq_fail(liq_run *r, const char *fmt, ...) {
     va_end(ap);
     pc_diag_span(r->diags, PC_DIAG_LIQUID_RUNTIME, liq_here(r), pc_source_pos(r->src, r->node->to),
                  PC_S(""), "%.*s", PC_F(text));
-    say_chain(r);
+    liq_say_chain(r);
 }
 
 void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) {
@@ -65,34 +67,7 @@ void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) {
     va_end(ap);
     pc_diag_span(r->diags, code, liq_here(r), pc_source_pos(r->src, r->node->to), PC_S(""), "%.*s",
                  PC_F(text));
-    say_chain(r);
-}
-
-static void limit(liq_run *r, const char *what, uint64_t n) {
-    pc_diag_span(r->diags, PC_DIAG_LIMIT, liq_here(r),
-                 r->node ? pc_source_pos(r->src, r->node->to) : 0, PC_S(""),
-                 "%s (%llu): the rest of it was left out", what, (unsigned long long)n);
-    say_chain(r);
-    r->errors++;
-    r->interrupt = LIQ_STOP;
-}
-
-static bool exhausted(const liq_run *r) {
-    return *r->steps > PC_MAX_LIQUID_STEPS;
-}
-
-bool liq_tick(liq_run *r, uint64_t steps) {
-    if (exhausted(r)) {
-        r->interrupt = LIQ_STOP;
-        return false;
-    }
-    if (steps > PC_MAX_LIQUID_STEPS - *r->steps) {
-        *r->steps = (uint64_t)PC_MAX_LIQUID_STEPS + 1;
-        limit(r, "Liquid takes more than the most steps that a page may take", PC_MAX_LIQUID_STEPS);
-        return false;
-    }
-    *r->steps += steps;
-    return true;
+    liq_say_chain(r);
 }
 
 /* --- variables -----------------------------------------------------------------------------------
@@ -130,8 +105,8 @@ liq_value liq_find(liq_run *r, pc_str name) {
 
 bool liq_enter(liq_run *r, size_t *mark) {
     *mark = r->scope.n;
-    if (r->depth + 1 >= PC_MAX_LIQUID_DEPTH) {
-        limit(r, "Liquid nests deeper than it may", PC_MAX_LIQUID_DEPTH);
+    if ((int64_t)r->depth + 1 >= r->limits->liquid_depth) {
+        liq_limit(r, "Liquid nests deeper than it may", "liquid-depth", r->limits->liquid_depth);
         return false;
     }
     r->depth++;
@@ -231,14 +206,22 @@ static liq_value apply(liq_run *r, const liq_apply *f, liq_value in) {
     return f->filter->fn(r, in, &c);
 }
 
+/* What a filter reads and builds counts, so that doubling a text forty times ends. */
+static uint64_t steps_of(liq_value in, liq_value out) {
+    uint64_t n = LIQ_FILTER_STEPS;
+    bool same = in.kind == out.kind && in.u.p == out.u.p; /* a part of it, or grown in its place */
+    if (in.kind == LIQ_STR) n += in.x.n / LIQ_BYTES_READ_PER_STEP;
+    if (out.kind == LIQ_STR && !same) n += out.x.n / LIQ_BYTES_PER_STEP;
+    if (out.kind == LIQ_LIST && !same && !out.data) n += out.x.n;
+    return n;
+}
+
 liq_value liq_eval_var(liq_run *r, const liq_var *v) {
     liq_value x = liq_eval(r, v->expr);
     for (size_t i = 0; i < v->nfilters && !r->failed; i++) {
-        if (!liq_tick(r, 1)) return liq_nil();
+        liq_value in = x;
         x = apply(r, &v->filters[i], x);
-        /* what filters build counts, so that doubling a text forty times ends */
-        if (x.kind == LIQ_STR && !liq_tick(r, x.x.n / 4)) return liq_nil();
-        if (x.kind == LIQ_LIST && !liq_tick(r, x.x.n * 4)) return liq_nil();
+        if (!liq_tick(r, steps_of(in, x))) return liq_nil();
     }
     return x;
 }
@@ -292,8 +275,10 @@ static bool contains(liq_run *r, liq_value a, liq_value b) {
     if (!liq_true(a) || !liq_true(b)) return false;
     switch (a.kind) {
     case LIQ_STR:
+        if (!liq_tick(r, a.x.n / LIQ_BYTES_READ_PER_STEP)) return false;
         return pc_str_find(liq_slice(a), is_word(b) ? PC_S("") : liq_text(r, b), 0) != PC_NPOS;
     case LIQ_LIST:
+        if (!liq_tick(r, a.x.n / 4)) return false;
         for (size_t i = 0; i < a.x.n; i++)
             if (liq_equal(r, liq_at(r, a, i), b)) return true;
         return false;
@@ -348,6 +333,11 @@ void liq_emit(liq_run *r, pc_str text) {
     pc_buf_put(&r->out, text);
 }
 
+void liq_emit_value(liq_run *r, liq_value v) {
+    map(r, liq_here(r), false);
+    liq_put(r, &r->out, v);
+}
+
 size_t liq_capture_begin(liq_run *r, bool *mapping) {
     *mapping = r->mapping;
     r->mapping = false;
@@ -358,20 +348,18 @@ pc_str liq_capture_end(liq_run *r, size_t mark, bool mapping) {
     r->mapping = mapping;
     pc_str s = pc_str_dup(r->a, pc_str_from(pc_buf_str(&r->out), mark));
     pc_buf_trunc(&r->out, mark);
-    return s;
-}
-
-pc_str liq_buf_text(liq_run *r, pc_buf *b) {
-    pc_str s = pc_buf_take(b, r->a);
-    pc_buf_fini(b);
+    liq_tick(r, s.n / LIQ_BYTES_PER_STEP);
     return s;
 }
 
 static void run_output(liq_run *r, liq_node *n) {
     liq_value v = liq_eval_var(r, n->u.var);
-    if (r->failed) return;
-    map(r, liq_here(r), false);
-    liq_put(r, &r->out, v);
+    if (!r->failed) liq_emit_value(r, v);
+}
+
+static void out_full(liq_run *r) {
+    if (r->interrupt != LIQ_STOP)
+        liq_limit(r, "Liquid prints more than it may", "liquid-output", r->limits->liquid_output);
 }
 
 static void run_node(liq_run *r, liq_node *n) {
@@ -387,20 +375,21 @@ static void run_node(liq_run *r, liq_node *n) {
         else if (n->tag->render)
             n->tag->render(r, n->u.data);
     }
+    if (r->out.failed) out_full(r);
     r->node = outer;
     r->failed = false;
 }
 
 void liq_run_block(liq_run *r, const liq_block *b) {
-    if (r->frames >= LIQ_MAX_FRAMES) {
-        limit(r, "Liquid nests deeper than it may", LIQ_MAX_FRAMES);
+    if (r->frames >= PC_MAX_LIQUID_FRAMES) {
+        liq_limit(r, "Liquid nests deeper than it may", NULL, PC_MAX_LIQUID_FRAMES);
         return;
     }
     r->frames++;
     for (size_t i = 0; i < b->n; i++) {
         run_node(r, &b->v[i]);
-        if (r->out.failed) r->interrupt = LIQ_STOP;
-        if (r->interrupt != LIQ_GO && b->v[i].kind != LIQ_N_TEXT) break;
+        if (r->interrupt == LIQ_GO) continue;
+        if (r->interrupt == LIQ_STOP || b->v[i].kind != LIQ_N_TEXT) break;
     }
     r->frames--;
 }
@@ -431,19 +420,17 @@ void liq_run_partial(liq_run *r, const liq_program *p, pc_str name) {
 liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, const liq_host *host,
                          pc_diags *diags, const liq_program *p) {
     liq_run r = {.a = a, .d = d, .host = host, .diags = diags, .src = p->src, .mapping = true};
-    r.steps = parent ? parent->steps : &r.own_steps;
+    r.limits = host->limits ? host->limits : &pc_limits_default;
+    r.own.steps = (uint64_t)r.limits->liquid_steps;
+    r.budget = parent ? parent->budget : &r.own;
     r.frames = parent ? parent->frames + 1 : 1;
     r.depth = parent ? parent->depth + 1 : 0;
     pc_buf_init(&r.out, a->mem);
-    r.out.limit = PC_MAX_LIQUID_OUTPUT;
+    liq_limit_buf(&r, &r.out);
     run_body(&r, &p->body);
-    if (r.out.failed) {
-        r.node = NULL;
-        limit(&r, "Liquid prints more than the most bytes that a page may have",
-              PC_MAX_LIQUID_OUTPUT);
-    }
     liq_result out = {.spans = pc_vec_done(a, &r.spans), .nspans = r.spans.n, .errors = r.errors};
-    out.text = liq_buf_text(&r, &r.out);
+    out.text = pc_buf_take(&r.out, a);
+    pc_buf_fini(&r.out);
     return out;
 }
 

@@ -238,7 +238,7 @@ static void *parse_counter(liq_parser *p, const liq_token *t, bool *blank) {
 static void count(liq_run *r, const assign *x, int before, int after) {
     liq_value *v = liq_slot(r, &r->counters, x->name);
     if (v->kind != LIQ_INT) *v = liq_int(0);
-    liq_emit(r, pc_str_fmt(r->a, "%lld", (long long)(v->u.i + before)));
+    liq_emit_value(r, liq_int(v->u.i + before));
     v->u.i += before + after;
 }
 static void render_increment(liq_run *r, void *data) {
@@ -258,7 +258,7 @@ static void *parse_echo(liq_parser *p, const liq_token *t, bool *blank) {
 
 static void render_echo(liq_run *r, void *data) {
     liq_value v = liq_eval_var(r, data);
-    if (!r->failed) liq_emit(r, liq_printed(r, v));
+    if (!r->failed) liq_emit_value(r, v);
 }
 
 typedef struct cycle {
@@ -323,7 +323,7 @@ static void render_cycle(liq_run *r, void *data) {
     liq_value *at = liq_slot(r, &r->cycles, key);
     size_t i = at->kind == LIQ_INT ? (size_t)at->u.i : 0;
     liq_value v = i < x->n ? liq_eval(r, x->v[i]) : liq_nil();
-    liq_emit(r, liq_printed(r, v));
+    liq_emit_value(r, v);
     *at = liq_int((int64_t)(i + 1 >= x->n ? 0 : i + 1));
 }
 

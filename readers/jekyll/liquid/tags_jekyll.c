@@ -104,7 +104,8 @@ static void *parse_include(liq_parser *p, const liq_token *t, bool *blank) {
     x->at = (uint32_t)(x->name.p - p->text.p);
     x->to = x->at + (uint32_t)x->name.n;
     if (pc_str_has(x->name, "{{"))
-        x->words = liq_parse(p->a, p->scratch, p->d, p->src, x->at, x->to, p->diags);
+        x->words =
+            liq_parse_within(p->a, p->scratch, p->d, p->limits, p->src, x->at, x->to, p->diags);
     pc_str params = pc_str_from(s, n);
     if (pc_str_trim(params).n || x->words) parse_params(p, x, params);
     return x;
@@ -160,7 +161,7 @@ static void render_include(liq_run *r, void *data) {
     pc_str name = file_name(r, x);
     size_t mark;
     r->node = node;
-    if (!check_name(r, x, name) || !r->host->partial) return;
+    if (!check_name(r, x, name) || !r->host->partial || !liq_tick(r, LIQ_PARTIAL_STEPS)) return;
     if (name.p[0] == '/') name = pc_str_from(name, 1); /* of the folder, as Jekyll joins them */
     const liq_program *p =
         r->host->partial(r->host->user, r, x->kind, name, pc_source_pos(r->src, x->at),
@@ -253,7 +254,8 @@ static void *parse_link(liq_parser *p, const liq_token *t, bool *blank) {
         liq_syntax(p, "'%s' needs a path", t->tag->name);
     else if (!x->post && pc_str_has(x->path, "{{")) {
         size_t at = (size_t)(x->path.p - p->text.p);
-        x->words = liq_parse(p->a, p->scratch, p->d, p->src, at, at + x->path.n, p->diags);
+        x->words = liq_parse_within(p->a, p->scratch, p->d, p->limits, p->src, at, at + x->path.n,
+                                    p->diags);
     }
     return x;
 }

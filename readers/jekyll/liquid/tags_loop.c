@@ -290,7 +290,7 @@ static void render_for(liq_run *r, void *data) {
         return;
     }
     /* a loop that cannot end within the limit is not begun */
-    if ((uint64_t)s.n > PC_MAX_LIQUID_STEPS && !liq_tick(r, (uint64_t)s.n)) return;
+    if (s.n > r->limits->liquid_steps && !liq_tick(r, (uint64_t)s.n)) return;
     if (!liq_enter(r, &mark)) return;
     liq_value f = liq_forloop_new(r, x->label, s.n);
     ((forloop *)f.u.obj)->parent = r->forloop;
@@ -310,6 +310,12 @@ static void render_for(liq_run *r, void *data) {
     liq_leave(r, mark);
 }
 
+static void emit_numbered(liq_run *r, const char *before, int64_t n) {
+    liq_emit(r, pc_strz(before));
+    liq_emit_value(r, liq_int(n));
+    liq_emit(r, PC_S("\">"));
+}
+
 static void render_tablerow(liq_run *r, void *data) {
     const loop *x = data;
     segment s;
@@ -326,13 +332,13 @@ static void render_tablerow(liq_run *r, void *data) {
     liq_emit(r, PC_S("<tr class=\"row1\">\n"));
     for (int64_t i = 0; i < s.n && liq_tick(r, 1); i++, t->i++) {
         liq_rebind(r, mark + 1, segment_at(r, &s, i));
-        liq_emit(r, pc_str_fmt(r->a, "<td class=\"col%lld\">", (long long)t->col));
+        emit_numbered(r, "<td class=\"col", t->col);
         liq_run_block(r, &x->body);
         liq_emit(r, PC_S("</td>"));
         if (r->d->rows_end && r->interrupt == LIQ_CONTINUE) r->interrupt = LIQ_GO;
         if (r->d->rows_end && r->interrupt == LIQ_BREAK) break;
         if (t->col == t->cols && i < s.n - 1)
-            liq_emit(r, pc_str_fmt(r->a, "</tr>\n<tr class=\"row%lld\">", (long long)t->row + 1));
+            emit_numbered(r, "</tr>\n<tr class=\"row", t->row + 1);
         if (t->col == t->cols)
             t->col = 1, t->row++;
         else

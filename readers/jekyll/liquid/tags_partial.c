@@ -62,7 +62,7 @@ static const liq_program *load(liq_run *r, const partial *x, pc_str *name) {
     }
     *name = liq_slice(v);
     pc_pos from = liq_here(r), to = pc_source_pos(r->src, r->node->to);
-    if (!r->host->partial) return NULL;
+    if (!r->host->partial || !liq_tick(r, LIQ_PARTIAL_STEPS)) return NULL;
     const liq_program *p =
         r->host->partial(r->host->user, r, x->isolated ? LIQ_RENDER : LIQ_INCLUDE, *name, from, to);
     if (!p) r->errors++;

@@ -93,8 +93,9 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
         return true;
     case LIQ_RANGE: *out = liq_int(size ? liq_range_len(v) : first ? v.u.i : v.x.hi); return true;
     case LIQ_STR:
-        if (size) *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
-        return size;
+        if (!size || !liq_tick(r, v.x.n / LIQ_BYTES_READ_PER_STEP)) return size;
+        *out = liq_int((int64_t)pc_utf8_len(liq_slice(v)));
+        return true;
     case LIQ_INT:
     case LIQ_BIG:
         if (size) *out = liq_int(liq_int_size(v));
@@ -205,6 +206,7 @@ liq_value liq_input_items(struct liq_run *r, liq_value v) {
     liq_values flat = {0};
     switch (v.kind) {
     case LIQ_LIST:
+        liq_tick(r, v.x.n / 8); /* it is looked at whole */
         if (!has_list(v)) return v;
         flatten(r, &flat, v, 0);
         return liq_list(flat.v, flat.n);
@@ -239,7 +241,9 @@ static bool equal_at(struct liq_run *r, liq_value a, liq_value b, int depth) {
     switch (a.kind) {
     case LIQ_NIL: return true;
     case LIQ_BOOL: return a.u.b == b.u.b;
-    case LIQ_STR: return pc_str_eq(liq_slice(a), liq_slice(b));
+    case LIQ_STR:
+        if (r && a.x.n == b.x.n) liq_tick(r, a.x.n / LIQ_BYTES_READ_PER_STEP);
+        return pc_str_eq(liq_slice(a), liq_slice(b));
     case LIQ_DATE: return a.u.i == b.u.i;
     case LIQ_TIME: return a.u.i == b.u.i && a.x.zone.nano == b.x.zone.nano;
     case LIQ_RANGE: return a.u.i == b.u.i && a.x.hi == b.x.hi;
