@@ -40,9 +40,9 @@ static const pc_option options[] = {
     {0, "strict", NULL, PC_ARG_BOOL, NULL, set_strict, 0,
      "errors fail; in the standard dialect also undefined variables and unknown filters"},
 };
-static const char *const shared[] = {"output",  "variable", "variable-json", "fail-if-warnings",
-                                     "verbose", "quiet",    "log",           "color",
-                                     "help",    NULL};
+static const char *const shared[] = {
+    "output", "variable", "variable-json", "limit", "fail-if-warnings", "verbose", "quiet",
+    "log",    "color",    "help",          NULL};
 
 /* --- The work ------------------------------------------------------------------------------------
  */

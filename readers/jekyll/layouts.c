@@ -71,7 +71,8 @@ static jek_layout *load(jek_site *s, pc_str file, pc_pos wanted_at) {
     jek_layout *l = PC_NEW(cx->arena, jek_layout);
     l->file = shown;
     size_t body = jek_front_read(cx, src, &l->data);
-    l->program = liq_parse(cx->arena, cx->scratch, &liq_jekyll, src, body, src->text.n, cx->diags);
+    l->program = liq_parse_within(cx->arena, cx->scratch, &liq_jekyll, &cx->options->limits, src,
+                                  body, src->text.n, cx->diags);
     return l;
 }
 

@@ -94,7 +94,8 @@ static pc_str folder(const alone *x, liq_partial_kind kind) {
 }
 
 /* Said once for each place. */
-static void refuse(alone *x, pc_str dir, pc_str name, bool outside, pc_pos from, pc_pos to) {
+static void refuse(alone *x, liq_run *r, pc_str dir, pc_str name, bool outside, pc_pos from,
+                   pc_pos to) {
     pc_diags *d = x->cx->diags;
     pc_str place = pc_str_fmt(x->cx->arena, "%u", from);
     if (pc_map_has(&x->said, place)) return;
@@ -106,15 +107,19 @@ static void refuse(alone *x, pc_str dir, pc_str name, bool outside, pc_pos from,
     else
         pc_diag_span(d, PC_DIAG_INCLUDE_MISSING, from, to, suggestion(x, dir, name),
                      "there is no partial '%.*s'", PC_F(name));
+    liq_say_chain(r);
 }
 
-static const liq_program *load(alone *x, pc_str path, pc_str shown, pc_pos from) {
+static const liq_program *load(alone *x, liq_run *r, pc_str path, pc_str shown, pc_pos from) {
     pc_ctx *cx = x->cx;
     const liq_program *p = pc_map_get(&x->partials, path);
     if (p) return p;
     const pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, shown), from);
     if (!src) return NULL;
-    p = liq_parse(cx->arena, cx->scratch, x->t->dialect, src, 0, src->text.n, cx->diags);
+    size_t said = cx->diags->n;
+    p = liq_parse_within(cx->arena, cx->scratch, x->t->dialect, &cx->options->limits, src, 0,
+                         src->text.n, cx->diags);
+    if (cx->diags->n > said) liq_say_included(r, shown);
     pc_map_set(cx->arena, &x->partials, path, (void *)(uintptr_t)p);
     return p;
 }
@@ -127,11 +132,10 @@ static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind,
     if (p) return p;
     bool outside;
     pc_str dir = folder(x, kind), shown, path = find(x, dir, name, &shown, &outside);
-    (void)r;
     if (path.n)
-        p = load(x, path, shown, from);
+        p = load(x, r, path, shown, from);
     else
-        refuse(x, dir, name, outside, from, to);
+        refuse(x, r, dir, name, outside, from, to);
     if (p) pc_map_set(x->cx->arena, named, pc_str_dup(x->cx->arena, name), (void *)(uintptr_t)p);
     return p;
 }
@@ -157,7 +161,8 @@ pc_str jek_template_render(pc_ctx *cx, const jek_template *t) {
                      .strict_names = t->strict_names,
                      .global = global,
                      .partial = partial,
-                     .zone = {.now = cx->options->now}};
+                     .zone = {.now = cx->options->now},
+                     .limits = &cx->options->limits};
     if (t->dialect == &liq_jekyll) {
         x.site = empty_site(cx, t->data);
         host.zone = x.site->host.zone;
@@ -165,6 +170,7 @@ pc_str jek_template_render(pc_ctx *cx, const jek_template *t) {
         host.markdown = markdown;
     }
     const liq_program *p =
-        liq_parse(cx->arena, cx->scratch, t->dialect, t->src, 0, t->src->text.n, cx->diags);
+        liq_parse_within(cx->arena, cx->scratch, t->dialect, &cx->options->limits, t->src, 0,
+                         t->src->text.n, cx->diags);
     return liq_render(cx->arena, t->dialect, &host, cx->diags, p).text;
 }
