@@ -313,7 +313,7 @@ typedef PC_VEC(liq_value) liq_values;
 
 liq_value liq_letters(liq_run *r, pc_str s) {
     liq_values v = {0};
-    for (size_t i = 0, from = 0; i < s.n; from = i) {
+    for (size_t i = 0, from = 0; i < s.n && liq_tick(r, 1); from = i) {
         pc_utf8_next(s, &i);
         pc_vec_push(r->a, &v, liq_str(pc_str_sub(s, from, i)));
     }

@@ -68,15 +68,6 @@ pc_str liq_text(liq_run *r, liq_value v) {
     return liq_buf_text(r, &b);
 }
 
-pc_str liq_printed(liq_run *r, liq_value v) {
-    if (v.kind != LIQ_LIST) return liq_text(r, v);
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_limit_buf(r, &b);
-    liq_put(r, &b, v);
-    return liq_buf_text(r, &b);
-}
-
 static void inspect_char(pc_buf *out, uint32_t c, char next) {
     static const char names[] = "\a\b\t\n\v\f\r\033";
     static const char letters[] = "abtnvfre";

@@ -156,7 +156,6 @@ bool liq_is_blank(liq_value v); /* those, nil, false, and white space */
 pc_str liq_text(struct liq_run *r, liq_value v);
 /* What {{ v }} prints: the same, but the items of a list one after the other. */
 void liq_put(struct liq_run *r, pc_buf *out, liq_value v);
-pc_str liq_printed(struct liq_run *r, liq_value v);
 void liq_inspect(struct liq_run *r, pc_buf *out, liq_value v);
 void liq_json(struct liq_run *r, pc_buf *out, liq_value v);
 void liq_put_float(pc_buf *out, double f);
