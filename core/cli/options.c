@@ -106,10 +106,10 @@ static void add_variable(pc_args *a, const pc_option *o, pc_str s) {
 
 static void add_json_variable(pc_args *a, const pc_option *o, pc_str s) {
     size_t n = key_length(s);
-    pc_value v;
+    pc_value v = pc_value_bool(true);
     pc_source *src =
         pc_source_add(a->sources, pc_str_fmt(a->arena, "<--%s>", o->name), pc_str_from(s, n + 1));
-    if (!pc_json_read(a->arena, src, a->diags, &v))
+    if (n < s.n && !pc_json_read(a->arena, src, a->diags, &v))
         a->failed = PC_EXIT_OPTION;
     else
         put_pair(a, &a->variables, pc_str_sub(s, 0, n), v);
@@ -208,7 +208,7 @@ static const pc_option options[] = {
      "metadata from a YAML or JSON file"},
     {'V', "variable", NULL, PC_ARG_REQUIRED, "KEY[=VAL]", add_variable, 0,
      "set a template variable"},
-    {0, "variable-json", NULL, PC_ARG_REQUIRED, "KEY=JSON", add_json_variable, 0,
+    {0, "variable-json", NULL, PC_ARG_REQUIRED, "KEY[=JSON]", add_json_variable, 0,
      "set a template variable to JSON data"},
     {'L', "lua-filter", NULL, PC_ARG_REQUIRED, "FILE", add_lua, 0,
      "run a Lua filter: a path, or the name of one that ships with pubconv"},

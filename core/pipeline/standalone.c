@@ -84,11 +84,13 @@ static bool load_partial(void *user, pc_str name, const pc_source **out) {
     return *out != NULL;
 }
 
+/* Without a suffix of its own a template's is the format's name, or that of the standard one. */
 static const pc_source *find_template(pc_run *r) {
     pc_str standard = pc_strz(r->writer->template_name);
     pc_str name = r->job->template_file.n ? r->job->template_file : standard;
-    const char *suffix = pc_str_dupz(r->cx.arena, pc_path_ext(standard));
-    const pc_source *s = pc_find_file(r, name, "templates", suffix);
+    const char *format = pc_str_dupz(r->cx.arena, pc_str_cat(r->cx.arena, PC_S("."), r->to.name));
+    const pc_source *s = pc_find_file(r, name, "templates", format);
+    if (!s) s = pc_find_file(r, name, "templates", pc_str_dupz(r->cx.arena, pc_path_ext(standard)));
     if (s) return s;
     pc_diag(r->cx.diags, PC_DIAG_DATA_FILE, 0, "cannot find template %.*s", PC_F(name));
     pc_run_fail(r, PC_EXIT_DATA_FILE);
