@@ -35,8 +35,9 @@ CORE_EDGES = {
     "registry": ["base", "diag", "data", "ast", "text", "bib", "options", "template"],
 }
 UP_TO_REGISTRY = list(CORE_EDGES)
+CORE_EDGES["highlight"] = ["base"]
 CORE_EDGES["html"] = CORE_EDGES["pipeline"] = UP_TO_REGISTRY
-FOR_FORMATS = UP_TO_REGISTRY + ["html"]  # what readers, writers, filters and plugins may know
+FOR_FORMATS = UP_TO_REGISTRY + ["html", "highlight"]  # what readers, writers, filters and plugins may know
 
 # Headers of other people's libraries: the only files (or folders) that may name them.
 FOREIGN = [

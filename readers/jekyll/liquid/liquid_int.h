@@ -369,7 +369,7 @@ const liq_tag *liq_tag_find(const liq_dialect *d, pc_str name);
 const liq_filter *liq_filter_find(const liq_dialect *d, pc_str name);
 
 extern const liq_tag_table liq_tags_core, liq_tags_newer, liq_tags_loop, liq_tags_jekyll,
-    liq_tags_partial, liq_tags_plugins;
+    liq_tags_partial, liq_tags_plugins, liq_tags_highlight;
 extern const liq_filter_table liq_filters_text, liq_filters_list, liq_filters_newer,
     liq_filters_number, liq_filters_jekyll, liq_filters_jekyll_list, liq_filters_toc;
 

@@ -1,7 +1,6 @@
 /* The tags that Jekyll adds, or puts in the place of Liquid's: include, include_relative,
- * highlight, link, post_url; and include_cached of the plugin that GitHub Pages has. */
+ * link, post_url; and include_cached of the plugin that GitHub Pages has. */
 #include "base/str.h"
-#include "base/utf8.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
 /* --- include -------------------------------------------------------------------------------------
@@ -176,66 +175,6 @@ static void render_include(liq_run *r, void *data) {
     liq_leave(r, mark);
 }
 
-/* --- highlight -----------------------------------------------------------------------------------
- */
-
-typedef struct highlight {
-    pc_str lang;
-    liq_block body;
-} highlight;
-
-static void *parse_highlight(liq_parser *p, const liq_token *t, bool *blank) {
-    highlight *x = PC_NEW(p->a, highlight);
-    pc_str s = p->markup;
-    size_t n = 0;
-    while (n < s.n && (pc_is_alnum(s.p[n]) || (s.p[n] && strchr(".+#_-", s.p[n])))) n++;
-    if (!n || (n < s.n && !pc_is_space(s.p[n]))) liq_syntax(p, "'highlight' needs a language");
-    x->lang = pc_utf8_lower(p->a, pc_str_sub(s, 0, n));
-    bool bad = p->bad_tag;
-    liq_parse_simple(p, t, &x->body);
-    p->bad_tag = bad;
-    *blank = false;
-    return x;
-}
-
-static pc_str trim_lines(pc_str s) {
-    while (s.n && (s.p[0] == '\n' || s.p[0] == '\r')) s = pc_str_from(s, 1);
-    while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r')) s.n--;
-    return s;
-}
-
-/* Jekyll's wrapping, without the colours of its highlighter. */
-static void render_highlight(liq_run *r, void *data) {
-    const highlight *x = data;
-    bool mapping;
-    size_t mark = liq_capture_begin(r, &mapping);
-    liq_run_block(r, &x->body);
-    pc_str code = trim_lines(liq_capture_end(r, mark, mapping));
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_put(r, &b, liq_find(r, PC_S("highlighter_prefix")));
-    PC_PUTL(&b, "<figure class=\"highlight\"><pre><code class=\"language-");
-    for (size_t i = 0; i < x->lang.n; i++)
-        pc_buf_putc(&b, x->lang.p[i] == '+' ? '-' : x->lang.p[i]);
-    PC_PUTL(&b, "\" data-lang=\"");
-    pc_buf_put(&b, x->lang);
-    PC_PUTL(&b, "\">");
-    for (size_t i = 0; i < code.n; i++) {
-        char ch = code.p[i];
-        if (ch == '&')
-            PC_PUTL(&b, "&amp;");
-        else if (ch == '<')
-            PC_PUTL(&b, "&lt;");
-        else if (ch == '>')
-            PC_PUTL(&b, "&gt;");
-        else
-            pc_buf_putc(&b, ch);
-    }
-    PC_PUTL(&b, "</code></pre></figure>");
-    liq_put(r, &b, liq_find(r, PC_S("highlighter_suffix")));
-    liq_emit(r, liq_buf_text(r, &b));
-}
-
 /* --- link, post_url ------------------------------------------------------------------------------
  */
 
@@ -283,10 +222,6 @@ static const liq_tag rows[] = {
     {.name = "include", .parse = parse_include, .render = render_include},
     {.name = "include_relative", .parse = parse_include, .render = render_include},
     {.name = "include_cached", .parse = parse_include, .render = render_include},
-    {.name = "highlight",
-     .end = "endhighlight",
-     .parse = parse_highlight,
-     .render = render_highlight},
     {.name = "link", .parse = parse_link, .render = render_link},
     {.name = "post_url", .parse = parse_link, .render = render_link},
 };

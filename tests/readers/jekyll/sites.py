@@ -14,12 +14,11 @@ ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 DATA = os.path.join(ROOT, "../shared/data")
 
 
-ROUGE = "the record has rouge's spans in {% highlight %}"
+BLOCK = "a block of a plugin: its text is kept, since it is the author's; the record dropped it"
 KRAMDOWN = "markdownify gives kramdown's HTML there"
 KNOWN = {
-    "_posts/2015-07-15-code.md": ROUGE,
-    "_posts/2018-12-22-distill.md": ROUGE,
-    "_posts/2024-05-01-tabs.md": "a block of a plugin: its text is kept, since it is the author's; the record dropped it",
+    "_posts/2018-12-22-distill.md": BLOCK,
+    "_posts/2024-05-01-tabs.md": BLOCK,
     "1fwang__1fwang.github.io/_pages/sitemap.md": "recorded with future: true",
     "231sm__231sm.github.io/_pages/sitemap.md": KRAMDOWN,
     "AslanDing__AslanDing.github.io/_pages/sitemap.md": KRAMDOWN,
