@@ -1,6 +1,7 @@
 /* The filter: who the page belongs to, two passes over the document, and what is said about it. */
 #include "filters/publications/publications.h"
 
+#include "ast/copy.h"
 #include "ast/meta.h"
 #include "ast/walk.h"
 #include "base/str.h"
@@ -108,7 +109,9 @@ static pc_status apply(const pc_host *host, pc_ctx *cx, pc_doc *doc, pc_str form
     pub_blocks(&p, doc->blocks);
     owner = choose_owner(&p, owner);
     p.dry = false;
-    doc->blocks = pub_blocks(&p, doc->blocks);
+    pc_blocks marked = pub_blocks(&p, doc->blocks);
+    /* Where nothing was found, a page that is to be given back as it was read stays that. */
+    if (!doc->as_read.format || !pc_blocks_equal(marked, doc->blocks)) doc->blocks = marked;
     check_marks(&p);
     if (owner.n)
         pc_diag(cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner: %.*s (%s)", p.entries,

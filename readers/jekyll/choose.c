@@ -127,6 +127,7 @@ typedef struct candidate {
     jek_doc *doc;
     size_t clearness, count; /* count: publications in it */
     pc_doc out;
+    pc_page_frame frame;
     pc_diags diags;
     size_t said; /* of them, about the page itself */
     pc_status status;
@@ -153,6 +154,7 @@ static void try_candidate(jek_site *s, candidate *c) {
     c->diags.strict = before->strict;
     cx->diags = &c->diags;
     c->status = jek_convert(s, c->doc, &c->out);
+    c->frame = cx->page_frame;
     c->said = c->diags.n;
     pc_doc copy = c->out;
     const pc_filter *recogniser = pc_filter_find(cx->registry, PC_S("publications"));
@@ -202,6 +204,7 @@ static pc_status take_page(jek_site *s, candidates *v, pc_doc *out) {
     say(s->at->diags, &c->diags, c->said);
     if (s->at->options->stop_after.n) return stop_quietly(s, c->doc, out);
     *out = c->out;
+    s->at->page_frame = c->frame;
     return c->status;
 }
 

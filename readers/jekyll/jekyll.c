@@ -61,10 +61,17 @@ static pc_status read_body(jek_site *s, const jek_doc *page, const pc_source *te
     return PC_OK;
 }
 
+/* Called while the page is written; what layouts read (markdownify) is read as the page was. */
 static pc_str around(void *user, pc_str body) {
     jek_doc *page = user;
+    pc_ctx *cx = page->site->at;
+    pc_exts outer = cx->exts;
+    cx->exts = page->site->exts;
+    if (!body.n && jek_doc_is_markdown(page)) body = PC_S("\n"); /* kramdown's answer to nothing */
     page->html = jek_keep(page->site, body);
-    return jek_in_layouts(page, NULL, body);
+    pc_str whole = jek_in_layouts(page, NULL, body);
+    cx->exts = outer;
+    return whole;
 }
 
 static pc_status finished(const pc_ctx *cx, size_t errors) {

@@ -136,14 +136,14 @@ static void say_cycle(jek_site *s, const pc_value *layout) {
 
 pc_str jek_in_layouts(jek_doc *d, liq_run *r, pc_str body) {
     jek_site *s = d->site;
+    pc_arena *a = s->at->arena;
     const jek_layout *chain[JEK_MAX_LAYOUTS];
     const jek_layout *l = is_placed(d) ? layout_of(d, false) : NULL;
-    pc_value data = pc_value_map(s->cx->arena, NULL, 0);
+    pc_value data = pc_value_map(a, NULL, 0);
     for (size_t n = 0; l && n < JEK_MAX_LAYOUTS;) {
         chain[n++] = l;
-        pc_value *seen = PC_NEW(s->cx->arena, pc_value);
-        *seen = data =
-            l->data.kind == PC_MAP ? pc_value_merge(s->cx->arena, &l->data, &data) : data;
+        pc_value *seen = PC_NEW(a, pc_value);
+        *seen = data = l->data.kind == PC_MAP ? pc_value_merge(a, &l->data, &data) : data;
         body = jek_run(s, r, d, l->program, body.p ? body : PC_S(""), seen).text;
         jek_asker who = {pc_value_getz(&l->data, "layout"), l->file, false};
         l = find(s, &who);

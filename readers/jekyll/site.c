@@ -123,6 +123,7 @@ jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     jek_site *s = PC_NEW(cx->arena, jek_site);
     s->obj.cls = &jek_site_class;
     s->cx = s->at = cx;
+    s->exts = cx->exts;
     if (cx->options->site.n) {
         s->root = pc_io_real(cx->arena, pc_str_dupz(cx->scratch, cx->options->site));
         if (!s->root.n)

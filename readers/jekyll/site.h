@@ -60,6 +60,7 @@ typedef struct jek_site {
     pc_str shown;    /* root as messages name it, with its slash; p NULL: not known yet */
     pc_value config; /* with Jekyll's defaults below */
     liq_host host;
+    pc_exts exts; /* of the jekyll reader, as asked for */
     struct jek_tz *tz;
     PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
     bool walked;

@@ -357,8 +357,9 @@ static const liq_tag rows[] = {
     {.name = "raw", .end = "endraw", .raw = true},
     {.name = "#", .blank = true, .parse = parse_inline_comment},
     {.name = "echo", .parse = parse_echo, .render = render_echo},
-    {.name = "break", .blank = true, .render = render_break},
-    {.name = "continue", .blank = true, .render = render_continue},
+    /* Not blank in Liquid, 5.4 and later: white space before them in a block stays. */
+    {.name = "break", .render = render_break},
+    {.name = "continue", .render = render_continue},
     {.name = "cycle", .parse = parse_cycle, .render = render_cycle},
     {.name = "increment", .parse = parse_counter, .render = render_increment},
     {.name = "decrement", .parse = parse_counter, .render = render_decrement},

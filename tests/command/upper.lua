@@ -1,0 +1,1 @@
+function Str(s) return pandoc.Str(s.text:upper()) end

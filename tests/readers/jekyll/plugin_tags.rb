@@ -1,0 +1,15 @@
+# Tags of plugins, doing what pubconv does with them: nothing; what authors wrote between them stays.
+class NoTag < Liquid::Tag
+  def render(_context) = ""
+end
+class NoBlock < Liquid::Block
+  def render(_context) = ""
+end
+class KeptBlock < Liquid::Block
+end
+DEF = File.expand_path("../../../readers/jekyll/liquid/plugin_tag.def", __dir__)
+File.read(DEF).scan(/^PC_PLUGIN_TAG\((\w+), (\w+),/) do |name, kind|
+  next if Liquid::Template.tags[name]
+  Liquid::Template.register_tag(name, { "NONE" => NoTag, "DROP" => NoBlock, "KEEP" => KeptBlock }[kind])
+end
+Liquid::Template.register_tag("include_cached", Jekyll::Tags::OptimizedIncludeTag)
