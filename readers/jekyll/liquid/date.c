@@ -114,11 +114,24 @@ static void put_num(pc_buf *out, const fmt *f, int64_t v, int width, char pad) {
     pc_buf_putn(out, digits, (size_t)n);
 }
 
-static void put_zone(pc_buf *out, const liq_tm *t, int colons) {
+/* +0530, :: +05:30:00; the width is for all of it, and the padding is that of the hours. */
+static void put_zone(pc_buf *out, const liq_tm *t, const fmt *f) {
     int32_t o = t->offset, a = o < 0 ? -o : o;
-    pc_buf_putc(out, o < 0 ? '-' : '+');
-    pc_buf_putf(out, colons ? "%02d:%02d" : "%02d%02d", a / 3600, a / 60 % 60);
-    if (colons == 2) pc_buf_putf(out, ":%02d", a % 60);
+    char rest[16] = "";
+    int n = f->colons == 3 && a % 3600 == 0 ? 0
+            : f->colons == 2 || (f->colons == 3 && a % 60)
+                ? snprintf(rest, sizeof rest, ":%02d:%02d", a / 60 % 60, a % 60)
+                : snprintf(rest, sizeof rest, f->colons ? ":%02d" : "%02d", a / 60 % 60);
+    int width = f->width - n > 3 ? f->width - n : 3;
+    char hours[8];
+    int digits = snprintf(hours, sizeof hours, f->pad == ' ' ? "%d" : "%02d", a / 3600);
+    int gap = width - 1 - digits;
+    if (f->pad == ' ' && gap > 0) pc_buf_fill(out, ' ', (size_t)gap);
+    bool unknown = f->pad == '-' && t->utc; /* RFC 3339's -00:00 */
+    pc_buf_putc(out, o < 0 || unknown ? '-' : '+');
+    if (f->pad != ' ' && gap > 0) pc_buf_fill(out, '0', (size_t)gap);
+    pc_buf_putn(out, hours, (size_t)digits);
+    pc_buf_putn(out, rest, (size_t)n);
 }
 
 static void put_fraction(pc_buf *out, const liq_tm *t, int digits) {
@@ -133,17 +146,24 @@ static int twelve(int hour) {
 
 static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c);
 
-static void composite(pc_buf *out, liq_value v, fmt *f, const char *z) {
-    (void)f;
+/* Several directives in one. */
+static void composite(pc_buf *out, liq_value v, const fmt *f, const char *z) {
+    size_t from = out->n;
     liq_strftime(out, v, pc_strz(z));
+    size_t n = out->n - from, gap = f->width > 0 && (size_t)f->width > n ? (size_t)f->width - n : 0;
+    if (gap) {
+        pc_buf_fill(out, f->pad == '0' ? '0' : ' ', gap);
+        memmove(out->p + from + gap, out->p + from, n);
+        memset(out->p + from, f->pad == '0' ? '0' : ' ', gap);
+    }
+    for (size_t i = from; f->upper && i < out->n; i++) out->p[i] = (char)pc_upper(out->p[i]);
 }
 
 static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c) {
     int64_t year = 0;
-    char epoch[24];
     switch (c) {
     case 'Y': put_num(out, f, t->year, t->year < 0 ? 5 : 4, '0'); return;
-    case 'C': put_num(out, f, t->year / 100, 2, '0'); return;
+    case 'C': put_num(out, f, t->year / 100 - (t->year % 100 < 0), 2, '0'); return;
     case 'y': put_num(out, f, ((t->year % 100) + 100) % 100, 2, '0'); return;
     case 'm': put_num(out, f, t->month, 2, '0'); return;
     case 'd': put_num(out, f, t->day, 2, '0'); return;
@@ -174,22 +194,19 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
         put_text(out, f, t->hour < 12 ? PC_S("AM") : PC_S("PM"));
         return;
     case 'P': put_text(out, f, t->hour < 12 ? PC_S("am") : PC_S("pm")); return;
-    case 'z': put_zone(out, t, f->colons); return;
+    case 'z': put_zone(out, t, f); return;
     case 'Z':
         if (t->utc || v.kind == LIQ_DATE)
             put_text(out, f, v.kind == LIQ_DATE ? PC_S("+00:00") : PC_S("UTC"));
         else if (!t->offset)
             put_text(out, f, PC_S("UTC"));
         return;
-    case 's': {
-        int n = snprintf(epoch, sizeof epoch, "%lld",
-                         (long long)(v.kind == LIQ_DATE ? v.u.i * 86400 : v.u.i));
-        put_text(out, f, (pc_str){epoch, (size_t)n});
-        return;
-    }
-    case 'n': pc_buf_putc(out, '\n'); return;
-    case 't': pc_buf_putc(out, '\t'); return;
-    case '%': pc_buf_putc(out, '%'); return;
+    case 's': put_num(out, f, v.kind == LIQ_DATE ? v.u.i * 86400 : v.u.i, 1, '0'); return;
+    case 'Q': put_num(out, f, v.u.i * 86400000, 1, '0'); return;
+    case '+': composite(out, v, f, "%a %b %e %H:%M:%S %Z %Y"); return;
+    case 'n': put_text(out, f, PC_S("\n")); return;
+    case 't': put_text(out, f, PC_S("\t")); return;
+    case '%': put_text(out, f, PC_S("%")); return;
     case 'D':
     case 'x': composite(out, v, f, "%m/%d/%y"); return;
     case 'F': composite(out, v, f, "%Y-%m-%d"); return;
@@ -203,32 +220,33 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
     }
 }
 
-static bool known(char c) {
+/* Dates know two more. */
+static bool known(liq_value v, char c) {
+    if (c == 'Q' || c == '+') return v.kind == LIQ_DATE;
     return c && strchr("YCymdejHkIlMSLNuwUWVGgBbhAapPzZsnt%DxFTXRrcv", c);
 }
 
 /* Reads the flags and width after a '%' at *i; false when it is no directive. */
-static bool read_flags(pc_str s, size_t *i, fmt *f) {
-    for (; *i < s.n; (*i)++) {
+static bool read_flags(liq_value v, pc_str s, size_t *i, fmt *f) {
+    for (; *i < s.n && s.p[*i] && strchr("-0_^#", s.p[*i]); (*i)++) {
         char c = s.p[*i];
-        if (c == '-')
-            f->pad = '-';
-        else if (c == '0')
-            f->pad = '0';
-        else if (c == '_')
-            f->pad = ' ';
-        else if (c == '^')
+        if (c == '^')
             f->upper = true;
         else if (c == '#')
             f->swap = true;
-        else
-            break;
+        else if (f->pad != '-') /* it rules out the others */
+            f->pad = c == '_' ? ' ' : c;
     }
     while (*i < s.n && pc_is_digit(s.p[*i]) && f->width < 1000)
         f->width = f->width * 10 + (s.p[(*i)++] - '0');
     while (*i < s.n && s.p[*i] == ':') f->colons++, (*i)++;
-    while (*i < s.n && (s.p[*i] == 'E' || s.p[*i] == 'O')) (*i)++;
-    return *i < s.n && known(s.p[*i]) && (!f->colons || s.p[*i] == 'z');
+    char other = *i < s.n ? s.p[*i] : 0;
+    if (other == 'E' || other == 'O') {
+        (*i)++;
+        const char *may = other == 'E' ? "cCxXyY" : "deHkIlmMSuUVwWy";
+        if (*i >= s.n || !s.p[*i] || !strchr(may, s.p[*i])) return false;
+    }
+    return *i < s.n && known(v, s.p[*i]) && (!f->colons || (s.p[*i] == 'z' && f->colons < 4));
 }
 
 bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
@@ -241,9 +259,9 @@ bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
         }
         size_t start = i++;
         fmt f = {0};
-        if (read_flags(format, &i, &f)) {
+        if (read_flags(v, format, &i, &f)) {
             /* %#B is upper case: nothing in a name is swapped to lower except AM and PM */
-            if (f.swap && format.p[i] != 'p') f.upper = true, f.swap = false;
+            if (f.swap && !strchr("pZcDxFTXRrv+", format.p[i])) f.upper = true, f.swap = false;
             directive(out, v, &t, &f, format.p[i]);
             continue;
         }
