@@ -63,6 +63,13 @@ typedef enum pc_html_tag {
 
 typedef enum pc_quote_type { PC_SINGLE_QUOTE, PC_DOUBLE_QUOTE } pc_quote_type; /* Quoted: kind */
 typedef enum pc_math_type { PC_DISPLAY_MATH, PC_INLINE_MATH } pc_math_type;    /* Math: kind */
+/* How a block stood in HTML, bits; origin, like `html`. */
+typedef enum pc_block_origin {
+    PC_CODE_LINE_FIRST = 1,   /* a line end right behind <pre> */
+    PC_CODE_NO_LINE_LAST = 2, /* none in front of </pre> */
+    PC_CODE_ATTR_WITHIN = 4,  /* the attributes are <code>'s, its first class language-… */
+    PC_BEHIND_ITEM = 8        /* at the end of an item: in the list, but behind the <li> */
+} pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,
     PC_SUPPRESS_AUTHOR,
@@ -163,7 +170,7 @@ struct pc_inline {
 struct pc_block {
     uint8_t tag; /* pc_block_tag */
     uint8_t html;
-    uint16_t kind; /* 0 */
+    uint16_t kind; /* pc_block_origin */
     pc_pos pos;
     union {
         pc_inlines inlines;
@@ -350,6 +357,8 @@ struct pc_doc {
     /* pandoc-types version of the JSON that it came from, {0} otherwise; the JSON writer writes
      * Null blocks and that version for 1.22, and 1.23.1 for everything else. */
     int api[4];
+    pc_str
+        markdown; /* whose Markdown it was read as ("kramdown", "gfm"): HTML follows it; or empty */
     pc_as_read as_read;
 };
 

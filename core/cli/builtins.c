@@ -9,6 +9,7 @@
 #include "readers/html/html.h"
 #include "readers/jekyll/jekyll.h"
 #include "readers/json/json.h"
+#include "readers/kramdown/kramdown.h"
 #include "writers/html/html.h"
 #include "writers/json/json.h"
 #include "writers/jsonld/jsonld.h"
@@ -16,7 +17,8 @@
 #include "writers/native/native.h"
 
 static const pc_reader *const readers[] = {
-    &pc_reader_commonmark, &pc_reader_gfm, &pc_reader_html, &pc_reader_jekyll, &pc_reader_json,
+    &pc_reader_commonmark, &pc_reader_gfm,  &pc_reader_html,
+    &pc_reader_jekyll,     &pc_reader_json, &pc_reader_kramdown,
 };
 
 static const pc_writer *const writers[] = {

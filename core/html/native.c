@@ -128,6 +128,11 @@ static pc_inline nat_quoted(pc_arena *a, const html_frame *f, pc_inlines xs) {
     return html_wrap(a, q, f->attr);
 }
 
+/* Whether words and single spaces give back the text. */
+static bool nat_is_text(pc_arena *a, pc_str s) {
+    return pc_str_eq(pc_inlines_text(a, pc_text(a, s)), s);
+}
+
 pc_inline html_make_void(pc_arena *a, pc_arena *scratch, const html_token *t, pc_pos pos) {
     static const char *const img[] = {"src", "title", "alt", NULL};
     if (t->tag == PC_HTML_BR) {
@@ -136,7 +141,10 @@ pc_inline html_make_void(pc_arena *a, pc_arena *scratch, const html_token *t, pc
     }
     pc_str v[3] = {{0}};
     const pc_attr *attr = html_attrs(a, scratch, t->attrs, img, v);
+    bool exact = v[2].n && !nat_is_text(a, v[2]);
+    if (exact) attr = pc_attr_set(a, attr, PC_S("alt"), v[2]);
     if (v[2].p && !v[2].n) attr = pc_attr_set(a, attr, PC_S("alt"), PC_S(""));
+    if (v[1].p && !v[1].n) attr = pc_attr_set(a, attr, PC_S("title"), PC_S(""));
     pc_str title = v[1].p ? v[1] : PC_S("");
     pc_inlines alt = v[2].n ? pc_text(a, v[2]) : (pc_inlines){0};
     return pc_from(pc_image(a, attr, alt, v[0].p ? v[0] : PC_S(""), title), PC_HTML_IMG, pos);
@@ -185,6 +193,12 @@ static pc_blocks nat_item(pc_arena *a, const pc_block *x) {
     return pc_attr_empty(x->u.div->attr) ? x->u.div->content : pc_blocks1(a, *x);
 }
 
+static pc_blocks nat_behind(pc_arena *a, const pc_block *xs, size_t n) {
+    pc_block *v = pc_vec_copy(a, xs, n, sizeof *xs);
+    for (size_t i = 0; i < n; i++) v[i].kind |= PC_BEHIND_ITEM;
+    return (pc_blocks){v, n};
+}
+
 /* Blocks between items go to the item before them, as browsers show them. */
 static bool nat_items(pc_arena *a, pc_blocks xs, pc_items *out) {
     if (!xs.n || !html_is_div(&xs.v[0], PC_HTML_LI)) return false;
@@ -197,7 +211,7 @@ static bool nat_items(pc_arena *a, pc_blocks xs, pc_items *out) {
         }
         size_t from = i;
         while (i + 1 < xs.n && !html_is_div(&xs.v[i + 1], PC_HTML_LI)) i++;
-        v[n - 1] = pc_blocks_cat(a, v[n - 1], (pc_blocks){xs.v + from, i + 1 - from});
+        v[n - 1] = pc_blocks_cat(a, v[n - 1], nat_behind(a, xs.v + from, i + 1 - from));
     }
     *out = (pc_items){v, n};
     return true;
@@ -320,7 +334,16 @@ static pc_blocks nat_words(pc_arena *a, pc_blocks xs) {
     return (pc_blocks){v, xs.n};
 }
 
+/* A <p> that holds nothing but a <p>: the inner one is no element to be folded into the Div. */
+static pc_blocks nat_apart(pc_arena *a, const html_frame *f, pc_blocks xs) {
+    if (xs.n != 1 || xs.v[0].html != f->tag || xs.v[0].tag == PC_Div) return xs;
+    pc_block in = xs.v[0];
+    in.html = PC_HTML_NONE;
+    return pc_blocks1(a, in);
+}
+
 static pc_block nat_div(pc_arena *a, const html_frame *f, pc_blocks xs) {
+    xs = nat_apart(a, f, xs);
     return pc_block_from(pc_div_node(a, f->attr, xs), (pc_html_tag)f->tag, f->pos);
 }
 
@@ -338,14 +361,21 @@ static bool nat_pre(pc_arena *a, const html_frame *f, pc_blocks xs, pc_block *ou
     }
     const pc_attr *attr = f->attr;
     pc_html_tag html = PC_HTML_PRE;
+    uint16_t kind = 0;
     if (run.n == 1 && run.v[0].html == PC_HTML_CODE) {
         attr = nat_code_attr(a, attr, pc_inline_attr(&run.v[0]));
         html = PC_HTML_CODE;
+        kind |= pc_attr_empty(f->attr) && attr != f->attr ? PC_CODE_ATTR_WITHIN : 0;
     } else if (pc_str_startsz(s, "\n")) {
         s = pc_str_from(s, 1); /* HTML: a line end right after <pre> does not count */
+        kind |= PC_CODE_LINE_FIRST;
     }
-    if (pc_str_endsz(s, "\n")) s.n--;
+    if (pc_str_endsz(s, "\n"))
+        s.n--;
+    else
+        kind |= PC_CODE_NO_LINE_LAST;
     *out = pc_block_from(pc_code_block(a, attr, s), html, f->pos);
+    out->kind = kind;
     return true;
 }
 

@@ -164,6 +164,7 @@ static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, p
         pc_diag(cx->diags, PC_DIAG_NUL_BYTE, pc_source_pos(in, nul), "the text has NUL bytes");
     if (pc_ext_has(cx->exts, PC_EXT_yaml_metadata_block))
         from = cm_front_matter(cx, in, &out->meta);
+    out->markdown = PC_S("commonmark");
     out->blocks = cm_read_blocks(cx, in, from);
     return PC_OK;
 }

@@ -223,6 +223,7 @@ static pc_row row(kd *k, kd_el *el, size_t ncols) {
         if (xs.n) content = pc_blocks1(k->arena, pc_block_at(pc_plain(xs), x->pos));
         cells[n++] = (pc_cell){kd_attr_of(k, x), PC_ALIGN_DEFAULT, 1, 1, content};
     }
+    while (n < ncols) cells[n++] = (pc_cell){&pc_attr_none, PC_ALIGN_DEFAULT, 1, 1, {0}};
     return (pc_row){kd_attr_of(k, el), cells, n};
 }
 

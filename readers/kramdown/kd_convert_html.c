@@ -69,6 +69,40 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
     }
 }
 
+/* --- as it stands --------------------------------------------------------------------------------
+ */
+
+static void serialize(kd *k, pc_buf *out, kd_el *el) {
+    if (el->type != KD_HTML) {
+        pc_buf_put(out, el->text.s);
+        return;
+    }
+    bool empty = el->closed || kd_html_facts_of(el->name)->empty;
+    pc_buf_put(out, kd_open_tag(k, el->name, el->attr, empty));
+    for (kd_el *x = el->first; x; x = x->next) serialize(k, out, x);
+    if (!empty) pc_buf_putf(out, "</%.*s>", PC_F(el->name));
+}
+
+static bool holds(const kd_el *el, const char *name) {
+    for (const kd_el *x = el->first; x; x = x->next)
+        if (x->type == KD_HTML && (pc_str_eqz(x->name, name) || holds(x, name))) return true;
+    return false;
+}
+
+/* A <pre> with a table in it (numbered lines, as {% highlight %} gives them) is no code block. */
+static bool stays(const kd_el *el) {
+    return pc_str_eqz(el->name, "pre") && holds(el, "table");
+}
+
+static void as_it_stands(kd *k, html_lift *l, kd_el *el) {
+    pc_buf b;
+    pc_buf_init(&b, k->arena->mem);
+    serialize(k, &b, el);
+    pc_str text = pc_buf_take(&b, k->arena);
+    pc_buf_fini(&b);
+    html_add_raw(l, text, el->pos);
+}
+
 /* --- blocks --------------------------------------------------------------------------------------
  */
 
@@ -120,6 +154,8 @@ static void whole_element(kd *k, html_lift *l, kd_el *el) {
 static void element(kd *k, html_lift *l, kd_el *el) {
     if (el->type == KD_TEXT)
         html_feed_text(l, el->text.s, kd_pos(&el->text, 0));
+    else if (el->type == KD_HTML && stays(el))
+        as_it_stands(k, l, el);
     else if (el->type == KD_HTML)
         whole_element(k, l, el);
     else

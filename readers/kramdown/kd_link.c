@@ -1,4 +1,5 @@
 /* Links, images, automatic links, footnote markers. */
+#include "ast/walk.h"
 #include "readers/kramdown/kd_span.h"
 #include "text/entities.h"
 
@@ -188,7 +189,10 @@ static pc_inline node(kd_span *p, bool image, pc_inlines xs, pc_str text, const 
     pc_str title = t->title.p ? pc_entities_decode(k->arena, t->title) : PC_S("");
     const pc_attr *a = kd_ial_attr(k, &attr);
     if (!image) return pc_link_node(k->arena, a, xs, url, title);
-    xs = pc_text(k->arena, pc_entities_decode(k->arena, text));
+    text = pc_entities_decode(k->arena, text);
+    xs = pc_text(k->arena, text);
+    if (!pc_str_eq(pc_inlines_text(k->arena, xs), text))
+        a = pc_attr_set(k->arena, a, PC_S("alt"), text);
     return pc_image(k->arena, a, xs, url, title);
 }
 

@@ -119,6 +119,7 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     link_defs(k);
     kd_text text = adapt(k, in);
     kd_parse(k, k->root, &text);
+    out->markdown = PC_S("kramdown");
     out->blocks = with_toc(k, kd_convert(k, k->root));
     pc_arena_release(cx->scratch, mark);
     return PC_OK;

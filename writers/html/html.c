@@ -11,10 +11,10 @@
 #include "writers/html/html_int.h"
 
 /* Text escaped for a template. */
-static pc_meta wr_escaped(pc_ctx *cx, pc_str text) {
+static pc_meta wr_escaped(pc_ctx *cx, const pc_doc *doc, pc_str text) {
     pc_buf b;
     pc_buf_init(&b, cx->mem);
-    hw w = {.cx = cx, .out = &b, .style = hw_style_for(cx->from)};
+    hw w = {.cx = cx, .out = &b, .style = hw_style_for(doc->markdown, cx->from)};
     hw_attr_value(&w, text);
     pc_str s = pc_buf_take(&b, cx->arena);
     pc_buf_fini(&b);
@@ -26,18 +26,19 @@ static void wr_set(pc_ctx *cx, const char *name, pc_meta value) {
 }
 
 /* Each author as plain text; a single one may stand without a list. */
-static pc_meta wr_authors(pc_ctx *cx, const pc_meta *m) {
+static pc_meta wr_authors(pc_ctx *cx, const pc_doc *doc, const pc_meta *m) {
     size_t n = m->tag == PC_MetaList ? m->u.list.n : 1;
     pc_meta *v = PC_NEW_N(cx->arena, pc_meta, n ? n : 1);
     for (size_t i = 0; i < n; i++)
-        v[i] = wr_escaped(cx, pc_meta_text(cx->arena, m->tag == PC_MetaList ? &m->u.list.v[i] : m));
+        v[i] = wr_escaped(cx, doc,
+                          pc_meta_text(cx->arena, m->tag == PC_MetaList ? &m->u.list.v[i] : m));
     return (pc_meta){.tag = PC_MetaList, .u.list = {v, n}};
 }
 
 static void wr_contents(pc_ctx *cx, const pc_doc *doc) {
     pc_buf b;
     pc_buf_init(&b, cx->mem);
-    hw w = {.cx = cx, .out = &b, .style = hw_style_for(cx->from)};
+    hw w = {.cx = cx, .out = &b, .style = hw_style_for(doc->markdown, cx->from)};
     hw_number_sections(&w, doc->blocks);
     hw_contents(&w);
     pc_str text = pc_buf_take(&b, cx->arena);
@@ -61,14 +62,14 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
     const pc_meta *date = pc_meta_getz(doc->meta, "date");
     pc_str text = pc_meta_text(cx->arena, title);
     if (!text.n) text = wr_file_title(cx);
-    wr_set(cx, "pagetitle", wr_escaped(cx, text));
-    if (author) wr_set(cx, "author-meta", wr_authors(cx, author));
-    if (date) wr_set(cx, "date-meta", wr_escaped(cx, pc_meta_text(cx->arena, date)));
+    wr_set(cx, "pagetitle", wr_escaped(cx, doc, text));
+    if (author) wr_set(cx, "author-meta", wr_authors(cx, doc, author));
+    if (date) wr_set(cx, "date-meta", wr_escaped(cx, doc, pc_meta_text(cx->arena, date)));
     if (cx->options->toc) wr_contents(cx, doc);
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
-    hw w = {.cx = cx, .out = out, .style = hw_style_for(cx->from)};
+    hw w = {.cx = cx, .out = out, .style = hw_style_for(doc->markdown, cx->from)};
     if (pc_doc_as_read(doc, "html") && !cx->options->number_sections) {
         pc_buf_put(out, doc->as_read.text);
         return;

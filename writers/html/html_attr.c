@@ -204,6 +204,7 @@ static void att_pair(hw *w, pc_key_value kv, bool as_is) {
 }
 
 void hw_attr(hw *w, const pc_attr *a, hw_skip skip) {
+    if (w->style->exact_attributes) skip.as_is = true, skip.size = false;
     if (!skip.id) hw_id(w, a);
     att_classes(w, a, skip);
     if (skip.size) hw_image_size(w, a);
@@ -241,6 +242,11 @@ void hw_image_size(hw *w, const pc_attr *a) {
     }
     if (any) hw_key_value(w, "style", pc_buf_str(&style));
     pc_buf_fini(&style);
+}
+
+void hw_line(hw *w) {
+    pc_buf_cr(w->out);
+    for (int i = 0; i < w->indent; i++) pc_buf_putc(w->out, ' ');
 }
 
 void hw_open(hw *w, const char *tag, const pc_attr *a, bool as_is) {

@@ -21,8 +21,16 @@ static void blk_plain(hw *w, const pc_block *x, const pc_attr *attr) {
     hw_inlines(w, x->u.inlines);
 }
 
+static bool blk_is_math(pc_inlines xs) {
+    return xs.n == 1 && xs.v[0].tag == PC_Math && xs.v[0].kind == PC_DISPLAY_MATH;
+}
+
 static void blk_para(hw *w, const pc_block *x, const pc_attr *attr) {
     if (!x->u.inlines.n && !x->html) return;
+    if (w->style->bare_math && !x->html && blk_is_math(x->u.inlines)) {
+        hw_inlines(w, x->u.inlines);
+        return;
+    }
     hw_open(w, "p", attr, x->html != 0);
     hw_inlines(w, x->u.inlines);
     hw_close(w, "p");
@@ -56,10 +64,47 @@ static void blk_code_cmark(hw *w, const pc_block *x) {
     pc_buf_putc(w->out, '>');
 }
 
+/* <code>'s own attributes; the first class is a language. */
+static void blk_language_attr(hw *w, const pc_attr *a) {
+    PC_VEC(pc_str) cls = {0};
+    for (size_t i = 0; i < a->classes.n; i++) {
+        pc_str c = a->classes.v[i];
+        if (!i) c = pc_str_cat(w->cx->scratch, PC_S("language-"), c);
+        pc_vec_push(w->cx->scratch, &cls, c);
+    }
+    pc_attr out = *a;
+    out.classes.v = cls.v;
+    hw_attr(w, &out, (hw_skip){.as_is = true});
+}
+
+/* As the page had it: kramdown leaves HTML as it is. */
+static void blk_code_exact(hw *w, const pc_block *x) {
+    const pc_attr *a = x->u.code->attr;
+    bool code = x->html == PC_HTML_CODE, within = x->kind & PC_CODE_ATTR_WITHIN;
+    hw_open(w, "pre", within ? &pc_attr_none : a, true);
+    if (code) {
+        PC_PUTL(w->out, "<code");
+        if (within) blk_language_attr(w, a);
+        pc_buf_putc(w->out, '>');
+    }
+    if (x->kind & PC_CODE_LINE_FIRST) pc_buf_putc(w->out, '\n');
+    hw_text(w, x->u.code->text);
+    if (!(x->kind & PC_CODE_NO_LINE_LAST)) pc_buf_putc(w->out, '\n');
+    pc_buf_putz(w->out, code ? "</code></pre>" : "</pre>");
+}
+
 static void blk_code(hw *w, const pc_block *x, const pc_attr *attr) {
     (void)attr;
     pc_str text = x->u.code->text;
     bool bare = x->html == PC_HTML_PRE; /* no <code> within */
+    if (w->style->code_frames && !x->html) {
+        hw_framed_code(w, x);
+        return;
+    }
+    if (w->style->exact_code && x->html) {
+        blk_code_exact(w, x);
+        return;
+    }
     if (!bare && w->style->language_classes) {
         blk_code_cmark(w, x);
     } else {
@@ -80,8 +125,10 @@ static void blk_raw(hw *w, const pc_block *x, const pc_attr *attr) {
 
 static void blk_around(hw *w, pc_blocks xs) {
     pc_buf_putc(w->out, '\n');
+    w->indent += w->style->indent;
     hw_blocks(w, xs);
-    pc_buf_cr(w->out);
+    w->indent -= w->style->indent;
+    hw_line(w);
 }
 
 static void blk_quote(hw *w, const pc_block *x, const pc_attr *attr) {
@@ -102,17 +149,31 @@ static pc_blocks blk_open_item(hw *w, pc_blocks xs) {
     return xs;
 }
 
+/* What of an item stood within its <li>, and what behind it. */
+static pc_blocks blk_own(pc_blocks item, pc_blocks *behind) {
+    size_t n = item.n;
+    while (n && item.v[n - 1].kind & PC_BEHIND_ITEM) n--;
+    *behind = (pc_blocks){item.v + n, item.n - n};
+    return (pc_blocks){item.v, n};
+}
+
 static void blk_items(hw *w, const pc_items *items) {
-    bool tasks = hw_is_task_list(items);
+    bool all = hw_is_task_list(items);
     pc_buf_putc(w->out, '\n');
+    w->indent += w->style->indent;
     for (size_t i = 0; i < items->n; i++) {
-        pc_blocks xs = blk_open_item(w, items->v[i]);
-        if (tasks)
+        hw_line(w);
+        pc_blocks behind, own = blk_own(items->v[i], &behind), xs = blk_open_item(w, own);
+        if (w->style->task_boxes ? hw_is_task(own) : all)
             hw_task_item(w, xs);
         else
             hw_flow(w, xs);
         PC_PUTL(w->out, "</li>\n");
+        hw_blocks(w, behind);
+        pc_buf_cr(w->out);
     }
+    w->indent -= w->style->indent;
+    hw_line(w);
 }
 
 static void blk_bullets(hw *w, const pc_block *x, const pc_attr *attr) {
@@ -137,7 +198,8 @@ static void blk_numbers(hw *w, const pc_block *x, const pc_attr *attr) {
     const pc_olist *l = x->u.olist;
     const char *type = blk_list_type(w, x);
     PC_PUTL(w->out, "<ol");
-    if (l->start != 1) pc_buf_putf(w->out, " start=\"%lld\"", (long long)l->start);
+    if (l->start != 1 && (x->html || !w->style->plain_order))
+        pc_buf_putf(w->out, " start=\"%lld\"", (long long)l->start);
     const char *cls = l->style == PC_EXAMPLE ? "example" : NULL;
     bool tasks = w->style->task_labels && hw_is_task_list(&l->items);
     hw_attr(w, attr, (hw_skip){.as_is = x->html != 0, .extra_class = tasks ? "task-list" : cls});
@@ -148,6 +210,7 @@ static void blk_numbers(hw *w, const pc_block *x, const pc_attr *attr) {
 }
 
 static void blk_term(hw *w, pc_inlines xs) {
+    hw_line(w);
     if (xs.n == 1 && xs.v[0].tag == PC_Span && xs.v[0].html == PC_HTML_DT) {
         hw_open(w, "dt", xs.v[0].u.span->attr, true);
         xs = xs.v[0].u.span->content;
@@ -159,6 +222,7 @@ static void blk_term(hw *w, pc_inlines xs) {
 }
 
 static void blk_definition(hw *w, pc_blocks xs) {
+    hw_line(w);
     if (xs.n == 1 && xs.v[0].tag == PC_Div && xs.v[0].html == PC_HTML_DD) {
         hw_open(w, "dd", xs.v[0].u.div->attr, true);
         xs = xs.v[0].u.div->content;
@@ -175,11 +239,14 @@ static void blk_definition(hw *w, pc_blocks xs) {
 static void blk_definitions(hw *w, const pc_block *x, const pc_attr *attr) {
     hw_open(w, "dl", attr, x->html != 0);
     pc_buf_putc(w->out, '\n');
+    w->indent += w->style->indent;
     for (size_t i = 0; i < x->u.defs.n; i++) {
         const pc_def *d = &x->u.defs.v[i];
         blk_term(w, d->term);
         for (size_t k = 0; k < d->defs.n; k++) blk_definition(w, d->defs.v[k]);
     }
+    w->indent -= w->style->indent;
+    hw_line(w);
     PC_PUTL(w->out, "</dl>");
 }
 
@@ -194,12 +261,12 @@ static void blk_header(hw *w, const pc_block *x, const pc_attr *attr) {
     pc_buf_putc(w->out, '<');
     pc_buf_putz(w->out, name);
     /* The identifier comes last, as in pandoc. */
-    bool first = x->html != 0;
+    bool first = x->html != 0 || w->style->id_first;
     pc_str number = hw_section_number(w, h);
     if (number.n) hw_key_value(w, "data-number", number);
     if (first) hw_id(w, h->attr);
     hw_attr(w, h->attr,
-            (hw_skip){.id = true, .as_is = first, .extra_class = deep ? "heading" : NULL});
+            (hw_skip){.id = true, .as_is = x->html != 0, .extra_class = deep ? "heading" : NULL});
     if (!first) hw_id(w, h->attr);
     pc_buf_putc(w->out, '>');
     hw_put_number(w, number, "header-section-number");
@@ -259,12 +326,15 @@ static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
     pc_buf_putz(w->out, tag);
     hw_attr(w, d->attr, (hw_skip){.as_is = x->html != 0, .cls = section ? "section" : NULL});
     pc_buf_putc(w->out, '>');
+    int indent = w->indent;
+    if (x->html) w->indent = -w->style->indent; /* what stands in HTML is not indented */
     if (x->html && blk_is_short(d->content)) {
         hw_flow(w, d->content);
     } else {
         blk_around(w, d->content);
         if (!d->content.n) pc_buf_putc(w->out, '\n');
     }
+    w->indent = indent;
     hw_close(w, tag);
 }
 
@@ -299,16 +369,25 @@ static void blk_put(hw *w, const pc_block *x) {
 
 void hw_blocks(hw *w, pc_blocks xs) {
     for (size_t i = 0; i < xs.n; i++) {
-        pc_buf_cr(w->out);
+        if (i && w->style->blank_lines) {
+            pc_buf_cr(w->out);
+            pc_buf_putc(w->out, '\n');
+        }
+        hw_line(w);
         blk_put(w, &xs.v[i]);
     }
 }
 
 void hw_flow(hw *w, pc_blocks xs) {
     bool breaks = w->style->break_items;
+    w->indent += w->style->indent;
     for (size_t i = 0; i < xs.n; i++) {
-        if (i || (breaks && xs.v[i].tag != PC_Plain)) pc_buf_cr(w->out);
+        bool apart = i && w->style->blank_lines && xs.v[i - 1].tag != PC_Plain;
+        if (apart) pc_buf_cr(w->out);
+        if (apart) pc_buf_putc(w->out, '\n');
+        if (i || (breaks && xs.v[i].tag != PC_Plain)) hw_line(w);
         blk_put(w, &xs.v[i]);
     }
-    if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) pc_buf_cr(w->out);
+    w->indent -= w->style->indent;
+    if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) hw_line(w);
 }

@@ -80,6 +80,10 @@ static const struct {
 static void inl_code(hw *w, const pc_inline *x) {
     const pc_code *c = x->u.code;
     const char *tag = "code";
+    if (w->style->code_frames && !x->html) {
+        hw_framed_span(w, x);
+        return;
+    }
     hw_skip skip = {.as_is = x->html != 0};
     for (size_t i = 0; i < PC_COUNT(inl_codes); i++) {
         bool by_class =
@@ -99,6 +103,12 @@ static void inl_code(hw *w, const pc_inline *x) {
 
 static void inl_math(hw *w, const pc_inline *x) {
     bool display = x->kind == PC_DISPLAY_MATH;
+    if (w->style->bare_math) {
+        pc_buf_putz(w->out, display ? "\\[" : "\\(");
+        hw_text(w, x->u.text);
+        pc_buf_putz(w->out, display ? "\\]" : "\\)");
+        return;
+    }
     pc_buf_putz(w->out,
                 display ? "<span class=\"math display\">\\[" : "<span class=\"math inline\">\\(");
     hw_text(w, x->u.text);
@@ -157,14 +167,7 @@ static void inl_image(hw *w, const pc_inline *x) {
 }
 
 static void inl_note(hw *w, const pc_inline *x) {
-    if (w->nnotes == w->cap_notes)
-        w->notes =
-            pc_vec_grow(w->cx->scratch, w->notes, &w->cap_notes, w->nnotes + 1, sizeof *w->notes);
-    w->notes[w->nnotes++].blocks = x->u.blocks;
-    pc_buf_putf(w->out,
-                "<a href=\"#fn%zu\" class=\"footnote-ref\" id=\"fnref%zu\" "
-                "role=\"doc-noteref\"><sup>%zu</sup></a>",
-                w->nnotes, w->nnotes, w->nnotes);
+    hw_note(w, x->u.blocks);
 }
 
 /* Classes that pandoc writes as elements. */

@@ -25,9 +25,21 @@ typedef struct hw_style {
     bool title_last;         /* of an image's attributes */
     bool span_tags;          /* Span .mark is <mark>: pandoc's reading of classes */
     bool dense_definitions;  /* <dd>text</dd>, else on lines of its own */
+    int indent;              /* of a block within another one, in spaces */
+    bool blank_lines;        /* between blocks */
+    bool id_first;           /* of a heading's attributes */
+    bool plain_order;        /* lists count from 1, in figures */
+    bool code_frames;        /* code as a highlighter leaves it: kramdown with rouge */
+    bool exact_code;         /* <pre> from HTML as it was written */
+    bool exact_attributes;   /* names and sizes as they are */
+    bool bare_math;      /* \(…\) and \[…\] without an element, the latter alone in its line */
+    bool task_boxes;     /* tasks and their lists have classes */
+    bool filled_cells;   /* an empty cell holds a no-break space */
+    bool numbered_notes; /* <sup id="fnref:1">, with "footnotes" as a <div> */
 } hw_style;
 
-const hw_style *hw_style_for(pc_str from);
+/* [markdown] as in pc_doc; [from] is what was asked for. */
+const hw_style *hw_style_for(pc_str markdown, pc_str from);
 
 typedef struct hw_section {
     const pc_header *header;
@@ -39,10 +51,12 @@ typedef struct hw {
     pc_buf *out;
     const hw_style *style;
     bool one_line; /* soft breaks are spaces */
+    int indent;    /* of the line at hand */
     bool in_link;  /* no link within a link */
     size_t nnotes;
     struct hw_note {
         pc_blocks blocks;
+        size_t times; /* that it is referred to */
     } * notes;
     size_t cap_notes;
     PC_VEC(hw_section) sections;
@@ -71,6 +85,7 @@ void hw_attr(hw *w, const pc_attr *a, hw_skip skip);
 void hw_id(hw *w, const pc_attr *a);
 void hw_key_value(hw *w, const char *name, pc_str value);
 void hw_image_size(hw *w, const pc_attr *a);
+void hw_line(hw *w); /* begins a line, indented */
 void hw_open(hw *w, const char *tag, const pc_attr *a, bool as_is);
 void hw_close(hw *w, const char *tag);
 
@@ -80,9 +95,16 @@ void hw_blocks(hw *w, pc_blocks xs);
 /* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
  */
 void hw_flow(hw *w, pc_blocks xs);
+/* Code as kramdown and rouge leave it (html_code.c). */
+void hw_framed_code(hw *w, const pc_block *x);
+void hw_framed_span(hw *w, const pc_inline *x);
 void hw_table(hw *w, const pc_block *x, const pc_attr *attr);
 void hw_task_item(hw *w, pc_blocks xs);
 bool hw_is_task_list(const pc_items *items);
+/* [any]: some of the items are tasks. */
+bool hw_is_task(pc_blocks item);
+/* The marker of a note, which is remembered for the end. */
+void hw_note(hw *w, pc_blocks xs);
 /* The notes so far, as a section at the end. */
 void hw_notes(hw *w);
 

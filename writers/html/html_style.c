@@ -3,7 +3,8 @@
 
 #include "base/str.h"
 
-static const char *const cmark_family[] = {"commonmark", "gfm", "jekyll", "kramdown", NULL};
+static const char *const cmark_family[] = {"commonmark", "gfm", NULL};
+static const char *const kramdown_family[] = {"kramdown", "jekyll", NULL};
 
 static const hw_style styles[] = {
     {
@@ -19,6 +20,25 @@ static const hw_style styles[] = {
         .dense_definitions = true,
     },
     {
+        .from = kramdown_family,
+        .break_items = true,
+        .always_alt = true,
+        .title_last = true,
+        .dense_definitions = true,
+        .code_line_end = true,
+        .indent = 2,
+        .blank_lines = true,
+        .id_first = true,
+        .plain_order = true,
+        .code_frames = true,
+        .exact_code = true,
+        .exact_attributes = true,
+        .bare_math = true,
+        .task_boxes = true,
+        .filled_cells = true,
+        .numbered_notes = true,
+    },
+    {
         .from = NULL,
         .escape_apostrophes = true,
         .list_types = true,
@@ -27,8 +47,9 @@ static const hw_style styles[] = {
     },
 };
 
-const hw_style *hw_style_for(pc_str from) {
+const hw_style *hw_style_for(pc_str markdown, pc_str from) {
     const hw_style *s = styles;
+    if (markdown.n) from = markdown;
     for (; s->from; s++)
         for (const char *const *f = s->from; *f; f++)
             if (pc_str_eqz(from, *f)) return s;

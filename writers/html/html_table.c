@@ -26,8 +26,9 @@ static void tab_align(hw *w, pc_alignment a, const pc_attr *attr) {
         hw_key_value(w, "align", pc_strz(word));
     } else {
         pc_str own = pc_attr_get(attr, "style");
-        pc_buf_putf(w->out, " style=\"text-align: %s;", word);
-        if (own.n) pc_buf_putc(w->out, ' ');
+        bool dense = w->style->filled_cells;
+        pc_buf_putf(w->out, dense ? " style=\"text-align: %s" : " style=\"text-align: %s;", word);
+        if (own.n) pc_buf_putz(w->out, dense ? "; " : " ");
         hw_attr_value(w, own);
         pc_buf_putc(w->out, '"');
     }
@@ -54,12 +55,14 @@ static void tab_cell_attr(tab *t, const pc_cell *c, pc_alignment align) {
 
 static void tab_cell(tab *t, const pc_cell *c, size_t col, bool head) {
     hw *w = t->w;
+    hw_line(w);
     pc_alignment align = c->align;
     if (align == PC_ALIGN_DEFAULT && col < t->t->ncols) align = t->t->cols[col].align;
     pc_buf_putz(w->out, head ? "<th" : "<td");
     tab_cell_attr(t, c, align);
     pc_buf_putc(w->out, '>');
     hw_flow(w, c->content);
+    if (!c->content.n && w->style->filled_cells && !t->as_is) PC_PUTL(w->out, "\xc2\xa0");
     pc_buf_putz(w->out, head ? "</th>\n" : "</td>\n");
 }
 
@@ -70,8 +73,10 @@ static size_t tab_free(const tab *t, size_t col) {
 }
 
 static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
+    hw_line(t->w);
     hw_open(t->w, "tr", r->attr, t->as_is);
     pc_buf_putc(t->w->out, '\n');
+    t->w->indent += t->w->style->indent;
     size_t col = 0;
     unsigned char *next = pc_alloc0(t->w->cx->scratch, t->t->ncols + 1);
     for (size_t i = 0; i < r->n; i++) {
@@ -82,20 +87,27 @@ static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
         for (int64_t k = 0; k < c->col_span && col < t->t->ncols; k++) next[col++] = rows;
     }
     for (size_t i = 0; i < t->t->ncols; i++) t->busy[i] = t->busy[i] ? t->busy[i] - 1 : next[i];
+    t->w->indent -= t->w->style->indent;
+    hw_line(t->w);
     PC_PUTL(t->w->out, "</tr>\n");
 }
 
 static void tab_rows(tab *t, pc_rows rows, bool head, int64_t row_heads) {
+    if (!rows.n) return;
+    t->w->indent += t->w->style->indent;
     for (size_t i = 0; i < rows.n; i++) {
         pc_mark mark = pc_arena_mark(t->w->cx->scratch);
         tab_row(t, &rows.v[i], head, row_heads);
         if (!t->w->nnotes) pc_arena_release(t->w->cx->scratch, mark); /* notes are kept there too */
     }
+    t->w->indent -= t->w->style->indent;
+    hw_line(t->w);
 }
 
 static void tab_part(tab *t, const char *tag, const pc_table_part *p, bool head) {
     if (!p->rows.n) return;
     memset(t->busy, 0, t->t->ncols);
+    hw_line(t->w);
     hw_open(t->w, tag, p->attr, t->as_is);
     pc_buf_putc(t->w->out, '\n');
     tab_rows(t, p->rows, head, 0);
@@ -107,6 +119,7 @@ static void tab_body(tab *t, const pc_table_body *b) {
     if (!b->head.n && !b->body.n && t->w->style->align_attributes)
         return; /* cmark: no empty body */
     memset(t->busy, 0, t->t->ncols);
+    hw_line(t->w);
     hw_open(t->w, "tbody", b->attr, t->as_is);
     pc_buf_putc(t->w->out, '\n');
     tab_rows(t, b->head, true, 0);
@@ -155,8 +168,11 @@ void hw_table(hw *w, const pc_block *x, const pc_attr *attr) {
         PC_PUTL(w->out, "</caption>\n");
     }
     tab_cols(w, p);
+    w->indent += w->style->indent;
     tab_part(&t, "thead", &p->head, true);
     for (size_t i = 0; i < p->nbodies; i++) tab_body(&t, &p->bodies[i]);
     tab_part(&t, "tfoot", &p->foot, false);
+    w->indent -= w->style->indent;
+    hw_line(w);
     PC_PUTL(w->out, "</table>");
 }
