@@ -204,7 +204,7 @@ pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text) {
     pc_ctx *cx = s->at;
     pc_doc *doc = PC_NEW(cx->arena, pc_doc);
     pc_source *src = pc_source_add(cx->sources, PC_S("markdownify"), pc_str_dup(cx->arena, text));
-    if (pc_read_as(cx, jek_markdown_format(s), src, doc) != PC_OK) return text;
+    if (jek_read_markdown(s, src, doc) != PC_OK) return text;
     if (whose) doc->blocks = jek_plugins_links(whose, doc->blocks);
     pc_buf b;
     pc_buf_init(&b, cx->mem);
@@ -314,26 +314,36 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
     return d->excerpt = finish(d, r, src, 0, whole.n, &d->excerpt_busy);
 }
 
-/* The Markdown of the site's engine: kramdown when there is a reader for it, else gfm. Extensions
- * are as the caller set them for jekyll; the configuration's hard_wrap comes on top. */
-pc_str jek_markdown_format(jek_site *s) {
+/* The Markdown of the site's engine: kramdown, or gfm for the CommonMark ones. Extensions
+ * are as the caller set them for jekyll. */
+static pc_str markdown_format(jek_site *s, bool *kramdown) {
     pc_ctx *cx = s->at;
     pc_str engine = jek_config_text(s, "markdown");
-    bool kramdown = (!engine.n || pc_str_ieqz(engine, "kramdown")) &&
-                    pc_reader_find(cx->registry, PC_S("kramdown"));
-    pc_str spec = kramdown ? PC_S("kramdown") : PC_S("gfm");
+    *kramdown = !engine.n || pc_str_ieqz(engine, "kramdown");
+    pc_str spec = *kramdown ? PC_S("kramdown") : PC_S("gfm");
     const pc_reader *reader = pc_reader_find(cx->registry, spec);
     pc_exts has = {0}, on = {0}, own = {0}, own_on = {0};
     if (reader) pc_exts_parse_list(reader->extensions, &has, &on);
     pc_exts_parse_list(jek_extensions, &own, &own_on);
     for (pc_ext e = 0; e < PC_EXT_COUNT; e++) {
         bool want = pc_ext_has(own, e) ? pc_ext_has(cx->exts, e) : pc_ext_has(on, e);
-        if (e == PC_EXT_hard_line_breaks) want |= jek_config_true(s, "kramdown.hard_wrap");
         if (e == PC_EXT_yaml_metadata_block || e == PC_EXT_emoji) want = false; /* done here */
         if (pc_ext_has(has, e) && want != pc_ext_has(on, e))
             spec = pc_str_fmt(cx->arena, "%.*s%c%s", PC_F(spec), want ? '+' : '-', pc_ext_name(e));
     }
     return spec;
+}
+
+pc_status jek_read_markdown(jek_site *s, const pc_source *src, pc_doc *out) {
+    pc_ctx *cx = s->at;
+    bool kramdown;
+    pc_str format = markdown_format(s, &kramdown);
+    const pc_value *settings = kramdown ? jek_config(s, "kramdown") : NULL;
+    pc_value outer = cx->settings;
+    if (settings) cx->settings = *settings;
+    pc_status status = pc_read_as(cx, format, src, out);
+    cx->settings = outer;
+    return status;
 }
 
 void jek_host_init(jek_site *s) {

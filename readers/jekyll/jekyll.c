@@ -26,12 +26,6 @@ static const pc_source *rendered(jek_site *s, jek_doc *page) {
     return pc_source_add_made(s->at->sources, page->src->name, out.text, out.spans, out.nspans);
 }
 
-static pc_status read_markdown(jek_site *s, const pc_source *text, pc_doc *out) {
-    pc_str format = jek_markdown_format(s);
-    if (!pc_str_startsz(format, "kramdown")) text = jek_strip_kramdown(s->at, text);
-    return pc_read_as(s->at, format, text, out);
-}
-
 /* Elements as they stand, with nothing that Jekyll would not write. */
 static pc_status read_html(pc_ctx *cx, const pc_source *text, pc_doc *out) {
     bool raw = pc_ext_has(cx->exts, PC_EXT_raw_html);
@@ -49,7 +43,7 @@ static pc_blocks code_of(pc_ctx *cx, const jek_doc *page, const pc_source *text)
 
 static pc_status read_body(jek_site *s, const jek_doc *page, const pc_source *text, pc_doc *out) {
     pc_ctx *cx = s->at;
-    if (jek_doc_is_markdown(page)) return read_markdown(s, text, out);
+    if (jek_doc_is_markdown(page)) return jek_read_markdown(s, text, out);
     if (jek_doc_is_sass(page))
         pc_diag(cx->diags, PC_DIAG_SASS, pc_source_pos(page->src, page->body),
                 "Sass is not compiled: this is the page after Liquid");

@@ -44,8 +44,7 @@ pc_blocks jek_blocks(jek_site *s, pc_str text, pc_pos pos) {
         *span = (pc_map_span){0, pos, false};
         src = pc_source_add_made(cx->sources, PC_S("front matter"), text, span, 1);
     }
-    return pc_read_as(cx, jek_markdown_format(s), src, &doc) == PC_OK ? doc.blocks
-                                                                      : (pc_blocks){NULL, 0};
+    return jek_read_markdown(s, src, &doc) == PC_OK ? doc.blocks : (pc_blocks){NULL, 0};
 }
 
 static pc_meta text_meta(jek_site *s, pc_str text, pc_pos pos) {

@@ -140,7 +140,8 @@ pc_status jek_convert_or_stop(jek_site *s, jek_doc *page, pc_doc *out);
 /* Of the jekyll reader; what the Markdown reader knows is passed on to it. */
 extern const char jek_extensions[];
 /* Markdown as the site reads it; and that as HTML. */
-pc_str jek_markdown_format(jek_site *s);
+/* Reads a text as the site's Markdown, with what the configuration says to its engine. */
+pc_status jek_read_markdown(jek_site *s, const pc_source *src, pc_doc *out);
 pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text); /* whose text; NULL: nobody's */
 pc_str jek_doc_html(jek_doc *d, liq_run *r);
 pc_str jek_doc_output(jek_doc *d, liq_run *r); /* that in its layouts */
@@ -167,13 +168,6 @@ pc_meta_map jek_meta(jek_site *s, const jek_doc *page);
 /* A text of front matter as Markdown: a line of it, and blocks. [pos]: where it stands. */
 pc_inlines jek_inlines(jek_site *s, pc_str text, pc_pos pos);
 pc_blocks jek_blocks(jek_site *s, pc_str text, pc_pos pos);
-/* What only kramdown reads, for another Markdown (strip.c). Answers [in] itself when there is none.
- */
-const pc_source *jek_strip_kramdown(pc_ctx *cx, const pc_source *in);
-/* The byte after the HTML element that begins the line at [at], or 0: none begins there, it does
- * not end, or it has what must stay as it is. [budget]: bytes that may still be looked at in vain.
- */
-size_t jek_html_block_end(pc_str s, size_t at, size_t *budget);
 
 /* Resolves [rel] under [base] (a folder of the site): empty when it does not exist; *outside when
  * it leads out of the site. */

@@ -204,7 +204,7 @@ static void att_pair(hw *w, pc_key_value kv, bool as_is) {
 }
 
 void hw_attr(hw *w, const pc_attr *a, hw_skip skip) {
-    if (w->style->exact_attributes) skip.as_is = true, skip.size = false;
+    if (w->style->exact_attributes && !skip.made) skip.as_is = true, skip.size = false;
     if (!skip.id) hw_id(w, a);
     att_classes(w, a, skip);
     if (skip.size) hw_image_size(w, a);

@@ -324,7 +324,8 @@ static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
     const char *tag = x->html ? pc_html_name((pc_html_tag)x->html) : section ? "section" : "div";
     pc_buf_putc(w->out, '<');
     pc_buf_putz(w->out, tag);
-    hw_attr(w, d->attr, (hw_skip){.as_is = x->html != 0, .cls = section ? "section" : NULL});
+    hw_attr(w, d->attr,
+            (hw_skip){.as_is = x->html != 0, .made = !x->html, .cls = section ? "section" : NULL});
     pc_buf_putc(w->out, '>');
     int indent = w->indent;
     if (x->html) w->indent = -w->style->indent; /* what stands in HTML is not indented */

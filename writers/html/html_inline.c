@@ -216,7 +216,7 @@ static void inl_span(hw *w, const pc_inline *x) {
     if (w->style->span_tags && pc_attr_has_class(a, "underline"))
         inl_span_tag(w, x, "u", (hw_skip){.cls = "underline"});
     else
-        inl_span_tag(w, x, "span", (hw_skip){.as_is = false});
+        inl_span_tag(w, x, "span", (hw_skip){.made = true});
 }
 
 static void inl_small_caps(hw *w, const pc_inline *x) {

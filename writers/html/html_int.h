@@ -78,6 +78,7 @@ typedef struct hw_skip {
     bool id;
     bool size;               /* width and height */
     bool as_is;              /* from HTML: no data- in front of names */
+    bool made;               /* not the author's element: a filter's Div or Span */
     const char *extra_class; /* before the classes */
     const char *style;       /* a style attribute behind the classes */
 } hw_skip;
