@@ -25,7 +25,6 @@ KNOWN = {
     "Cong-Ling__Home_Page/_pages/sitemap.md": KRAMDOWN,
     "Khushm__khushm.github.io/_pages/sitemap.md": KRAMDOWN,
     "mfsimsek__mfsimsek.github.io/_pages/members.md": KRAMDOWN,
-    "mfsimsek__mfsimsek.github.io/_pages/pubs.md": KRAMDOWN,
 }
 
 
