@@ -48,14 +48,17 @@ static size_t rtrim(pc_str s, size_t from, size_t to) {
     return to;
 }
 
-static void paragraph_begin(kd_blocks *b, size_t from, size_t to) {
-    pc_str s = b->t.s;
-    kd_settle(b);
-    kd_el *p = kd_block_add(b, KD_P, from);
-    while (from < to && pc_is_space(s.p[from])) from++;
+static void open_text(kd_blocks *b, size_t from, size_t to) {
     kd_text text = kd_sub(&b->t, from, to);
+    kd_settle(b);
     b->open = kd_el_text(b->k, &text);
     b->open_at = from;
+}
+
+static void paragraph_begin(kd_blocks *b, size_t from, size_t to) {
+    kd_el *p = kd_block_add(b, KD_P, from);
+    while (from < to && pc_is_space(b->t.s.p[from])) from++;
+    open_text(b, from, to);
     kd_el_add(p, b->open);
 }
 
@@ -66,15 +69,14 @@ static void paragraph_go_on(kd_blocks *b, size_t from, size_t to) {
         return;
     }
     kd_el *text = b->el->last->first; /* made of another text */
-    kd_gather g;
-    kd_gather_begin(&g, b);
-    kd_make(&g.maker, b->k->scratch);
-    kd_put(&g.maker, &text->text, 0, text->text.s.n);
-    kd_puts(&g.maker, PC_S("\n"), kd_pos(&b->t, from));
-    kd_put(&g.maker, &b->t, from, to);
-    kd_text all = kd_held(&g.maker);
+    kd_maker m;
+    kd_make(&m, b->k->scratch);
+    kd_put(&m, &text->text, 0, text->text.s.n);
+    kd_puts(&m, PC_S("\n"), kd_pos(&b->t, from));
+    kd_put(&m, &b->t, from, to);
+    kd_text all = kd_held(&m);
     text->text = kd_copy(b->k->arena, b->k->scratch, &all);
-    kd_drop(&g.maker);
+    kd_drop(&m);
 }
 
 static bool paragraph(kd_blocks *b) {
@@ -95,8 +97,11 @@ static bool paragraph(kd_blocks *b) {
 static bool stray(kd_blocks *b) {
     size_t from = b->at;
     b->at = kd_line_end(b->t.s, from);
-    kd_text text = kd_keep(b, from, b->at);
-    kd_el_add(b->el, kd_el_text(b->k, &text));
+    if (!b->open || b->open != b->el->last) {
+        open_text(b, from, from);
+        kd_el_add(b->el, b->open);
+    }
+    b->open->text = kd_sub(&b->t, b->open_at, b->at);
     return true;
 }
 

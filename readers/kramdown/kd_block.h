@@ -53,25 +53,27 @@ void kd_settle(kd_blocks *b);
 void kd_parse_text(kd *k, kd_el *el, const kd_text *t, bool lasting);
 /* How much a nested block adds to kd.depth. A text of its own adds more than an element of HTML,
  * since each costs a pass over all that it holds. */
-enum { KD_WEIGHT_TEXT = 4, KD_WEIGHT_HTML = 1, KD_MOST_WEIGHT = PC_MAX_DEPTH - 16 };
+enum { KD_WEIGHT_TEXT = 8, KD_WEIGHT_HTML = 1, KD_MOST_WEIGHT = PC_MAX_DEPTH - 16 };
 /* Nothing may be nested here any more; tells so once. */
 bool kd_too_deep(kd *k, pc_pos pos);
 /* A new block, in the tree. */
 kd_el *kd_block_add(kd_blocks *b, kd_type t, size_t at);
 kd_el *kd_boundary(kd_blocks *b, kd_why why, size_t at);
 
-/* The text of a container (kd_gather.c), which grows line by line. What stays in one piece is not
+/* The text of a container (kd_gather.c), which grows piece by piece. What stays in one piece is not
  * copied. */
 typedef struct kd_gather {
     kd_blocks *b;
-    size_t from, to; /* all of it, while … */
-    bool made;       /* … this is not so */
+    size_t from, to; /* the piece at hand */
+    bool made;       /* there is more before it, in the maker */
     kd_maker maker;
 } kd_gather;
 void kd_gather_begin(kd_gather *g, kd_blocks *b);
 void kd_gather_add(kd_gather *g, size_t from, size_t to);
 void kd_gather_spaces(kd_gather *g, size_t n, size_t at);
 size_t kd_gathered(const kd_gather *g); /* bytes so far */
+kd_text kd_gather_text(kd_gather *g);   /* all of it, up to kd_gather_end() */
+void kd_gather_end(kd_gather *g);
 /* Parses it into [el], in two parts if [split] is not 0; ends [g]. */
 void kd_gather_parse(kd_gather *g, kd_el *el, size_t split);
 

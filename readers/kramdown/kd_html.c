@@ -153,9 +153,11 @@ static void content(kd_blocks *b, kd_el *x) {
 static void element(kd_blocks *b, const kd_tag *tag, size_t at) {
     const kd_html_facts *facts = kd_html_facts_of(tag->name);
     pc_str markdown;
+    kd_tag lasting = *tag;
+    if (!b->lasting) lasting.attrs = pc_str_dup(b->k->arena, tag->attrs);
     kd_el *x = kd_block_add(b, KD_HTML, at);
     x->name = *facts->name ? pc_strz(facts->name) : pc_str_dup(b->k->arena, tag->name);
-    x->attr = kd_html_attrs(b->k, tag, &markdown);
+    x->attr = kd_html_attrs(b->k, &lasting, &markdown);
     x->closed = tag->closed || facts->empty;
     bool text = pc_str_eqz(x->name, "script") || pc_str_eqz(x->name, "style");
     if (text) {

@@ -54,10 +54,9 @@ typedef struct row {
 static kd_text cell_text(row *r) {
     const kd_blocks *b = r->t->b;
     kd_gather *g = &r->cell;
-    kd_text all = g->made ? kd_held(&g->maker) : kd_sub(&b->t, g->from, g->to);
-    kd_text text = kd_trim(&all);
+    kd_text all = kd_gather_text(g), text = kd_trim(&all);
     if (g->made || !b->lasting) text = kd_copy(b->k->arena, b->k->scratch, &text);
-    if (g->made) kd_drop(&g->maker);
+    kd_gather_end(g);
     return text;
 }
 
