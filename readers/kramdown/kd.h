@@ -56,6 +56,9 @@ void kd_drop(kd_maker *m);
 typedef struct kd_ial {
     PC_VEC(pc_key_value) pairs; /* id and class among them; classes joined by spaces */
     PC_VEC(pc_str) refs;        /* of other lists, by name */
+    pc_map index;               /* key -> size_t * into pairs, once there are many */
+    char *joined;               /* the class's value, when classes were added; room for more */
+    size_t room;
 } kd_ial;
 
 struct kd;
@@ -201,6 +204,7 @@ typedef struct kd {
     PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
     kd_el *toc;                  /* the list that it stands for; NULL: none */
     bool told_depth;
+    size_t referred; /* bytes of attributes that came by reference to lists */
 } kd;
 
 /* {::options key="value" /} */

@@ -21,21 +21,40 @@ static size_t name_end(pc_str s, size_t at) {
     return at;
 }
 
-/* A value up to its quote at [*at]; \} and \QUOTE lose their backslash. */
-static bool quoted(kd *k, pc_str s, size_t *at, pc_str *out) {
-    char quote = s.p[*at];
-    size_t i = *at + 1, n = 0;
-    char *text = pc_alloc_text(k->scratch, s.n - i + 1);
-    for (; i < s.n && s.p[i] != quote; i++) {
-        bool escape = s.p[i] == '\\' && i + 1 < s.n && (s.p[i + 1] == '}' || s.p[i + 1] == quote);
-        if (escape)
-            i++;
-        else if (s.p[i] == '}')
-            return false;
-        text[n++] = s.p[i];
+/* The text being read, and what it has not. */
+typedef struct reader {
+    kd *k;
+    pc_str s;
+    bool no_end[2]; /* no value in ' and " ends from here on */
+} reader;
+
+/* The quote that ends the value behind [at]: white space or the end must follow, and it has no
+ * backslash if there is one such; s.n: there is none. */
+static size_t quote_end(reader *r, size_t at, char quote) {
+    pc_str s = r->s;
+    size_t escaped = s.n;
+    if (r->no_end[quote == '"']) return s.n;
+    for (size_t i = at; i < s.n && (s.p[i] != '}' || s.p[i - 1] == '\\'); i++) {
+        if (s.p[i] != quote || !ends_part(s, i + 1)) continue;
+        if (i == at || s.p[i - 1] != '\\') return i;
+        if (escaped == s.n) escaped = i;
     }
-    if (i == s.n || !ends_part(s, i + 1)) return false;
-    *at = i + 1;
+    r->no_end[quote == '"'] = escaped == s.n;
+    return escaped;
+}
+
+/* A value with its quote at [*at]; \} and \QUOTE lose their backslash. */
+static bool quoted(reader *r, size_t *at, pc_str *out) {
+    pc_str s = r->s;
+    char quote = s.p[*at];
+    size_t from = *at + 1, end = quote_end(r, from, quote), n = 0;
+    if (end == s.n) return false;
+    char *text = pc_alloc_text(r->k->scratch, end - from);
+    for (size_t i = from; i < end; i++) {
+        bool escape = s.p[i] == '\\' && i + 1 < end && (s.p[i + 1] == '}' || s.p[i + 1] == quote);
+        text[n++] = s.p[i += escape];
+    }
+    *at = end + 1;
     *out = (pc_str){text, n};
     return true;
 }
@@ -68,39 +87,57 @@ static void put_marks(kd *k, pc_str s, size_t at, size_t end, kd_ial *out) {
 }
 
 /* One part at [at]; its end, or [at] when it is none. */
-static size_t part(kd *k, pc_str s, size_t at, kd_ial *out) {
+static size_t part(reader *r, size_t at, kd_ial *out) {
+    pc_str s = r->s, text;
     size_t end = name_end(s, at);
     if (end > at && ends_part(s, end)) {
-        pc_vec_push(k->scratch, &out->refs, pc_str_sub(s, at, end));
+        pc_vec_push(r->k->scratch, &out->refs, pc_str_sub(s, at, end));
         return end;
     }
     bool value = end > at && end + 1 < s.n && s.p[end] == '=' &&
                  (s.p[end + 1] == '"' || s.p[end + 1] == '\'');
-    pc_str text;
     size_t to = end + 1;
-    if (value && quoted(k, s, &to, &text)) {
-        kd_ial_set(k, out, pc_str_sub(s, at, end), text);
+    if (value && quoted(r, &to, &text)) {
+        kd_ial_put(r->k, out, pc_str_sub(s, at, end), text);
         return to;
     }
     end = marks_end(s, at);
-    put_marks(k, s, at, end, out);
+    put_marks(r->k, s, at, end, out);
     return end;
 }
 
 void kd_ial_parse(kd *k, pc_str s, kd_ial *out) {
+    reader r = {.k = k, .s = s};
     for (size_t i = 0; i < s.n;) {
         while (i < s.n && pc_is_space(s.p[i])) i++;
-        size_t end = part(k, s, i, out);
+        size_t end = part(&r, i, out);
         if (end == i) /* not readable: on to the next white space */
             while (end < s.n && !pc_is_space(s.p[end])) end++;
         i = end;
     }
 }
 
+/* From so many on, keys are looked up in an index. */
+enum { KD_INDEX_FROM = 16 };
+
 static pc_key_value *find(const kd_ial *x, pc_str key) {
+    if (x && x->index.n) {
+        const size_t *at = pc_map_get(&x->index, key);
+        return at ? &x->pairs.v[*at] : NULL;
+    }
     for (size_t i = 0; x && i < x->pairs.n; i++)
         if (pc_str_eq(x->pairs.v[i].key, key)) return &x->pairs.v[i];
     return NULL;
+}
+
+static void add(kd *k, kd_ial *x, pc_key_value kv) {
+    pc_vec_push(k->scratch, &x->pairs, kv);
+    if (x->pairs.n < KD_INDEX_FROM) return;
+    for (size_t i = x->index.n; i < x->pairs.n; i++) {
+        size_t *at = PC_NEW(k->scratch, size_t);
+        *at = i;
+        pc_map_set(k->scratch, &x->index, x->pairs.v[i].key, at);
+    }
 }
 
 void kd_ial_put(kd *k, kd_ial *x, pc_str key, pc_str value) {
@@ -108,13 +145,25 @@ void kd_ial_put(kd *k, kd_ial *x, pc_str key, pc_str value) {
     if (old)
         old->value = value;
     else
-        pc_vec_push(k->scratch, &x->pairs, ((pc_key_value){key, value}));
+        add(k, x, (pc_key_value){key, value});
+}
+
+/* Another class behind those of [value]. Room is left, so that adding many takes linear time. */
+static pc_str join(kd *k, kd_ial *x, pc_str value, pc_str more) {
+    size_t n = value.n + 1 + more.n;
+    if (value.p != x->joined || n > x->room) {
+        x->room = 2 * n;
+        char *p = pc_alloc_text(k->scratch, x->room);
+        x->joined = memcpy(p, value.p, value.n);
+    }
+    x->joined[value.n] = ' ';
+    memcpy(x->joined + value.n + 1, more.p, more.n);
+    return (pc_str){x->joined, n};
 }
 
 void kd_ial_set(kd *k, kd_ial *x, pc_str key, pc_str value) {
     const pc_key_value *old = pc_str_eqz(key, "class") ? find(x, key) : NULL;
-    if (old)
-        value = pc_str_trim(pc_str_fmt(k->scratch, "%.*s %.*s", PC_F(old->value), PC_F(value)));
+    if (old && old->value.n && value.n) value = join(k, x, old->value, value);
     kd_ial_put(k, x, key, value);
 }
 
@@ -129,13 +178,26 @@ bool kd_ial_has_ref(const kd_ial *x, const char *name) {
     return false;
 }
 
-/* Lists may refer to each other in circles. */
-enum { KD_MAX_REFS = 20 };
+/* Lists may refer to each other, in circles too, and many elements to one long list. */
+enum { KD_MAX_REFS = 20, KD_MAX_REF_BYTES = 0x1000000 };
+
+/* Whether there is room for what a reference brings. */
+static bool afford(kd *k, const kd_ial *ial) {
+    size_t bytes = 1;
+    for (size_t i = 0; i < ial->pairs.n && bytes < KD_MAX_REF_BYTES; i++)
+        bytes += ial->pairs.v[i].key.n + ial->pairs.v[i].value.n + 1;
+    if (k->referred < KD_MAX_REF_BYTES && k->referred + bytes >= KD_MAX_REF_BYTES)
+        kd_warn(k, 0,
+                "references to attribute lists bring more than %d bytes: the rest is left out",
+                KD_MAX_REF_BYTES);
+    k->referred += bytes;
+    return k->referred < KD_MAX_REF_BYTES;
+}
 
 static void apply(kd *k, kd_ial *attr, const kd_ial *ial, int depth) {
     for (size_t i = 0; i < ial->refs.n && depth < KD_MAX_REFS; i++) {
         const kd_ial *ref = pc_map_get(&k->alds, ial->refs.v[i]);
-        if (ref) apply(k, attr, ref, depth + 1);
+        if (ref && afford(k, ref)) apply(k, attr, ref, depth + 1);
     }
     for (size_t i = 0; i < ial->pairs.n; i++)
         kd_ial_set(k, attr, ial->pairs.v[i].key, ial->pairs.v[i].value);

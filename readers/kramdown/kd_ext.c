@@ -104,30 +104,17 @@ static bool find_stop(kd_blocks *b, extension *x) {
     return false;
 }
 
-static void set_options(kd *k, pc_str attrs, pc_pos pos) {
-    kd_ial list = {0};
-    kd_ial_parse(k, attrs, &list);
-    for (size_t i = 0; i < list.pairs.n; i++) {
-        pc_value v = pc_value_str(list.pairs.v[i].value);
-        pc_str why, name = list.pairs.v[i].key;
-        if (!kd_option_set(&k->options, k->arena, name, &v, &why))
-            kd_warn(k, pos, "kramdown has no option '%.*s'", PC_F(name));
-        else if (why.n)
-            kd_warn(k, pos, "kramdown's option '%.*s': %.*s", PC_F(name), PC_F(why));
-    }
-}
-
 static void extend(kd_blocks *b, const extension *x) {
     kd *k = b->k;
     size_t to = x->to > x->from && b->t.s.p[x->to - 1] == '\n' ? x->to - 1 : x->to;
+    kd_ial list = {0};
+    kd_ial_parse(k, pc_str_dup(k->scratch, x->attrs), &list);
     if (x->kind == EXT_OPTIONS) {
-        set_options(k, pc_str_dup(k->scratch, x->attrs), kd_pos(&b->t, b->at));
+        kd_set_options(k, &list, kd_pos(&b->t, b->at));
         kd_boundary(b, KD_WHY_EXTENSION, b->at);
     } else if (!x->closed) {
         kd_el *el =
             kd_el_new(k, x->kind == EXT_COMMENT ? KD_COMMENT : KD_RAW, kd_pos(&b->t, b->at));
-        kd_ial list = {0};
-        kd_ial_parse(k, pc_str_dup(k->scratch, x->attrs), &list);
         el->name = kd_ial_get(&list, "type");
         el->text = kd_keep(b, x->from, to);
         kd_el_add(b->el, el);
