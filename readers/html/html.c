@@ -15,6 +15,7 @@
 #include "ast/meta.h"
 #include "ast/walk.h"
 #include "base/str.h"
+#include "base/map.h"
 #include "html/lift.h"
 #include "text/entities.h"
 #include "text/ident.h"
@@ -23,9 +24,9 @@ typedef struct rd {
     pc_ctx *cx;
     const pc_source *in;
     html_lift lift;
-    size_t fed; /* bytes of the text that are done with */
-    bool head;  /* within <head> */
-    pc_meta_map meta;
+    size_t fed;  /* bytes of the text that are done with */
+    bool head;   /* within <head> */
+    pc_map meta; /* name -> rd_values */
 } rd;
 
 /* ---- the parts of a document ---- */
@@ -44,28 +45,28 @@ static pc_str rd_attr(rd *r, pc_str attrs, const char *name) {
     return PC_S("");
 }
 
-static void rd_set_meta(rd *r, pc_str key, pc_str text, size_t at) {
+/* All that was said for a name. */
+typedef PC_VEC(pc_meta) rd_values;
+
+static void rd_add_meta(rd *r, pc_str key, pc_str text, size_t at) {
     pc_inline_vec words = {0};
     pc_text_push(r->cx->arena, &words, pc_str_trim(text), pc_source_pos(r->in, at));
-    pc_meta value = pc_meta_inlines((pc_inlines){words.v, words.n});
-    r->meta = pc_meta_set(r->cx->arena, r->meta, key, value);
+    rd_values *v = pc_map_get(&r->meta, key);
+    if (!v) pc_map_set(r->cx->scratch, &r->meta, key, v = PC_NEW(r->cx->scratch, rd_values));
+    pc_vec_push(r->cx->arena, v, pc_meta_inlines((pc_inlines){words.v, words.n}));
 }
 
-/* Said twice, it is a list: Pandoc's rule for authors. */
-static void rd_add_meta(rd *r, pc_str key, pc_str text, size_t at) {
-    const pc_meta *old = pc_meta_get(r->meta, key);
-    if (!old) {
-        rd_set_meta(r, key, text, at);
-        return;
+/* Said twice, it is a list: Pandoc's rule for authors. There is one title and one language. */
+static pc_meta_map rd_metadata(rd *r) {
+    pc_meta_entry *out = PC_NEW_N(r->cx->arena, pc_meta_entry, r->meta.n);
+    for (size_t i = 0; i < r->meta.n; i++) {
+        pc_str key = r->meta.v[i].key;
+        const rd_values *v = r->meta.v[i].value;
+        bool single = v->n == 1 || pc_str_eqz(key, "title") || pc_str_eqz(key, "lang");
+        pc_meta all = {.tag = PC_MetaList, .u.list = {v->v, v->n}};
+        out[i] = (pc_meta_entry){.key = key, .value = single ? v->v[0] : all};
     }
-    bool list = old->tag == PC_MetaList;
-    size_t n = list ? old->u.list.n : 1;
-    pc_meta *v = PC_NEW_N(r->cx->arena, pc_meta, n + 1);
-    memcpy(v, list ? old->u.list.v : old, n * sizeof *v);
-    rd_set_meta(r, key, text, at);
-    v[n] = *pc_meta_get(r->meta, key);
-    pc_meta all = {.tag = PC_MetaList, .u.list = {v, n + 1}};
-    r->meta = pc_meta_set(r->cx->arena, r->meta, key, all);
+    return pc_meta_sort(r->cx->arena, out, r->meta.n);
 }
 
 /* "<title>…</title>" in one token. */
@@ -73,13 +74,13 @@ static void rd_title(rd *r, const html_token *t, size_t at) {
     size_t from = pc_str_chr(t->text, '>', 0), to = pc_str_rchr(t->text, '<');
     if (from == PC_NPOS || to == PC_NPOS || to <= from) return;
     pc_str text = pc_str_sub(t->text, from + 1, to);
-    rd_set_meta(r, PC_S("title"), pc_entities_decode(r->cx->arena, text), at + from + 1);
+    rd_add_meta(r, PC_S("title"), pc_entities_decode(r->cx->arena, text), at + from + 1);
 }
 
 static void rd_html(rd *r, const html_token *t, size_t at) {
     pc_str lang = rd_attr(r, t->attrs, "lang");
     if (!lang.n) lang = rd_attr(r, t->attrs, "xml:lang");
-    if (lang.n && t->kind == HTML_TOKEN_OPEN) rd_set_meta(r, PC_S("lang"), lang, at);
+    if (lang.n && t->kind == HTML_TOKEN_OPEN) rd_add_meta(r, PC_S("lang"), lang, at);
 }
 
 static void rd_head(rd *r, const html_token *t, size_t at) {
@@ -119,6 +120,16 @@ static bool rd_is_doctype(const html_token *t) {
            pc_str_ieqz(pc_str_sub(t->text, 0, 9), "<!doctype");
 }
 
+/* What ends <head> without </head>: text, and elements that have no place there (HTML
+ * Standard, 13.2.6.4.4). */
+static bool rd_ends_head(const html_token *t) {
+    static const char *const names[] = {"link", "base", "noscript", "meta", "title"};
+    if (t->kind == HTML_TOKEN_TEXT) return pc_str_trim(t->text).n > 0;
+    for (size_t i = 0; i < PC_COUNT(names); i++)
+        if (pc_str_ieqz(t->name, names[i])) return false;
+    return t->kind == HTML_TOKEN_OPEN;
+}
+
 /* The text goes to the lifter in as few pieces as there are between the tags of the frame. */
 static void rd_document(rd *r) {
     html_tokens tokens = {.text = r->in->text};
@@ -127,6 +138,10 @@ static void rd_document(rd *r) {
         html_token t = html_next(&tokens);
         if (t.kind == HTML_TOKEN_END) break;
         const struct rd_part *part = t.kind == HTML_TOKEN_TEXT ? NULL : rd_part_of(r, &t);
+        if (!part && r->head && rd_ends_head(&t)) {
+            r->head = false;
+            r->fed = at;
+        }
         if (!part && !rd_is_doctype(&t)) continue;
         rd_feed(r, at);
         if (part) part->take(r, &t, at);
@@ -184,7 +199,7 @@ static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, p
     rd_document(r);
     html_end_blocks(&r->lift, &out->blocks);
     out->blocks = rd_with_ids(cx, out->blocks);
-    out->meta = r->meta;
+    out->meta = rd_metadata(r);
     pc_arena_release(cx->scratch, mark);
     return PC_OK;
 }
