@@ -186,8 +186,19 @@ static pc_blocks rd_with_ids(pc_ctx *cx, pc_blocks xs) {
 
 /* ---- the reader ---- */
 
+/* A page of a site that was taken for a document by its name. */
+static void rd_check_front_matter(const pc_ctx *cx, const pc_source *in) {
+    bool begins = pc_str_startsz(in->text, "---\n") || pc_str_startsz(in->text, "---\r\n");
+    pc_pos at = pc_source_pos(in, 0);
+    if (begins && !cx->handed_on)
+        pc_diag_span(cx->diags, PC_DIAG_FRONT_MATTER, at, at + 3,
+                     PC_S("read a page of a site with -f jekyll"),
+                     "front matter is no HTML: it is read as text");
+}
+
 static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_doc *out) {
     (void)host;
+    rd_check_front_matter(cx, in);
     pc_mark mark = pc_arena_mark(cx->scratch);
     rd *r = PC_NEW(cx->scratch, rd);
     *r = (rd){.cx = cx, .in = in};
