@@ -23,12 +23,14 @@ bool hl_run(const hl_pattern *p, pc_arena *scratch, pc_str s, size_t at, uint64_
 /* One rule. Rules of a state are tried in order; those of a language come before its parent's.
  *
  * token: a class for the whole match; "-" is text without one; several, separated by spaces: one
- * for each group, where "*" lexes the group anew; "?n": the class of the word list that the match
- * stands in, else n; "=k": only if group 1 stands in the list k, or in the list
+ * for each group, where "*" lexes the group anew; "@css": that language goes on with the match;
+ * "?n": the class of the word list that the match stands in, else n; "=k": only if group 1 stands
+ * in the list k, or in the list
  * "=k", which "?" does not look at; NULL with no pattern: the rules of state
  * [go] are tried here.
  * go: "", or words: "name" pushes a state, "pop", "pop2", "push" (the same state once more),
- * "goto:name", "keep:5" (remembers a group), "same:1" (a condition: the group is what was kept). */
+ * "goto:name", "reset" (of languages within), "keep:5" (remembers a group), "same:1" (a condition:
+ * the group is what was kept). */
 typedef struct hl_rule {
     const char *state, *pattern, *token, *go;
     int flags;
@@ -53,6 +55,6 @@ struct hl_language {
     .nwords = PC_COUNT(words_)
 
 extern const hl_language hl_plain, hl_c, hl_cpp, hl_python, hl_javascript, hl_shell, hl_json,
-    hl_diff, hl_bibtex, hl_tex, hl_r;
+    hl_diff, hl_bibtex, hl_tex, hl_r, hl_css, hl_markup, hl_java;
 
 #endif

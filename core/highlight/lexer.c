@@ -19,15 +19,21 @@ typedef struct state {
     PC_VEC(row) rows;
 } state;
 
-/* The states of one call, made when first entered. */
-typedef struct lexer {
-    const hl_language *l;
-    pc_arena *a;
+/* What is written, and what is left to do it with: one for all languages of a text. */
+typedef struct output {
     pc_buf *out;
-    pc_map states;
     uint64_t budget;
     pc_str token; /* of the text that waits in [held] */
     pc_buf held;
+} output;
+
+/* A language's states, made when first entered. */
+typedef struct lexer {
+    const hl_language *l;
+    pc_arena *a;
+    output *o;
+    pc_map states;
+    pc_map inner; /* other languages within this one: name -> lexing * */
     pc_str kept;
 } lexer;
 
@@ -64,20 +70,20 @@ static void put_escaped(pc_buf *b, pc_str s) {
     }
 }
 
-static void flush(lexer *x) {
-    bool plain = pc_str_eqz(x->token, "-");
-    if (!x->held.n) return;
-    if (!plain) pc_buf_putf(x->out, "<span class=\"%.*s\">", PC_F(x->token));
-    put_escaped(x->out, pc_buf_str(&x->held));
-    if (!plain) PC_PUTL(x->out, "</span>");
-    pc_buf_trunc(&x->held, 0);
+static void flush(output *o) {
+    bool plain = pc_str_eqz(o->token, "-");
+    if (!o->held.n) return;
+    if (!plain) pc_buf_putf(o->out, "<span class=\"%.*s\">", PC_F(o->token));
+    put_escaped(o->out, pc_buf_str(&o->held));
+    if (!plain) PC_PUTL(o->out, "</span>");
+    pc_buf_trunc(&o->held, 0);
 }
 
-static void put(lexer *x, pc_str token, pc_str text) {
+static void put(const lexer *x, pc_str token, pc_str text) {
     if (!text.n) return;
-    if (!pc_str_eq(token, x->token)) flush(x);
-    x->token = token;
-    pc_buf_put(&x->held, text);
+    if (!pc_str_eq(token, x->o->token)) flush(x->o);
+    x->o->token = token;
+    pc_buf_put(&x->o->held, text);
 }
 
 /* --- states --------------------------------------------------------------------------------------
@@ -120,6 +126,7 @@ static pc_str class_of(const lexer *x, pc_str word, pc_str only) {
  */
 
 static void lex(lexer *x, pc_str s, int depth);
+static void lex_embedded(lexing *t, pc_str name, pc_str s);
 
 static pc_str group_text(const lexing *t, const hl_match *m, int n) {
     return m->from[n] == PC_NPOS ? PC_S("") : pc_str_sub(t->s, m->from[n], m->to[n]);
@@ -130,6 +137,7 @@ static void put_groups(lexing *t, const hl_rule *rule, const hl_match *m) {
     for (int n = 1; *z && n < HL_GROUPS; n++) {
         pc_str token = next_word(&z), text = group_text(t, m, n);
         if (!token.n) break;
+        if (token.p[0] == '=') token = pc_str_from(token, 1);
         if (token.p[0] == '*')
             lex(t->x, text, t->depth + 1);
         else
@@ -144,6 +152,8 @@ static void put_match(lexing *t, const hl_rule *rule, const hl_match *m) {
         put_groups(t, rule, m);
     } else if (token.p[0] == '*') {
         lex(t->x, whole, t->depth + 1);
+    } else if (token.p[0] == '@') {
+        lex_embedded(t, pc_str_from(token, 1), whole);
     } else if (token.p[0] == '?') {
         pc_str found = class_of(t->x, whole, (pc_str){0});
         put(t->x, found.p ? found : pc_str_from(token, 1), whole);
@@ -160,6 +170,10 @@ static void go(lexing *t, const hl_rule *rule, const hl_match *m) {
     const char *z = rule->go ? rule->go : "";
     for (pc_str w; (w = next_word(&z)).n;) {
         if (pc_str_startsz(w, "same:")) continue;
+        if (pc_str_eqz(w, "reset")) {
+            t->x->inner = (pc_map){0};
+            continue;
+        }
         if (pc_str_startsz(w, "keep:")) {
             t->x->kept = group_text(t, m, w.p[5] - '0');
             continue;
@@ -180,7 +194,9 @@ static void go(lexing *t, const hl_rule *rule, const hl_match *m) {
 
 static bool holds(const lexing *t, const hl_rule *rule, const hl_match *m) {
     const char *z = rule->go ? rule->go : "";
-    pc_str token = pc_strz(rule->token), list = pc_str_from(token, 1);
+    pc_str token = pc_strz(rule->token);
+    token = pc_str_sub(token, 0, pc_str_chr(token, ' ', 0));
+    pc_str list = pc_str_from(token, 1);
     if (token.n && token.p[0] == '=') {
         bool own = class_of(t->x, group_text(t, m, 1), token).p; /* a list for such rules only */
         if (!own && !class_of(t->x, group_text(t, m, 1), list).p) return false;
@@ -205,7 +221,7 @@ static outcome try_state(lexing *t, state *s, int depth) {
             continue;
         }
         if (!r->pattern) r->pattern = hl_compile(x->a, r->rule->pattern, r->rule->flags);
-        if (!hl_run(r->pattern, x->a, t->s, t->at, &x->budget, &m) || !holds(t, r->rule, &m))
+        if (!hl_run(r->pattern, x->a, t->s, t->at, &x->o->budget, &m) || !holds(t, r->rule, &m))
             continue;
         bool empty = m.to[0] == t->at;
         put_match(t, r->rule, &m);
@@ -217,19 +233,47 @@ static outcome try_state(lexing *t, state *s, int depth) {
     return NO_RULE;
 }
 
-/* What no rule knows is one character of class err. */
-static void lex(lexer *x, pc_str s, int depth) {
-    lexing t = {.x = x, .s = s, .depth = depth};
+static void begin(lexing *t) {
+    lexer *x = t->x;
     const char *z = x->l->start ? x->l->start : "";
-    pc_vec_push(x->a, &t.stack, state_of(x, PC_S("root")));
-    for (pc_str w; (w = next_word(&z)).n;) pc_vec_push(x->a, &t.stack, state_of(x, w));
-    while (t.at < s.n && x->budget && depth < HL_DEEP) {
-        if (try_state(&t, t.stack.v[t.stack.n - 1], 0) == MATCHED || !x->budget) continue;
-        size_t from = t.at;
-        pc_utf8_next(s, &t.at);
-        put(x, PC_S("err"), pc_str_sub(s, from, t.at));
+    pc_vec_push(x->a, &t->stack, state_of(x, PC_S("root")));
+    for (pc_str w; (w = next_word(&z)).n;) pc_vec_push(x->a, &t->stack, state_of(x, w));
+}
+
+/* What no rule knows is one character of class err. */
+static void lex_on(lexing *t, pc_str s) {
+    lexer *x = t->x;
+    t->s = s;
+    t->at = 0;
+    t->nulls = 0;
+    while (t->at < s.n && x->o->budget && t->depth < HL_DEEP) {
+        if (try_state(t, t->stack.v[t->stack.n - 1], 0) == MATCHED || !x->o->budget) continue;
+        size_t from = t->at;
+        pc_utf8_next(s, &t->at);
+        put(x, PC_S("err"), pc_str_sub(s, from, t->at));
     }
-    put(x, PC_S("-"), pc_str_from(s, t.at));
+    put(x, PC_S("-"), pc_str_from(s, t->at));
+}
+
+static void lex(lexer *x, pc_str s, int depth) {
+    lexing t = {.x = x, .depth = depth};
+    begin(&t);
+    lex_on(&t, s);
+}
+
+/* Another language goes on where it was left, until "reset". */
+static void lex_embedded(lexing *t, pc_str name, pc_str s) {
+    lexer *x = t->x;
+    lexing *in = pc_map_get(&x->inner, name);
+    if (!in) {
+        lexer *y = PC_NEW(x->a, lexer);
+        *y = (lexer){.l = hl_find(name), .a = x->a, .o = x->o};
+        in = PC_NEW(x->a, lexing);
+        *in = (lexing){.x = y, .depth = t->depth + 1};
+        begin(in);
+        pc_map_set(x->a, &x->inner, name, in);
+    }
+    lex_on(in, s);
 }
 
 void hl_html(pc_buf *out, pc_arena *scratch, const hl_language *l, pc_str code) {
@@ -238,14 +282,12 @@ void hl_html(pc_buf *out, pc_arena *scratch, const hl_language *l, pc_str code) 
         return;
     }
     pc_mark mark = pc_arena_mark(scratch);
-    lexer x = {.l = l,
-               .a = scratch,
-               .out = out,
-               .budget = HL_STEPS + (uint64_t)HL_STEPS_EACH * code.n,
-               .token = PC_S("-")};
-    pc_buf_init(&x.held, scratch->mem);
+    output o = {
+        .out = out, .budget = HL_STEPS + (uint64_t)HL_STEPS_EACH * code.n, .token = PC_S("-")};
+    lexer x = {.l = l, .a = scratch, .o = &o};
+    pc_buf_init(&o.held, scratch->mem);
     lex(&x, code, 0);
-    flush(&x);
-    pc_buf_fini(&x.held);
+    flush(&o);
+    pc_buf_fini(&o.held);
     pc_arena_release(scratch, mark);
 }

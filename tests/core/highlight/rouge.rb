@@ -31,6 +31,9 @@ SOURCES = {
   'bibtex' => ["#{ROOT}/tests/**/*.bib", '/usr/share/texmf*/**/*.bib', '/usr/share/texlive/**/*.bib'],
   'tex' => ["#{ROOT}/**/*.tex", '/usr/share/texlive/texmf-dist/tex/latex/base/*.cls', '/usr/share/texmf*/**/*.tex'],
   'r' => ['/usr/share/**/*.R', '/usr/lib/R/**/*.R'],
+  'css' => ["#{ROOT}/tests/**/*.css", '/usr/share/**/*.css', '/usr/lib/**/*.css'],
+  'html' => ["#{ROOT}/tests/**/*.htm*", "#{ROOT}/writers/html/**/*.html5", '/usr/share/doc/**/*.html'],
+  'java' => ['/usr/share/**/*.java', '/usr/lib/**/*.java'],
 }.freeze
 # Languages of which a system may have no file: something to begin with.
 SAMPLES = {
@@ -50,6 +53,26 @@ SAMPLES = {
     y <- c(1L, 2.5e-3, .5, 0xFFp2, -1i) %in% letters; df$`a b` <- 'text \' "in"'
     month.abb[pi > 3 & T] ~ x:.y.z
   R
+  'java' => <<~'JAVA',
+    package org.example.x;
+    import java.util.*;
+    /** Doc */ @Override
+    public class Box<T extends Comparable<T>> implements Thing {
+      private static final int MAX_SIZE = 0x1F_FF, n = 1_000L; // note
+      public int compare(List<T> a, T b) throws E { return a.get(0).size() > 1.5e3f ? 'x' : "s\"t".length(); }
+      outer: for (int i = 0; i < n; i++) { if (x == null) continue outer; foo (bar); new Box<>(07, 0b11); }
+    }
+  JAVA
+  'css' => <<~'CSS',
+    @import url("x.css"); @media (max-width: 30em) { a:hover, #id > .c::before { color: #fff; -moz-x: y } }
+    /* note */ @font-face { font-family: 'A "b"'; src: url(a.woff) }
+    div[data-x="1"] * { margin: -.5em 10% auto !important; my-prop: red; background: azure no-repeat foo(1) }
+  CSS
+  'html' => <<~'HTML',
+    <!DOCTYPE html><html lang="en"><!-- note --><head><style type="text/css">a { color: red }</style>
+    <script src=x async>var a = "<b>" + 1 < 2;</script></head>
+    <body class='c' data-x="&amp;">text &lt; &nope <br/> < p>x</ p><?php 1 ?><![CDATA[ x ]]></body></html>
+  HTML
   'diff' => <<~'DIFF',
     diff --git a/x b/x
     index 12..34 100644
