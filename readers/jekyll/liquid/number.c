@@ -268,7 +268,8 @@ bool liq_arith(liq_run *r, char op, liq_value a, liq_value b, liq_value *out) {
     liq_dec x, y;
     bool whole_x, whole_y;
     pc_mark mark = pc_arena_mark(r->a);
-    bool finite = decimal_of(r, a, &x, &whole_x) & decimal_of(r, b, &y, &whole_y);
+    bool finite = decimal_of(r, a, &x, &whole_x);
+    finite = decimal_of(r, b, &y, &whole_y) && finite;
     bool whole = whole_x && whole_y;
     bool by_zero = (op == '/' || op == '%') && as_double(liq_number(r, b)) == 0;
     if (by_zero && (whole || op == '%')) {
