@@ -266,7 +266,7 @@ bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
             continue;
         }
         pc_buf_putc(out, '%'); /* not one: stays as written */
-        if (i == format.n && v.kind == LIQ_TIME) ends = false;
+        if (i == format.n && v.kind == LIQ_TIME && !strchr("EO:", format.p[i - 1])) ends = false;
         i = start;
     }
     return ends;

@@ -68,14 +68,32 @@ static liq_value f_cgi_escape(liq_run *r, liq_value in, const liq_call *c) {
 /* --- addresses -----------------------------------------------------------------------------------
  */
 
-/* What an address may hold as it is; the rest is percent-encoded. */
-static void put_uri(pc_buf *b, pc_str s, const char *extra) {
+static int hex_at(pc_str s, size_t i) {
+    int c = i < s.n ? pc_lower(s.p[i]) : 0;
+    return pc_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Addressable's normalize_component: escapes are undone (not %2B where [plus]), the characters put
+ * in their compatible composed form, and all but letters, digits and [keep] escaped. */
+static void put_uri(liq_run *r, pc_buf *out, pc_str s, const char *keep, bool plus) {
+    char *plain = pc_alloc_text(r->a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        int hi = s.p[i] == '%' ? hex_at(s, i + 1) : -1, lo = hi < 0 ? -1 : hex_at(s, i + 2);
+        bool escape = hi >= 0 && lo >= 0 && !(plus && hi * 16 + lo == '+');
+        plain[n++] = escape ? (char)(hi * 16 + lo) : s.p[i];
+        if (escape) i += 2;
+    }
+    s = (pc_str){plain, n};
+    if (pc_utf8_check(s) == s.n) s = pc_utf8_nfkc(r->a, s);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
-        if (pc_is_alnum(ch) || (ch && (strchr("-._~!$&'()*+,;=:@/%", ch) || strchr(extra, ch))))
-            pc_buf_putc(b, (char)ch);
+        bool kept = plus && ch == '%' && hex_at(s, i + 1) == 2 && hex_at(s, i + 2) == 11;
+        if (kept || pc_is_alnum(ch) || (ch && strchr("-._~!$'()*+,=:@", ch)) ||
+            (ch && strchr(keep, ch)))
+            pc_buf_putc(out, (char)ch);
         else
-            pc_buf_putf(b, "%%%02X", ch);
+            pc_buf_putf(out, "%%%02X", ch);
     }
 }
 
@@ -83,12 +101,7 @@ static liq_value f_uri_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     if (in.kind == LIQ_NIL || !is_text(r, in, "uri_escape")) return in;
     pc_buf b = buffer(r);
-    pc_str s = liq_text(r, in);
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '%' && !(i + 2 < s.n && pc_is_alnum(s.p[i + 1]) && pc_is_alnum(s.p[i + 2])))
-            PC_PUTL(&b, "%25");
-        else
-            put_uri(&b, pc_str_sub(s, i, i + 1), "?#[]");
+    put_uri(r, &b, liq_slice(in), "&;/?#[]", false);
     return liq_text_filter(r, &b);
 }
 
@@ -125,6 +138,30 @@ static pc_str remove_dots(liq_run *r, pc_str path) {
     return (pc_str){out, n};
 }
 
+/* The parts of s between [by]s, each as put_uri() writes it. */
+static void put_parts(liq_run *r, pc_buf *out, pc_str s, char by, const char *keep, bool plus) {
+    for (size_t from = 0; from <= s.n;) {
+        size_t to = pc_str_chr(s, by, from);
+        put_uri(r, out, pc_str_sub(s, from, to == PC_NPOS ? s.n : to), keep, plus);
+        if (to == PC_NPOS) return;
+        pc_buf_putc(out, by);
+        from = to + 1;
+    }
+}
+
+static void put_path(liq_run *r, pc_buf *out, pc_str path, bool host) {
+    pc_buf b = buffer(r);
+    put_parts(r, &b, pc_str_trim(path), '/', "&;", false);
+    path = remove_dots(r, liq_buf_text(r, &b));
+    pc_buf_put(out, host && !path.n ? PC_S("/") : path);
+}
+
+static void put_query(liq_run *r, pc_buf *out, pc_str query) {
+    if (!query.n) return;
+    pc_buf_putc(out, '?');
+    put_parts(r, out, query, '&', "/?", true);
+}
+
 /* As Addressable normalises: lower-case scheme and host, an empty path after a host is "/", no dot
  * segments, and percent signs for what an address cannot hold. */
 static pc_str normalise(liq_run *r, pc_str s) {
@@ -142,12 +179,31 @@ static pc_str normalise(liq_run *r, pc_str s) {
     size_t hash = pc_str_chr(s, '#', 0), query = pc_str_chr(s, '?', 0);
     if (hash == PC_NPOS) hash = s.n;
     if (query == PC_NPOS || query > hash) query = hash;
-    pc_str path = remove_dots(r, pc_str_sub(s, 0, query));
-    if (host && !path.n) path = PC_S("/");
-    put_uri(&b, path, "");
-    put_uri(&b, pc_str_sub(s, query, hash), "?");
-    put_uri(&b, pc_str_from(s, hash), "?#");
+    put_path(r, &b, pc_str_sub(s, 0, query), host);
+    put_query(r, &b, pc_str_sub(s, query + (query < hash), hash));
+    pc_str fragment = pc_str_from(s, hash + (hash < s.n)), line;
+    if (pc_str_cut(&fragment, '\n', &line) && line.n) {
+        pc_buf_putc(&b, '#');
+        put_uri(r, &b, line, "&;/?", false);
+    }
     return liq_buf_text(r, &b);
+}
+
+/* Whether Addressable reads it: what stands before the first colon is a scheme, or no line of the
+ * path has a colon before its first slash. */
+static bool readable(liq_run *r, pc_str s) {
+    size_t end = 0;
+    while (end < s.n && !strchr(":/?#", s.p[end])) end++;
+    if (scheme(s)) return true;
+    bool bad = end > 0 && end < s.n && s.p[end] == ':';
+    while (end < s.n && s.p[end] != '?' && s.p[end] != '#') end++;
+    pc_str path = pc_str_sub(s, 0, end), line;
+    while (!bad && pc_str_cut(&path, '\n', &line)) {
+        size_t colon = pc_str_chr(line, ':', 0), slash = pc_str_chr(line, '/', 0);
+        bad = colon != PC_NPOS && (slash == PC_NPOS || colon < slash);
+    }
+    if (bad) liq_fail(r, "'%.*s' is no address", PC_F(s));
+    return !bad;
 }
 
 static pc_str config_text(liq_run *r, const char *key) {
@@ -160,7 +216,7 @@ static pc_str slashed(liq_run *r, pc_str s) {
 }
 
 pc_str liq_relative_url(liq_run *r, pc_str url) {
-    if (scheme(url)) return url;
+    if (scheme(url) || !readable(r, url)) return url;
     pc_str base = config_text(r, "baseurl");
     if (base.n && base.p[base.n - 1] == '/') base.n--;
     return normalise(r, pc_str_cat(r->a, slashed(r, base), slashed(r, url)));

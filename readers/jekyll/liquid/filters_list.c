@@ -151,6 +151,8 @@ static liq_value f_map(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
+    if (items.x.n > 1 && liq_arg(c, 0).kind != LIQ_NIL && !all_have_members(r, items))
+        return liq_nil();
     liq_value *keys = keys_of(r, items, c, 2);
     liq_values out = {0};
     pc_map seen = {0};
@@ -172,6 +174,7 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_compact(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
+    if (liq_arg(c, 0).kind != LIQ_NIL && !all_have_members(r, items)) return liq_nil();
     liq_value *keys = keys_of(r, items, c, 1);
     liq_values out = {0};
     for (size_t i = 0; keys && i < items.x.n; i++)
