@@ -355,12 +355,6 @@ static bool lax_cond(liq_parser *p, pc_str s, liq_tests *out) {
         liq_skip(&s);
         liq_find_fragment(&s, &a);
         if (!a.n || joins(a)) return false;
-        size_t cut = 0; /* a==b without spaces: the fragment holds all three */
-        while (cut < a.n && !strchr("=!<>", a.p[cut])) cut++;
-        if (cut && cut < a.n && a.p[0] != '"' && a.p[0] != '\'') {
-            s = (pc_str){a.p + cut, (size_t)(s.p + s.n - (a.p + cut))};
-            a.n = cut;
-        }
         t.left = liq_parse_operand(p, a);
         liq_skip(&s);
         while (op.n < s.n && is_op_char(s.p[op.n])) op.n++;

@@ -130,31 +130,30 @@ void liq_rebind(liq_run *r, size_t i, liq_value v) {
 /* --- expressions ---------------------------------------------------------------------------------
  */
 
-static bool range_end(liq_run *r, liq_value v, int64_t *out) {
+/* A decimal is cut when both ends are written out; one that is looked up is no integer. */
+static bool range_end(liq_run *r, liq_value v, bool written, int64_t *out) {
     switch (v.kind) {
-    case LIQ_INT: *out = v.u.i; return true;
+    case LIQ_INT: *out = liq_clamp(v.u.i); return true;
     case LIQ_FLOAT:
-        *out = v.u.f > 9e18 ? INT64_MAX : v.u.f < -9e18 ? INT64_MIN : (int64_t)v.u.f;
+        if (!written) break;
+        *out = liq_clamp(v.u.f > 9e18 ? INT64_MAX : v.u.f < -9e18 ? INT64_MIN : (int64_t)v.u.f);
         return true;
-    case LIQ_STR: {
-        pc_str s = pc_str_trim(liq_slice(v));
-        size_t n = s.n && s.p[0] == '-' ? 1 : 0;
-        while (n < s.n && pc_is_digit(s.p[n])) n++;
-        if (!pc_str_int(pc_str_sub(s, 0, n), out)) *out = 0;
+    case LIQ_STR:
+        v = liq_str_to_i(r->a, liq_slice(v));
+        *out = liq_clamp(v.kind == LIQ_INT ? v.u.i : v.u.p[0] == '-' ? INT64_MIN : INT64_MAX);
         return true;
-    }
     case LIQ_NIL: *out = 0; return true;
-    default: liq_fail(r, "a range needs numbers"); return false;
+    default: break;
     }
+    liq_fail(r, "a range goes from an integer to an integer");
+    return false;
 }
 
 static liq_value eval_range(liq_run *r, const liq_expr *e) {
     liq_value v = {.kind = LIQ_RANGE};
-    if (!range_end(r, liq_eval(r, e->lo), &v.u.i) || !range_end(r, liq_eval(r, e->hi), &v.x.hi))
-        return liq_nil();
-    v.u.i = liq_clamp(v.u.i);
-    v.x.hi = liq_clamp(v.x.hi);
-    return v;
+    bool written = e->lo->kind == LIQ_E_VALUE && e->hi->kind == LIQ_E_VALUE;
+    if (!range_end(r, liq_eval(r, e->lo), written, &v.u.i)) return liq_nil();
+    return range_end(r, liq_eval(r, e->hi), written, &v.x.hi) ? v : liq_nil();
 }
 
 static liq_value undefined(liq_run *r, pc_str name) {

@@ -237,7 +237,12 @@ static void *parse_counter(liq_parser *p, const liq_token *t, bool *blank) {
 
 static void count(liq_run *r, const assign *x, int before, int after) {
     liq_value *v = liq_slot(r, &r->counters, x->name);
-    if (v->kind != LIQ_INT) *v = liq_int(0);
+    if (v->kind == LIQ_NIL && r->host->global) r->host->global(r->host->user, r, x->name, v);
+    if (!liq_true(*v)) *v = liq_int(0);
+    if (v->kind != LIQ_INT) {
+        liq_fail(r, "'%.*s' is no integer that could be counted on", PC_F(x->name));
+        return;
+    }
     liq_emit_value(r, liq_int(v->u.i + before));
     v->u.i += before + after;
 }
@@ -289,6 +294,7 @@ static pc_str cycle_name(pc_str *s) {
 static pc_str cycle_key(liq_parser *p, const cycle *x) {
     pc_buf b;
     pc_buf_init(&b, p->a->mem);
+    pc_buf_putc(&b, '[');
     for (size_t i = 0; i < x->n; i++) {
         if (x->v[i]->kind != LIQ_E_VALUE) pc_buf_putf(&b, "@%p", (const void *)x);
         liq_inspect(NULL, &b, x->v[i]->value);
@@ -306,11 +312,15 @@ static void *parse_cycle(liq_parser *p, const liq_token *t, bool *blank) {
     pc_str s = p->markup, part, word;
     pc_str name = cycle_name(&s);
     if (name.n) x->name = liq_parse_expr(p, name);
+    bool any = false;
     while (pc_str_cut(&s, ',', &part)) {
         liq_find_fragment(&part, &word);
-        if (word.n) pc_vec_push(p->scratch, &values, liq_parse_expr(p, word));
+        any |= word.n > 0;
+        const liq_expr *e = liq_parse_expr(p, word);
+        bool nil = e->kind == LIQ_E_VALUE && e->value.kind == LIQ_NIL; /* Liquid leaves it out */
+        if (!nil) pc_vec_push(p->scratch, &values, e);
     }
-    if (!values.n) liq_syntax(p, "'cycle' needs values");
+    if (!any) liq_syntax(p, "'cycle' needs values");
     x->v = pc_vec_done(p->a, &values);
     x->n = values.n;
     x->key = cycle_key(p, x);
