@@ -427,6 +427,8 @@ liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, con
     pc_buf_init(&r.out, a->mem);
     liq_limit_buf(&r, &r.out);
     run_body(&r, &p->body);
+    /* what printed nothing at the end has no place in the text */
+    if (r.spans.n && r.spans.v[r.spans.n - 1].at >= r.out.n) r.spans.n--;
     liq_result out = {.spans = pc_vec_done(a, &r.spans), .nspans = r.spans.n, .errors = r.errors};
     out.text = pc_buf_take(&r.out, a);
     pc_buf_fini(&r.out);
