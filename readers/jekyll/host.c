@@ -316,11 +316,11 @@ pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
 
 /* The Markdown of the site's engine: kramdown, or gfm for the CommonMark ones. Extensions
  * are as the caller set them for jekyll. */
-static pc_str markdown_format(jek_site *s, bool *kramdown) {
+static pc_str make_format(jek_site *s) {
     pc_ctx *cx = s->at;
     pc_str engine = jek_config_text(s, "markdown");
-    *kramdown = !engine.n || pc_str_ieqz(engine, "kramdown");
-    pc_str spec = *kramdown ? PC_S("kramdown") : PC_S("gfm");
+    bool kramdown = !engine.n || pc_str_ieqz(engine, "kramdown");
+    pc_str spec = kramdown ? PC_S("kramdown") : PC_S("gfm");
     const pc_reader *reader = pc_reader_find(cx->registry, spec);
     pc_exts has = {0}, on = {0}, own = {0}, own_on = {0};
     if (reader) pc_exts_parse_list(reader->extensions, &has, &on);
@@ -329,16 +329,25 @@ static pc_str markdown_format(jek_site *s, bool *kramdown) {
         bool want = pc_ext_has(own, e) ? pc_ext_has(cx->exts, e) : pc_ext_has(on, e);
         if (e == PC_EXT_yaml_metadata_block || e == PC_EXT_emoji) want = false; /* done here */
         if (pc_ext_has(has, e) && want != pc_ext_has(on, e))
-            spec = pc_str_fmt(cx->arena, "%.*s%c%s", PC_F(spec), want ? '+' : '-', pc_ext_name(e));
+            spec =
+                pc_str_fmt(s->cx->arena, "%.*s%c%s", PC_F(spec), want ? '+' : '-', pc_ext_name(e));
     }
     return spec;
 }
 
+static pc_str markdown_format(jek_site *s) {
+    if (!s->format.n || s->format_for != s->at->exts.bits) {
+        s->format = make_format(s);
+        s->format_for = s->at->exts.bits;
+    }
+    return s->format;
+}
+
 pc_status jek_read_markdown(jek_site *s, const pc_source *src, pc_doc *out) {
     pc_ctx *cx = s->at;
-    bool kramdown;
-    pc_str format = markdown_format(s, &kramdown);
-    const pc_value *settings = kramdown ? jek_config(s, "kramdown") : NULL;
+    pc_str format = markdown_format(s);
+    const pc_value *settings =
+        pc_str_startsz(format, "kramdown") ? jek_config(s, "kramdown") : NULL;
     pc_value outer = cx->settings;
     if (settings) cx->settings = *settings;
     pc_status status = pc_read_as(cx, format, src, out);

@@ -65,15 +65,17 @@ typedef struct jek_site {
     PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
     bool walked;
     jek_docs pages, statics;
-    pc_map includes;   /* path -> liq_program */
-    pc_map by_name;    /* of {% include %}: name -> liq_program */
-    jek_doc *page;     /* the one that is converted */
-    liq_value data;    /* site.data; nil until asked for */
-    int rendering;     /* depth of pages within pages */
-    unsigned features; /* of plugins, bits by jek_feature (plugins.h) */
-    unsigned asked;    /* variables of plugins that have had their note */
-    pc_map layouts;    /* name -> jek_layout; NULL: there is none, and it was said */
-    pc_str content;    /* what stands in the layout that is run; p NULL: a page's own text is run */
+    pc_map includes;     /* path -> liq_program */
+    pc_map by_name;      /* of {% include %}: name -> liq_program */
+    jek_doc *page;       /* the one that is converted */
+    liq_value data;      /* site.data; nil until asked for */
+    int rendering;       /* depth of pages within pages */
+    unsigned features;   /* of plugins, bits by jek_feature (plugins.h) */
+    unsigned asked;      /* variables of plugins that have had their note */
+    pc_str format;       /* of its Markdown; made on demand … */
+    uint64_t format_for; /* … for these extensions */
+    pc_map layouts;      /* name -> jek_layout; NULL: there is none, and it was said */
+    pc_str content; /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */
 } jek_site;
 
