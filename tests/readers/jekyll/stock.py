@@ -18,10 +18,11 @@ STOCK = {
     "talks.html": ("talks", r"for post in site\.talks.*\n\s*{% include archive-single"),
     "publications.md": ("publications", r"for post in site\.publications.*\n\s*{% include archive-single"),
 }
-# The theme's markup of a talk has a <p> in a <p>, and an end tag is left alone behind it; so has one owner's citation.
+# The theme's markup of a talk has a <p> in a <p>, and an end tag is left alone behind it.
 LOSS = "HTML without a counterpart in LaTeX was left out"
-KNOWN = {("talks.html", "latex"): LOSS, ("publications.md", "latex"): LOSS,
-         ("damieh1__damieh1.github.io --collection publications", "latex"): LOSS}
+KNOWN = {("talks.html", "latex"): LOSS, ("publications.md", "latex"): LOSS}
+# Owners' citations with <i> that does not end, and <in>: rightly said, and about nothing else.
+OWN_MISTAKES = {"damieh1__damieh1.github.io --collection publications": r"/_publications/[^:]*:11:\d+: warning: "}
 
 passed = failed = skipped = 0
 
@@ -63,6 +64,10 @@ def in_three_formats(program, what, name, *words):
     for to in ("latex", "html", "jsonld"):
         _, said, status = convert(program, "-t", to, *words)
         if status == 0 and said.count("warning:") == 1 and KNOWN.get((name, to), "\0") in said:
+            skipped += 1
+            continue
+        said_of = [x for x in said.splitlines() if re.search(r"(warning|error):", x)]
+        if status == 0 and what in OWN_MISTAKES and all(re.search(OWN_MISTAKES[what], x) for x in said_of):
             skipped += 1
             continue
         report(status == 0 and not said, f"{what} -t {to}", said[:400] or f"status {status}")
