@@ -10,7 +10,11 @@ typedef struct table {
     bool leading; /* rows begin with a bar */
     bool footer;  /* a line of equals signs has been there */
     bool body;    /* there is a body */
+    size_t nrows, ncells;
 } table;
+
+/* Rows are filled up with empty cells; what is wider, or would need more, is text. */
+enum { KD_MAX_COLUMNS = 10000, KD_MAX_FILLED = 0x80000 };
 
 /* --- lines ---------------------------------------------------------------------------------------
  */
@@ -116,6 +120,8 @@ static void add_row(table *t, size_t at, size_t end) {
     row_text(&r, at, end);
     cell_end(&r, end, true);
     if (r.el->ncols > t->el->ncols) t->el->ncols = r.el->ncols;
+    t->nrows++;
+    t->ncells += r.el->ncols;
     if (!t->rows) t->rows = kd_el_new(b->k, KD_ROOT, r.el->pos);
     kd_el_add(t->rows, r.el);
 }
@@ -166,6 +172,14 @@ static void table_line(table *t) {
         add_row(t, at, end > at && s.p[end - 1] == '\n' ? end - 1 : end);
     }
     b->at = end;
+}
+
+static bool fits(const table *t) {
+    size_t n = t->el->ncols;
+    if (n <= KD_MAX_COLUMNS && t->nrows * n - t->ncells <= KD_MAX_FILLED) return true;
+    kd_warn(t->b->k, t->el->pos, "a table of %zu columns and %zu rows is kept as text", n,
+            t->nrows);
+    return false;
 }
 
 static void set_alignment(table *t) {
@@ -274,7 +288,7 @@ bool kd_table(kd_blocks *b) {
     bool ok =
         kd_before_boundary(b, b->at) && bar_on_each_line(b->k, pc_str_sub(s, from, b->at - 1));
     if (ok && t.rows) part(&t, t.footer ? KD_TFOOT : KD_TBODY, false);
-    if (!ok || !t.body) {
+    if (!ok || !t.body || !fits(&t)) {
         b->at = from;
         return false;
     }
