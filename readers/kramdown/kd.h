@@ -193,16 +193,17 @@ typedef struct kd {
     pc_arena *scratch; /* elements, texts */
     kd_options options;
     kd_el *root;
-    pc_map alds;                 /* name -> kd_ial * */
-    pc_map links;                /* normalised label -> kd_link_def * */
-    pc_map footnotes;            /* name -> kd_footnote * */
-    pc_map abbrevs;              /* word -> kd_abbrev * */
-    size_t nnotes;               /* footnotes used so far */
-    size_t depth;                /* of nodes around what is being read; at most KD_MAX_DEPTH */
-    bool in_html;                /* within an HTML element: line ends are no breaks */
-    pc_map idents[2];            /* heading ids made so far -> count, by kind (kd_heading.c) */
-    PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
-    kd_el *toc;                  /* the list that it stands for; NULL: none */
+    pc_map alds;                   /* name -> kd_ial * */
+    pc_map links;                  /* normalised label -> kd_link_def * */
+    pc_map footnotes;              /* name -> kd_footnote * */
+    pc_map abbrevs;                /* word -> kd_abbrev * */
+    PC_VEC(size_t) abbrev_lengths; /* made when one is first looked for */
+    size_t nnotes;                 /* footnotes used so far */
+    size_t depth;                  /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;                  /* within an HTML element: line ends are no breaks */
+    pc_map idents[2];              /* heading ids made so far -> count, by kind (kd_heading.c) */
+    PC_VEC(kd_heading) headings;   /* for a table of contents, in the document's order */
+    kd_el *toc;                    /* the list that it stands for; NULL: none */
     bool told_depth;
     size_t referred; /* bytes of attributes that came by reference to lists */
 } kd;

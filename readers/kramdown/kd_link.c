@@ -156,11 +156,16 @@ static size_t reference(const kd_span *p, size_t at, pc_str *id) {
     return end + 1;
 }
 
-/* What follows the brackets, at [at]: the place behind it, or 0 when it is no link. */
-static size_t find_target(const kd_span *p, size_t at, pc_str text, target *out) {
+/* What follows the brackets, at [at]: the place behind it, or 0 when it is no link; then *reach is
+ * how far it was looked for. */
+static size_t find_target(const kd_span *p, size_t at, pc_str text, target *out, size_t *reach) {
     pc_str id = {0};
     size_t end = reference(p, at, &id);
-    if (!end && kd_span_char(p, at) == '(') return inline_target(p, at, out);
+    if (!end && kd_span_char(p, at) == '(') {
+        end = inline_target(p, at, out);
+        if (!end) *reach = p->s.n;
+        return end;
+    }
     const kd_link_def *d = pc_map_get(&p->k->links, kd_label(p->k, id.n ? id : text));
     if (!d) return 0;
     *out = (target){d->url, d->title, d->at ? d->at->ial : NULL};
@@ -223,10 +228,10 @@ bool kd_link(kd_span *p) {
     }
     pc_str text = unescaped(p->k->arena, pc_str_sub(p->s, in, p->at));
     target t = {{0}, {0}, NULL};
-    size_t end = find_target(p, p->at + 1, text, &t);
+    size_t reach = p->at, end = find_target(p, p->at + 1, text, &t, &reach);
     if (!end) {
         kd_span_drop(p);
-        p->waste += p->at - in; /* and a bit for looking on */
+        p->waste += reach - p->at; /* looked at behind the brackets */
         kd_span_back(p, in);
         return as_text(p, from, in);
     }

@@ -87,17 +87,29 @@ static bool is_word(int c) {
     return pc_is_alnum(c) || c == '_';
 }
 
-/* The longest abbreviation at s.p[at] that ends with a word. */
-static const kd_abbrev *abbrev_at(const kd *k, pc_str s, size_t at, size_t to) {
-    const kd_abbrev *best = NULL;
+/* How long abbreviations are, longest first, each length once. */
+static void know_lengths(kd *k) {
     for (size_t i = 0; i < k->abbrevs.n; i++) {
-        const kd_abbrev *a = k->abbrevs.v[i].value;
-        size_t end = at + a->word.n;
-        if (end > to || memcmp(s.p + at, a->word.p, a->word.n) != 0) continue;
-        if (end < to && is_word((unsigned char)s.p[end])) continue;
-        if (!best || a->word.n > best->word.n) best = a;
+        size_t n = k->abbrevs.v[i].key.n, at = 0;
+        while (at < k->abbrev_lengths.n && k->abbrev_lengths.v[at] > n) at++;
+        if (at < k->abbrev_lengths.n && k->abbrev_lengths.v[at] == n) continue;
+        pc_vec_push(k->arena, &k->abbrev_lengths, n);
+        size_t *v = k->abbrev_lengths.v;
+        memmove(v + at + 1, v + at, (k->abbrev_lengths.n - 1 - at) * sizeof *v);
+        v[at] = n;
     }
-    return best;
+}
+
+/* The longest abbreviation at s.p[at] that ends with a word. */
+static const kd_abbrev *abbrev_at(kd *k, pc_str s, size_t at, size_t to) {
+    if (!k->abbrev_lengths.n) know_lengths(k);
+    for (size_t i = 0; i < k->abbrev_lengths.n; i++) {
+        size_t end = at + k->abbrev_lengths.v[i];
+        if (end > to || (end < to && is_word((unsigned char)s.p[end]))) continue;
+        const kd_abbrev *a = pc_map_get(&k->abbrevs, pc_str_sub(s, at, end));
+        if (a) return a;
+    }
+    return NULL;
 }
 
 static void put_abbrev(kd_span *p, const kd_abbrev *a, size_t at) {
@@ -201,11 +213,11 @@ void kd_span_back(kd_span *p, size_t at) {
 }
 
 bool kd_span_wasteful(const kd_span *p) {
-    return p->waste > 8 * (uint64_t)p->s.n + 0x10000;
+    return p->waste > 4 * (uint64_t)p->s.n + 0x8000;
 }
 
 bool kd_span_hopeless(const kd_span *p) {
-    return p->waste > 64 * (uint64_t)p->s.n + 0x40000;
+    return p->waste > 16 * (uint64_t)p->s.n + 0x20000;
 }
 
 /* --- the loop ------------------------------------------------------------------------------------
@@ -290,8 +302,14 @@ static void one_char(kd_span *p) {
     p->at = to;
 }
 
+/* An element that may be taken back is not waited for when too much has been. */
+static bool gives_up(const kd_span *p, const kd_stop *stop) {
+    return stop && p->frame->type != KD_S_HTML && kd_span_hopeless(p);
+}
+
 bool kd_span_run(kd_span *p, const kd_stop *stop) {
     while (p->at < p->s.n) {
+        if (gives_up(p, stop)) return false;
         size_t at = next_place(p, stop);
         if (at == p->s.n && stop) return false;
         kd_span_text(p, p->at, at);
