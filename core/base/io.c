@@ -184,6 +184,11 @@ bool pc_io_is_file(const char *path) {
     return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
+int64_t pc_io_modified(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 ? (int64_t)st.st_mtime : 0;
+}
+
 static int by_name(const void *x, const void *y) {
     return pc_str_cmp(*(const pc_str *)x, *(const pc_str *)y);
 }

@@ -15,6 +15,8 @@
 #define PC_MAX_DIAGS 1000
 /* Bytes of notes that a document refers to a second time: each reference has the whole note. */
 #define PC_MAX_NOTES_AGAIN 0x400000u
+/* Folders that are walked in one site. */
+#define PC_MAX_FOLDERS 20000
 /* Templates: partials within partials. */
 #define PC_MAX_PARTIALS 50
 /* Liquid, unless --limit moves them (options/options.h). A page that takes these steps takes about

@@ -131,6 +131,8 @@ static void run(void *arg) {
     pc_args a = {.arena = &s->arena, .diags = &diags, .sources = &sources};
     a.job.options = pc_options_default;
     a.job.options.now = now(&a);
+    a.job.options.timezone = pc_strz(getenv("TZ"));
+    a.job.options.environment = pc_strz(getenv("JEKYLL_ENV"));
     a.job.options.data_dir = data_dir(&s->arena);
     const pc_command *c = command(&a, p->argc, p->argv);
     int first = c == pc_commands[0] ? 1 : 2; /* behind the words that name program and command */

@@ -219,6 +219,19 @@ pc_value pc_value_merge(pc_arena *a, const pc_value *under, const pc_value *over
                       .as.of = {.n = count, .index = map_index(a, pairs, count)}};
 }
 
+pc_value pc_value_with(pc_arena *a, const pc_value *map, pc_str key, pc_value v) {
+    size_t n = pc_value_len(map), at = 0;
+    pc_pair *pairs = PC_NEW_N(a, pc_pair, n + 1);
+    if (n) memcpy(pairs, map->u.pairs, n * sizeof *pairs);
+    while (at < n && !pc_str_eq(pairs[at].key, key)) at++;
+    pairs[at] = (pc_pair){.key = key, .key_pos = at < n ? pairs[at].key_pos : 0, .value = v};
+    n += at == n;
+    return (pc_value){.kind = PC_MAP,
+                      .pos = map->pos,
+                      .u.pairs = pairs,
+                      .as.of = {.n = n, .index = map_index(a, pairs, n)}};
+}
+
 /* Numbers. */
 
 double data_float(pc_arena *a, pc_str text) {

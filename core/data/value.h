@@ -58,8 +58,9 @@ pc_value pc_value_list(pc_arena *a, const pc_value *items, size_t n); /* copies 
 pc_value pc_value_map(pc_arena *a, const pc_pair *pairs,
                       size_t n); /* the last of equal keys wins */
 
+/* Items of a list or a map; 0 for others and for NULL. */
 static inline size_t pc_value_len(const pc_value *v) {
-    return v->kind == PC_LIST || v->kind == PC_MAP ? v->as.of.n : 0;
+    return v && (v->kind == PC_LIST || v->kind == PC_MAP) ? v->as.of.n : 0;
 }
 /* The text of a scalar as written; empty for lists, maps, null. */
 pc_str pc_value_text(const pc_value *v);
@@ -74,5 +75,8 @@ bool pc_value_true(const pc_value *v); /* neither NULL, null nor false */
 bool pc_value_equal(const pc_value *a, const pc_value *b);
 /* Maps joined as Jekyll merges configuration: over's keys win, maps within are joined in depth. */
 pc_value pc_value_merge(pc_arena *a, const pc_value *under, const pc_value *over);
+
+/* The map with [key] set to v: in its place, or as its last. */
+pc_value pc_value_with(pc_arena *a, const pc_value *map, pc_str key, pc_value v);
 
 #endif

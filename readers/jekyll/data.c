@@ -6,13 +6,16 @@
 #include "data/yaml.h"
 #include "readers/jekyll/site.h"
 
+typedef struct jek_entry {
+    pc_str key, path; /* path: of the last one of this key */
+    bool folder;
+    liq_value *value; /* NULL: not read yet */
+} jek_entry;
+
 typedef struct jek_folder {
     liq_obj obj;
     jek_site *site;
-    pc_str dir;
-    pc_names names;
-    pc_str *keys;       /* of names; empty: not a data file */
-    liq_value **values; /* read so far */
+    PC_VEC(jek_entry) entries;
 } jek_folder;
 
 /* The end of the quoted text that begins at s.p[0]: behind its quote, or the end. */
@@ -47,13 +50,29 @@ static pc_str csv_field(pc_arena *a, pc_str *rest, char sep, bool *more) {
     return field;
 }
 
+/* A field that is empty without quotes is nothing. */
 static pc_value csv_row(pc_arena *a, pc_str *rest, char sep) {
     PC_VEC(pc_value) fields = {0};
     for (bool more = true; more;) {
+        bool quoted = rest->n && rest->p[0] == '"';
         pc_str text = csv_field(a, rest, sep, &more);
-        pc_vec_push(a, &fields, text.n ? pc_value_str(text) : pc_null);
+        pc_vec_push(a, &fields, text.n || quoted ? pc_value_str(text) : pc_null);
     }
     return pc_value_list(a, fields.v, fields.n);
+}
+
+/* Of equal names in the header the first one counts. */
+static pc_value csv_record(pc_arena *a, const pc_value *head, const pc_value *row) {
+    size_t n = 0, m = row->as.of.n;
+    pc_pair *pairs = PC_NEW_N(a, pc_pair, head->as.of.n);
+    for (size_t i = 0; i < head->as.of.n; i++) {
+        pc_str key = pc_value_text(&head->u.list[i]);
+        bool again = false;
+        for (size_t k = 0; k < n && !again; k++) again = pc_str_eq(pairs[k].key, key);
+        if (again) continue;
+        pairs[n++] = (pc_pair){.key = key, .value = i < m ? row->u.list[i] : pc_null};
+    }
+    return pc_value_map(a, pairs, n);
 }
 
 static pc_value read_csv(pc_arena *a, pc_str text, char sep) {
@@ -61,41 +80,39 @@ static pc_value read_csv(pc_arena *a, pc_str text, char sep) {
     pc_value head = csv_row(a, &text, sep);
     while (text.n) {
         pc_value row = csv_row(a, &text, sep);
-        size_t n = head.as.of.n;
-        if (row.as.of.n == 1 && row.u.list[0].kind == PC_NULL) continue; /* an empty line */
-        pc_pair *pairs = PC_NEW_N(a, pc_pair, n);
-        for (size_t i = 0; i < n; i++)
-            pairs[i] = (pc_pair){.key = pc_value_text(&head.u.list[i]),
-                                 .value = i < row.as.of.n ? row.u.list[i] : pc_null};
-        pc_vec_push(a, &rows, pc_value_map(a, pairs, n));
+        pc_vec_push(a, &rows, csv_record(a, &head, &row));
     }
     return pc_value_list(a, rows.v, rows.n);
 }
 
-/* Key of a file or folder: Jekyll drops what is no word character, and joins at spaces. */
-static pc_str key_of(pc_arena *a, pc_str name, bool folder) {
-    if (!folder) name.n -= pc_path_ext(name).n;
+/* Key of a file or folder, as sanitize_filename in data_reader.rb: what is no word character of
+ * ASCII goes, white space becomes one "_"; before the first word it goes, too. */
+static pc_str key_of(pc_arena *a, pc_str name) {
     char *out = pc_alloc_text(a, name.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < name.n; i++) {
+    size_t n = 0, i = 0;
+    while (i < name.n && pc_is_space(name.p[i])) i++;
+    if (i < name.n && !(pc_is_alnum(name.p[i]) || name.p[i] == '_')) i = 0;
+    for (; i < name.n; i++) {
         int c = (unsigned char)name.p[i];
         if (pc_is_space(c)) {
-            if (n && out[n - 1] != '_') out[n++] = '_';
-        } else if (pc_is_alnum(c) || c == '_' || c == '-' || c >= 0x80) {
+            if (!n || out[n - 1] != '_' || name.p[i - 1] == '_') out[n++] = '_';
+        } else if (pc_is_alnum(c) || c == '_' || c == '-') {
             out[n++] = (char)c;
         }
     }
     return (pc_str){out, n};
 }
 
-static bool is_data(pc_str name) {
-    static const char *const exts[] = {".yaml", ".yml", ".json", ".csv", ".tsv"};
-    for (size_t i = 0; i < PC_COUNT(exts); i++)
-        if (pc_str_eqz(pc_path_ext(name), exts[i])) return true;
-    return false;
-}
-
 static liq_value open_folder(jek_site *s, pc_str dir);
+
+/* Jekyll reads JSON as YAML, too; what only JSON allows stops it, and is read as JSON here. */
+static bool read_json(jek_site *s, const pc_source *src, pc_value *out) {
+    pc_ctx *cx = s->cx;
+    pc_diags quiet;
+    pc_diags_init(&quiet, cx->arena, cx->sources);
+    return pc_yaml_read(cx->arena, src, 0, src->text.n, &quiet, out) ||
+           pc_json_read(cx->arena, src, cx->diags, out);
+}
 
 static liq_value read_file(jek_site *s, pc_str path) {
     pc_arena *a = s->cx->arena;
@@ -109,26 +126,24 @@ static liq_value read_file(jek_site *s, pc_str path) {
     else if (pc_str_eqz(ext, ".tsv"))
         *v = read_csv(a, src->text, '\t');
     else if (pc_str_eqz(ext, ".json"))
-        ok = pc_json_read(a, src, s->cx->diags, v);
+        ok = read_json(s, src, v);
     else
         ok = pc_yaml_read(a, src, 0, src->text.n, s->cx->diags, v);
-    if (!ok || v->kind == PC_NULL)
-        return liq_bool(false); /* an empty file is false in Ruby's YAML */
-    return liq_from_data(NULL, v);
+    return ok ? liq_from_data(NULL, v) : liq_nil();
 }
 
 static bool folder_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     (void)r;
     jek_folder *f = (jek_folder *)o;
-    for (size_t i = 0; i < f->names.n; i++) {
-        if (!f->keys[i].n || !pc_str_eq(f->keys[i], key)) continue;
-        if (!f->values[i]) {
-            pc_str path = pc_path_join(f->site->cx->arena, f->dir, f->names.v[i]);
-            f->values[i] = PC_NEW(f->site->cx->arena, liq_value);
-            bool dir = pc_io_is_dir(pc_str_dupz(f->site->cx->arena, path));
-            *f->values[i] = dir ? open_folder(f->site, path) : read_file(f->site, path);
+    for (size_t i = 0; i < f->entries.n; i++) {
+        jek_entry *e = &f->entries.v[i];
+        if (!pc_str_eq(e->key, key)) continue;
+        if (!e->value) {
+            liq_value v = e->folder ? open_folder(f->site, e->path) : read_file(f->site, e->path);
+            e->value = PC_NEW(f->site->cx->arena, liq_value);
+            *e->value = v;
         }
-        *out = *f->values[i];
+        *out = *e->value;
         return true;
     }
     return false;
@@ -137,36 +152,46 @@ static bool folder_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
 static bool folder_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     (void)r;
     jek_folder *f = (jek_folder *)o;
-    for (size_t k = 0; k < f->names.n; k++)
-        if (f->keys[k].n && i-- == 0) {
-            *out = f->keys[k];
-            return true;
-        }
-    return false;
+    if (i < f->entries.n) *out = f->entries.v[i].key;
+    return i < f->entries.n;
 }
 
-static const liq_class folder_class = {"data", folder_get, folder_key, NULL};
+static const liq_class folder_class = {
+    .name = "data", .get = folder_get, .key = folder_key, .hash = true};
 
+/* The last file of a key is the one that counts, in the first one's place. */
+static void add_entry(jek_folder *f, pc_str name, bool folder, pc_str path) {
+    pc_arena *a = f->site->cx->arena;
+    if (!folder) name.n -= pc_path_ext(name).n;
+    jek_entry e = {.key = key_of(a, name), .path = path, .folder = folder};
+    for (size_t i = 0; i < f->entries.n; i++)
+        if (pc_str_eq(f->entries.v[i].key, e.key)) {
+            f->entries.v[i] = e;
+            return;
+        }
+    pc_vec_push(a, &f->entries, e);
+}
+
+/* One kind of file after another, then folders. */
 static liq_value open_folder(jek_site *s, pc_str dir) {
+    static const char *const kinds[] = {".yaml", ".yml", ".json", ".csv", ".tsv", NULL};
     pc_arena *a = s->cx->arena;
     jek_folder *f = PC_NEW(a, jek_folder);
-    *f = (jek_folder){.obj = {&folder_class}, .site = s, .dir = dir};
-    f->names = pc_io_list(a, pc_str_dupz(a, dir));
-    if (f->names.n == (size_t)-1) f->names.n = 0;
-    f->keys = PC_NEW_N(a, pc_str, f->names.n + 1);
-    f->values = PC_NEW_N(a, liq_value *, f->names.n + 1);
-    for (size_t i = 0; i < f->names.n; i++) {
-        bool outside;
-        pc_str real = jek_inside(s, dir, f->names.v[i], &outside);
-        bool folder = real.n && pc_io_is_dir(pc_str_dupz(a, real));
-        f->values[i] = NULL;
-        f->keys[i] = PC_S("");
-        if (outside)
-            pc_diag(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0,
-                    "data '%.*s' leads out of the site's folder", PC_F(f->names.v[i]));
-        else if (real.n && f->names.v[i].p[0] != '.' && (folder || is_data(f->names.v[i])))
-            f->keys[i] = key_of(a, f->names.v[i], folder);
-    }
+    *f = (jek_folder){.obj = {&folder_class}, .site = s};
+    pc_names names = pc_io_list(a, pc_str_dupz(a, dir));
+    for (size_t k = 0; names.n != (size_t)-1 && k < PC_COUNT(kinds); k++)
+        for (size_t i = 0; i < names.n; i++) {
+            bool outside;
+            if (names.v[i].p[0] == '.') continue;
+            if (kinds[k] && !pc_str_eqz(pc_path_ext(names.v[i]), kinds[k])) continue;
+            pc_str real = jek_inside(s, dir, names.v[i], &outside);
+            bool folder = real.n && pc_io_is_dir(pc_str_dupz(a, real));
+            if (outside)
+                pc_diag(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0,
+                        "data '%.*s' leads out of the site's folder", PC_F(names.v[i]));
+            else if (real.n && folder == !kinds[k])
+                add_entry(f, names.v[i], folder, real);
+        }
     return liq_object(&f->obj);
 }
 

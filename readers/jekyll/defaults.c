@@ -1,7 +1,8 @@
-/* Front matter defaults of the configuration, by path and type: Jekyll's frontmatter_defaults.rb.
- */
+/* Front matter defaults of the configuration, by path and type, as frontmatter_defaults.rb. */
 #include "readers/jekyll/site.h"
 
+#include "base/io.h"
+#include "base/limits.h"
 #include "base/str.h"
 
 #include <fnmatch.h>
@@ -13,40 +14,117 @@ static pc_str scope_type(const pc_value *scope) {
     return pc_str_eqz(t, "draft") ? PC_S("drafts") : t;
 }
 
-static pc_str scope_path(const pc_value *scope) {
-    pc_str p = pc_value_get_text(scope, "path");
-    return p.n && p.p[0] == '/' ? pc_str_from(p, 1) : p;
+static pc_str without_slash(pc_str path) {
+    return path.n && path.p[0] == '/' ? pc_str_from(path, 1) : path;
 }
 
-/* A path with * covers what lies below anything that it matches. */
-static bool star_covers(const jek_site *s, pc_str pattern, pc_str path) {
-    pc_arena *a = s->cx->scratch;
-    const char *z = pc_str_dupz(a, pattern);
-    for (size_t i = 1; i <= path.n; i++)
-        if ((i == path.n || path.p[i] == '/') &&
-            fnmatch(z, pc_str_dupz(a, pc_str_sub(path, 0, i)), FNM_PATHNAME) == 0)
-            return true;
+/* --- paths with a star ---------------------------------------------------------------------------
+ */
+
+/* Files and folders that a pattern with stars finds, as Ruby's Dir.glob from the site's folder. */
+typedef struct finder {
+    const jek_site *s;
+    PC_VEC(pc_str) found;
+    size_t looked;
+} finder;
+
+static pc_str below(pc_arena *a, pc_str dir, pc_str name) {
+    return dir.n ? pc_str_fmt(a, "%.*s/%.*s", PC_F(dir), PC_F(name)) : name;
+}
+
+static void find(finder *f, pc_str dir, pc_str pattern);
+
+/* Below every folder within [dir], and within those; links are not followed. */
+static void find_deeper(finder *f, pc_str dir, pc_str pattern) {
+    pc_arena *a = f->s->cx->arena;
+    pc_names names = pc_io_list(a, pc_str_dupz(a, pc_path_join(a, f->s->root, dir)));
+    find(f, dir, pattern);
+    for (size_t i = 0; names.n != (size_t)-1 && i < names.n; i++) {
+        pc_str rel = below(a, dir, names.v[i]);
+        pc_str path = pc_path_join(a, f->s->root, rel);
+        if (names.v[i].p[0] == '.' || !pc_io_is_dir(pc_str_dupz(a, path))) continue;
+        if (!pc_str_eq(pc_io_real(a, pc_str_dupz(a, path)), path)) continue;
+        if (++f->looked > PC_MAX_FOLDERS) return;
+        find_deeper(f, rel, pattern);
+    }
+}
+
+/* A pattern that ends in a slash finds the folder itself. */
+static void find_in(finder *f, pc_str dir, pc_str pattern) {
+    if (pattern.n)
+        find(f, dir, pattern);
+    else
+        pc_vec_push(f->s->cx->arena, &f->found, dir);
+}
+
+static void find(finder *f, pc_str dir, pc_str pattern) {
+    pc_arena *a = f->s->cx->arena;
+    size_t slash = pc_str_chr(pattern, '/', 0);
+    pc_str head = pc_str_sub(pattern, 0, slash == PC_NPOS ? pattern.n : slash);
+    pc_str tail = slash == PC_NPOS ? PC_S("") : pc_str_from(pattern, slash + 1);
+    if (slash != PC_NPOS && pc_str_eqz(head, "**")) {
+        find_deeper(f, dir, tail);
+        return;
+    }
+    pc_names names = pc_io_list(a, pc_str_dupz(a, pc_path_join(a, f->s->root, dir)));
+    const char *z = pc_str_dupz(a, head);
+    for (size_t i = 0; names.n != (size_t)-1 && i < names.n; i++) {
+        if (fnmatch(z, pc_str_dupz(a, names.v[i]), FNM_PERIOD) != 0) continue;
+        pc_str rel = below(a, dir, names.v[i]);
+        if (slash == PC_NPOS)
+            pc_vec_push(a, &f->found, rel);
+        else if (pc_io_is_dir(pc_str_dupz(a, pc_path_join(a, f->s->root, rel))))
+            find_in(f, rel, tail);
+    }
+}
+
+static const finder *found(jek_site *s, pc_str pattern) {
+    finder *f = pc_map_get(&s->globs, pattern);
+    if (f) return f;
+    f = PC_NEW(s->cx->arena, finder);
+    f->s = s;
+    if (s->root.n && pattern.p[0] != '/') find(f, PC_S(""), pattern);
+    pc_map_set(s->cx->arena, &s->globs, pattern, f);
+    return f;
+}
+
+/* --- scopes --------------------------------------------------------------------------------------
+ */
+
+static pc_str without_collections(const jek_site *s, pc_str p) {
+    pc_str dir = jek_config_text(s, "collections_dir");
+    bool in = dir.n && pc_str_starts(p, dir) && p.n > dir.n && p.p[dir.n] == '/';
+    return in ? pc_str_from(p, dir.n + 1) : p;
+}
+
+/* A scope's path covers every path that begins with it, or with a file that its stars find. */
+static bool covers(jek_site *s, pc_str scope, pc_str path) {
+    if (!scope.n) return true;
+    if (pc_str_chr(scope, '*', 0) == PC_NPOS)
+        return pc_str_starts(path, without_collections(s, scope));
+    const finder *f = found(s, scope);
+    for (size_t i = 0; i < f->found.n; i++)
+        if (pc_str_starts(path, without_collections(s, f->found.v[i]))) return true;
     return false;
 }
 
-static bool applies(const jek_site *s, const pc_value *scope, pc_str path, const char *type) {
+static bool applies(jek_site *s, const pc_value *scope, pc_str path, pc_str type) {
     if (!scope || scope->kind != PC_MAP) return true;
-    if (pc_value_getz(scope, "type") && !pc_str_eqz(scope_type(scope), type)) return false;
-    pc_str p = scope_path(scope), dir = jek_config_text(s, "collections_dir");
-    if (dir.n && pc_str_starts(p, dir) && p.n > dir.n && p.p[dir.n] == '/')
-        p = pc_str_from(p, dir.n + 1);
-    if (pc_str_chr(p, '*', 0) != PC_NPOS) return star_covers(s, p, path);
-    return pc_str_starts(path, p);
+    if (pc_value_getz(scope, "type") && !(type.n && pc_str_eq(scope_type(scope), type)))
+        return false;
+    const pc_value *p = pc_value_getz(scope, "path");
+    return !p || p->kind != PC_STRING || covers(s, p->as.text, without_slash(path));
 }
 
 static bool precedes(const pc_value *old, const pc_value *scope) {
     if (!old) return true;
-    size_t a = scope_path(scope).n, b = scope_path(old).n;
+    size_t a = without_slash(pc_value_get_text(scope, "path")).n;
+    size_t b = without_slash(pc_value_get_text(old, "path")).n;
     if (a != b) return a > b;
     return pc_value_getz(scope, "type") || !pc_value_getz(old, "type");
 }
 
-pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type) {
+pc_value jek_defaults(jek_site *s, pc_str relative, pc_str type) {
     pc_arena *a = s->cx->arena;
     pc_value out = pc_value_map(a, NULL, 0);
     const pc_value *sets = jek_config(s, "defaults"), *old = NULL;
@@ -56,7 +134,7 @@ pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type) {
         if (!values || values->kind != PC_MAP || !applies(s, scope, relative, type)) continue;
         bool over = precedes(old, scope);
         out = over ? pc_value_merge(a, &out, values) : pc_value_merge(a, values, &out);
-        if (over) old = scope ? scope : &pc_null;
+        if (over) old = scope;
     }
     return out;
 }

@@ -1,4 +1,5 @@
-/* What Liquid sees of a site: site, pages, documents, collections, static files. */
+/* What Liquid sees of a site: site, pages, documents, collections, static files. As Jekyll 4.3's
+ * drops. */
 #include "base/io.h"
 #include "base/str.h"
 #include "readers/jekyll/plugins.h"
@@ -35,28 +36,44 @@ static bool value_get(liq_run *r, const pc_value *v, pc_str key, liq_value *out)
     return x != NULL;
 }
 
+static bool is_field(const jek_field *v, size_t n, pc_str key) {
+    for (size_t i = 0; i < n; i++)
+        if (pc_str_eqz(key, v[i].name)) return true;
+    return false;
+}
+
 /* Names: the fields, then the data's own keys. */
 static bool nth_key(const jek_field *v, size_t n, const pc_value *data, size_t i, pc_str *out) {
     if (i < n) {
         *out = pc_strz(v[i].name);
         return true;
     }
-    if (!data || data->kind != PC_MAP) return false;
-    for (size_t k = 0, at = n; k < data->as.of.n; k++) {
+    for (size_t k = 0, at = n; k < pc_value_len(data); k++) {
         pc_str key = data->u.pairs[k].key;
-        bool field = false;
-        for (size_t f = 0; f < n && !field; f++) field = pc_str_eqz(key, v[f].name);
-        if (field) continue;
-        if (at++ == i) {
-            *out = key;
-            return true;
-        }
+        if (is_field(v, n, key) || at++ < i) continue;
+        *out = key;
+        return true;
     }
     return false;
 }
 
-/* --- documents and pages -------------------------------------------------------------------------
+/* --- documents -----------------------------------------------------------------------------------
  */
+
+static liq_value data_of(liq_run *r, const jek_doc *d, const char *key) {
+    return liq_from_data(r, pc_value_getz(&d->data, key));
+}
+
+/* Ruby's to_s of front matter; of a list, that is its inspect. */
+static liq_value as_text(liq_run *r, liq_value v) {
+    if (v.kind != LIQ_LIST) return liq_str(liq_text(r, v));
+    pc_buf b;
+    pc_buf_init(&b, liq_arena(r)->mem);
+    liq_inspect(r, &b, v);
+    pc_str s = pc_buf_take(&b, liq_arena(r));
+    pc_buf_fini(&b);
+    return liq_str(s);
+}
 
 static liq_value d_url(liq_run *r, void *p) {
     return (void)r, liq_str(jek_doc_url(p));
@@ -69,14 +86,23 @@ static liq_value d_date(liq_run *r, void *p) {
 }
 static liq_value d_name(liq_run *r, void *p) {
     jek_doc *d = p;
-    liq_value v;
-    if (d->collection && value_get(r, &d->data, PC_S("name"), &v)) return v;
-    return liq_str(d->name);
+    liq_value v = data_of(r, d, "name");
+    return liq_true(v) ? v : liq_str(d->name);
+}
+static liq_value d_title(liq_run *r, void *p) {
+    return data_of(r, p, "title");
+}
+static liq_value d_categories(liq_run *r, void *p) {
+    return data_of(r, p, "categories");
+}
+static liq_value d_tags(liq_run *r, void *p) {
+    return data_of(r, p, "tags");
 }
 static liq_value d_collection(liq_run *r, void *p) {
     return (void)r, liq_str(((jek_doc *)p)->collection->label);
 }
 
+/* Finished HTML of what Jekyll has rendered before the page that asks, else as it is written. */
 static liq_value d_content(liq_run *r, void *p) {
     jek_doc *d = p;
     if (jek_doc_is_finished(d)) return liq_str(jek_doc_html(d, r));
@@ -90,11 +116,8 @@ static liq_value d_output(liq_run *r, void *p) {
 
 static liq_value d_excerpt(liq_run *r, void *p) {
     jek_doc *d = p;
-    liq_value v;
-    bool own = value_get(r, &d->data, PC_S("excerpt"), &v) && liq_true(v);
-    if (own) return liq_str(liq_text(r, v));
-    if (!d->collection) return liq_nil();
-    return liq_str(jek_doc_excerpt(d, r));
+    if (d->excerpts) return liq_str(jek_doc_html(jek_doc_excerpt(d), r));
+    return as_text(r, data_of(r, d, "excerpt"));
 }
 
 static pc_str folder_of(pc_str url) {
@@ -106,29 +129,20 @@ static pc_str folder_of(pc_str url) {
 static liq_value d_id(liq_run *r, void *p) {
     jek_doc *d = p;
     pc_str dir = folder_of(jek_doc_url(d));
+    liq_value slug = data_of(r, d, "slug");
+    pc_str last = liq_true(slug) ? liq_text(r, slug) : pc_str_sub(d->name, 0, d->name.n - d->ext.n);
     if (dir.n == 1) dir.n = 0;
-    (void)r;
-    return liq_str(pc_str_fmt(d->site->cx->arena, "%.*s/%.*s", PC_F(dir),
-                              PC_F(pc_value_get_text(&d->data, "slug"))));
-}
-
-static liq_value d_dir(liq_run *r, void *p) {
-    jek_doc *d = p;
-    pc_str url = jek_doc_url(d);
-    (void)r;
-    if (url.p[url.n - 1] == '/') return liq_str(url);
-    return liq_str(pc_str_sub(url, 0, pc_str_rchr(url, '/') + 1));
+    return liq_str(pc_str_fmt(d->site->cx->arena, "%.*s/%.*s%s", PC_F(dir), PC_F(last),
+                              d->of ? "#excerpt" : ""));
 }
 
 static liq_value neighbour(jek_doc *d, int step) {
     jek_collection_read(d->collection);
     const jek_docs *v = &d->collection->docs;
-    for (size_t i = 0; i < v->n; i++)
-        if (v->v[i] == d) {
-            size_t k = i + (size_t)step;
-            return k < v->n ? jek_doc_value(v->v[k]) : liq_nil();
-        }
-    return liq_nil();
+    size_t k = d->order + (size_t)step;
+    bool there =
+        d->order < v->n && v->v[d->order] == (d->of ? d->of : d); /* not an unpublished one */
+    return there && k < v->n ? jek_doc_value(v->v[k]) : liq_nil();
 }
 static liq_value d_next(liq_run *r, void *p) {
     return (void)r, neighbour(p, 1);
@@ -137,75 +151,195 @@ static liq_value d_previous(liq_run *r, void *p) {
     return (void)r, neighbour(p, -1);
 }
 
+/* In the order in which Jekyll's drop tells its members. */
 static const jek_field doc_fields[] = {
-    {"previous", d_previous},
-    {"next", d_next},
+    {"name", d_name},
     {"id", d_id},
-    {"output", d_output},
-    {"content", d_content},
+    {"next", d_next},
+    {"previous", d_previous},
     {"relative_path", d_path},
+    {"content", d_content},
+    {"excerpt", d_excerpt},
+    {"output", d_output},
+    {"title", d_title},
+    {"categories", d_categories},
+    {"path", d_path},
     {"url", d_url},
     {"date", d_date},
-    {"path", d_path},
+    {"tags", d_tags},
     {"collection", d_collection},
-    {"excerpt", d_excerpt},
-    {"name", d_name},
-};
-static const jek_field page_fields[] = {
-    {"content", d_content}, {"dir", d_dir},   {"excerpt", d_excerpt},
-    {"name", d_name},       {"path", d_path}, {"url", d_url},
 };
 
-static liq_value s_name(liq_run *r, void *p) {
+static bool doc_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
+    jek_doc *d = (jek_doc *)o;
+    return field_get(doc_fields, PC_COUNT(doc_fields), r, d, key, out) ||
+           value_get(r, &d->data, key, out);
+}
+static bool doc_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
+    (void)r;
+    return nth_key(doc_fields, PC_COUNT(doc_fields), &((jek_doc *)o)->data, i, out);
+}
+static pc_str doc_text(liq_run *r, liq_obj *o) {
+    jek_doc *d = (jek_doc *)o;
+    return liq_text(r, jek_doc_is_finished(d) && !d->of ? d_output(r, d) : d_content(r, d));
+}
+static pc_str doc_inspect(liq_run *r, liq_obj *o) {
+    jek_doc *d = (jek_doc *)o;
+    (void)r;
+    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::Document %.*s collection=%.*s>",
+                      PC_F(d->relative), PC_F(d->collection->label));
+}
+
+/* What a document that is told of by its neighbour leaves out. */
+static const char *const bulk[] = {"content", "output", "excerpt", "next", "previous", NULL};
+const liq_class jek_doc_class = {.name = "document",
+                                 .get = doc_get,
+                                 .key = doc_key,
+                                 .text = doc_text,
+                                 .inspect = doc_inspect,
+                                 .bulk = bulk};
+
+/* --- excerpts ------------------------------------------------------------------------------------
+ */
+
+static liq_value e_date(liq_run *r, void *p) {
+    return (void)r, jek_doc_date(((jek_doc *)p)->of);
+}
+static liq_value e_excerpt(liq_run *r, void *p) {
+    return (void)r, (void)p, liq_nil();
+}
+static liq_value e_layout(liq_run *r, void *p) {
+    return data_of(r, ((jek_doc *)p)->of, "layout");
+}
+static const jek_field excerpt_fields[] = {
+    {"name", d_name},
+    {"date", e_date},
+    {"excerpt", e_excerpt},
+    {"layout", e_layout},
+    {"id", d_id},
+    {"next", d_next},
+    {"previous", d_previous},
+    {"relative_path", d_path},
+    {"content", d_content},
+    {"output", d_output},
+    {"title", d_title},
+    {"categories", d_categories},
+    {"path", d_path},
+    {"url", d_url},
+    {"tags", d_tags},
+    {"collection", d_collection},
+};
+static bool excerpt_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
+    jek_doc *d = (jek_doc *)o;
+    return field_get(excerpt_fields, PC_COUNT(excerpt_fields), r, d, key, out) ||
+           value_get(r, &d->data, key, out);
+}
+static bool excerpt_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
+    (void)r;
+    return nth_key(excerpt_fields, PC_COUNT(excerpt_fields), &((jek_doc *)o)->data, i, out);
+}
+const liq_class jek_excerpt_class = {
+    .name = "excerpt", .get = excerpt_get, .key = excerpt_key, .text = doc_text, .bulk = bulk};
+
+/* --- pages: for Liquid a hash, not a drop: front matter, then what Jekyll adds -------------------
+ */
+
+static liq_value p_dir(liq_run *r, void *p) {
+    jek_doc *d = p;
+    pc_str url = jek_doc_url(d);
+    (void)r;
+    if (url.p[url.n - 1] == '/') return liq_str(url);
+    return liq_str(pc_str_sub(url, 0, pc_str_rchr(url, '/') + 1));
+}
+static liq_value p_name(liq_run *r, void *p) {
     return (void)r, liq_str(((jek_doc *)p)->name);
 }
+static liq_value p_path(liq_run *r, void *p) {
+    jek_doc *d = p;
+    const pc_value *own = pc_value_getz(&d->own, "path");
+    return own && own->kind != PC_NULL ? liq_from_data(r, own) : liq_str(d->place);
+}
+static liq_value p_excerpt(liq_run *r, void *p) {
+    jek_doc *d = p;
+    liq_value own = data_of(r, d, "excerpt");
+    if (d->excerpts) return liq_str(jek_doc_html(jek_doc_excerpt(d), r));
+    return liq_true(own) ? as_text(r, own) : own;
+}
+static const jek_field page_fields[] = {
+    {"content", d_content}, {"dir", p_dir},   {"excerpt", p_excerpt},
+    {"name", p_name},       {"path", p_path}, {"url", d_url},
+};
+static bool page_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
+    jek_doc *d = (jek_doc *)o;
+    return field_get(page_fields, PC_COUNT(page_fields), r, d, key, out) ||
+           value_get(r, &d->data, key, out);
+}
+static bool page_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
+    const pc_value *data = &((jek_doc *)o)->data;
+    size_t n = pc_value_len(data);
+    (void)r;
+    if (i < n) return *out = data->u.pairs[i].key, true;
+    for (size_t k = 0; k < PC_COUNT(page_fields); k++)
+        if (!pc_value_getz(data, page_fields[k].name) && n++ == i)
+            return *out = pc_strz(page_fields[k].name), true;
+    return false;
+}
+static pc_str page_text(liq_run *r, liq_obj *o) {
+    return liq_text(r, d_content(r, o));
+}
+static pc_str page_inspect(liq_run *r, liq_obj *o) {
+    (void)r;
+    jek_doc *d = (jek_doc *)o;
+    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::Page @relative_path=\"%.*s\">",
+                      PC_F(d->relative));
+}
+const liq_class jek_page_class = {.name = "page",
+                                  .get = page_get,
+                                  .key = page_key,
+                                  .text = page_text,
+                                  .inspect = page_inspect,
+                                  .hash = true};
+
+/* --- static files --------------------------------------------------------------------------------
+ */
+
 static liq_value s_ext(liq_run *r, void *p) {
     return (void)r, liq_str(((jek_doc *)p)->ext);
 }
-static liq_value s_path(liq_run *r, void *p) {
-    jek_doc *d = p;
-    (void)r;
-    return liq_str(pc_str_cat(d->site->cx->arena, PC_S("/"), d->relative));
-}
 static liq_value s_basename(liq_run *r, void *p) {
-    jek_doc *d = p;
-    (void)r;
-    return liq_str(pc_str_sub(d->name, 0, d->name.n - d->ext.n));
+    return (void)r, liq_str(jek_doc_stem(p));
 }
 static liq_value s_collection(liq_run *r, void *p) {
     jek_doc *d = p;
     (void)r;
     return d->collection ? liq_str(d->collection->label) : liq_nil();
 }
+static liq_value s_modified(liq_run *r, void *p) {
+    jek_doc *d = p;
+    int64_t t = pc_io_modified(pc_str_dupz(liq_arena(r), d->file));
+    return liq_zone_local(&d->site->host.zone, liq_time(t, 0, 0, false));
+}
 static const jek_field static_fields[] = {
-    {"name", s_name},         {"extname", s_ext},           {"path", s_path},
-    {"basename", s_basename}, {"collection", s_collection},
+    {"name", p_name}, {"basename", s_basename},     {"extname", s_ext},
+    {"path", d_path}, {"collection", s_collection}, {"modified_time", s_modified},
 };
-
-static const jek_field *fields_of(const jek_doc *d, size_t *n) {
-    if (d->is_static) return *n = PC_COUNT(static_fields), static_fields;
-    if (d->collection) return *n = PC_COUNT(doc_fields), doc_fields;
-    return *n = PC_COUNT(page_fields), page_fields;
-}
-
-static bool doc_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
+static bool static_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_doc *d = (jek_doc *)o;
-    size_t n;
-    const jek_field *v = fields_of(d, &n);
-    if (field_get(v, n, r, d, key, out)) return true;
-    return value_get(r, &d->data, key, out);
+    return field_get(static_fields, PC_COUNT(static_fields), r, d, key, out) ||
+           value_get(r, &d->data, key, out);
 }
-static bool doc_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
-    jek_doc *d = (jek_doc *)o;
-    size_t n;
+static bool static_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     (void)r;
-    const jek_field *v = fields_of(d, &n);
-    return nth_key(v, n, &d->data, i, out);
+    return nth_key(static_fields, PC_COUNT(static_fields), &((jek_doc *)o)->data, i, out);
 }
-static pc_str doc_text(liq_run *r, liq_obj *o) {
-    return liq_text(r, ((jek_doc *)o)->is_static ? liq_nil() : d_content(r, o));
+static pc_str static_inspect(liq_run *r, liq_obj *o) {
+    (void)r;
+    jek_doc *d = (jek_doc *)o;
+    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::StaticFile @relative_path=\"%.*s\">",
+                      PC_F(d->relative));
 }
-const liq_class jek_doc_class = {"document", doc_get, doc_key, doc_text};
+const liq_class jek_static_class = {
+    .name = "static", .get = static_get, .key = static_key, .inspect = static_inspect};
 
 /* --- collections ---------------------------------------------------------------------------------
  */
@@ -231,18 +365,19 @@ static liq_value c_relative(liq_run *r, void *p) {
     return liq_str(pc_str_cat(c->site->cx->arena, PC_S("_"), c->label));
 }
 static liq_value c_directory(liq_run *r, void *p) {
-    jek_collection *c = p;
-    return liq_str(pc_path_join(c->site->cx->arena, c->site->root, liq_slice(c_relative(r, p))));
+    jek_site *s = ((jek_collection *)p)->site;
+    pc_arena *a = s->cx->arena;
+    pc_str top = pc_path_join(a, s->root, jek_config_text(s, "collections_dir"));
+    return liq_str(pc_path_join(a, top, liq_slice(c_relative(r, p))));
 }
 static liq_value c_output(liq_run *r, void *p) {
-    jek_collection *c = p;
     (void)r;
-    const pc_value *v = pc_value_getz(c->metadata, "output");
-    return liq_bool(v ? pc_value_true(v) : pc_str_eqz(c->label, "posts"));
+    return liq_bool(pc_value_true(pc_value_getz(((jek_collection *)p)->metadata, "output")));
 }
 static const jek_field collection_fields[] = {
-    {"output", c_output}, {"label", c_label},         {"docs", c_docs},
-    {"files", c_files},   {"directory", c_directory}, {"relative_directory", c_relative},
+    {"label", c_label},   {"docs", c_docs},
+    {"files", c_files},   {"relative_directory", c_relative},
+    {"output", c_output}, {"directory", c_directory},
 };
 static bool collection_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_collection *c = (jek_collection *)o;
@@ -254,26 +389,21 @@ static bool collection_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     return nth_key(collection_fields, PC_COUNT(collection_fields), ((jek_collection *)o)->metadata,
                    i, out);
 }
-const liq_class jek_collection_class = {"collection", collection_get, collection_key, NULL};
+static pc_str collection_text(liq_run *r, liq_obj *o) {
+    return liq_slice(as_text(r, c_docs(r, o)));
+}
+const liq_class jek_collection_class = {
+    .name = "collection", .get = collection_get, .key = collection_key, .text = collection_text};
 
 /* --- the site ------------------------------------------------------------------------------------
  */
 
-static jek_docs newest_first(jek_site *s) {
-    jek_collection *posts = jek_collection_find(s, PC_S("posts"));
-    jek_docs out = {0};
-    jek_collection_read(posts);
-    for (size_t i = posts->docs.n; i-- > 0;) pc_vec_push(s->cx->arena, &out, posts->docs.v[i]);
-    return out;
-}
-
 static liq_value t_data(liq_run *r, void *p) {
-    return (void)r, jek_data_value(p);
+    const pc_value *own = jek_config(p, "data");
+    return pc_value_true(own) ? liq_from_data(r, own) : jek_data_value(p);
 }
 static liq_value t_time(liq_run *r, void *p) {
-    jek_site *s = p;
-    (void)r;
-    return liq_zone_local(&s->host.zone, liq_time(s->host.zone.now, 0, 0, false));
+    return (void)r, ((jek_site *)p)->time;
 }
 static liq_value t_pages(liq_run *r, void *p) {
     jek_site *s = p;
@@ -286,31 +416,42 @@ static liq_value t_html_pages(liq_run *r, void *p) {
     jek_docs out = {0};
     (void)r;
     jek_site_walk(s);
-    for (size_t i = 0; i < s->pages.n; i++) {
-        pc_str url = jek_doc_url(s->pages.v[i]), ext = s->pages.v[i]->ext;
-        if (pc_str_endsz(url, "/") || pc_str_endsz(url, ".html") || pc_str_endsz(url, ".htm") ||
-            jek_doc_is_markdown(s->pages.v[i]) || pc_str_eqz(ext, ".xhtml"))
+    for (size_t i = 0; i < s->pages.n; i++)
+        if (jek_page_is_html(s->pages.v[i]) || pc_str_endsz(jek_doc_url(s->pages.v[i]), "/"))
             pc_vec_push(s->cx->arena, &out, s->pages.v[i]);
+    return jek_docs_value(s, &out);
+}
+/* Those among the pages, then those of the collections. */
+static liq_value t_static_files(liq_run *r, void *p) {
+    jek_site *s = p;
+    jek_docs out = {0};
+    (void)r;
+    jek_site_walk(s);
+    for (size_t i = 0; i < s->statics.n; i++) pc_vec_push(s->cx->arena, &out, s->statics.v[i]);
+    for (size_t i = 0; i < s->collections.n; i++) {
+        jek_collection *c = s->collections.v[i];
+        jek_collection_read(c);
+        for (size_t k = 0; k < c->files.n; k++) pc_vec_push(s->cx->arena, &out, c->files.v[k]);
     }
     return jek_docs_value(s, &out);
 }
-static liq_value t_static_files(liq_run *r, void *p) {
-    jek_site *s = p;
-    (void)r;
-    jek_site_walk(s);
-    return jek_docs_value(s, &s->statics);
-}
 static liq_value t_posts(liq_run *r, void *p) {
-    jek_docs v = newest_first(p);
+    jek_docs v = jek_posts_newest_first(p);
     (void)r;
     return jek_docs_value(p, &v);
 }
+/* For a document the ten newest posts besides itself; a page has none. */
 static liq_value t_related(liq_run *r, void *p) {
     jek_site *s = p;
-    jek_docs all = newest_first(s), out = {0};
+    jek_collection *posts = jek_collection_find(s, PC_S("posts"));
+    jek_docs out = {0};
     (void)r;
-    for (size_t i = 0; i < all.n && out.n < 10; i++)
-        if (all.v[i] != s->page) pc_vec_push(s->cx->arena, &out, all.v[i]);
+    if (!s->page || !s->page->collection || s->page->of) return liq_nil();
+    jek_collection_read(posts);
+    size_t n = posts->docs.n;
+    if (n < 2) return liq_list(NULL, 0);
+    for (size_t i = n; i-- > (n > 11 ? n - 11 : 0) && out.n < 10;)
+        if (posts->docs.v[i] != s->page) pc_vec_push(s->cx->arena, &out, posts->docs.v[i]);
     return jek_docs_value(s, &out);
 }
 static liq_value t_documents(liq_run *r, void *p) {
@@ -371,18 +512,23 @@ static liq_value t_categories(liq_run *r, void *p) {
     return (void)r, by_word(p, "categories");
 }
 
+static liq_value t_config(liq_run *r, void *p) {
+    return (void)r, (void)p, liq_nil(); /* Jekyll hides it so */
+}
+
 static const jek_field site_fields[] = {
-    {"data", t_data},
-    {"time", t_time},
-    {"pages", t_pages},
     {"html_pages", t_html_pages},
-    {"posts", t_posts},
-    {"static_files", t_static_files},
-    {"tags", t_tags},
-    {"categories", t_categories},
+    {"time", t_time},
     {"documents", t_documents},
-    {"collections", t_collections},
+    {"config", t_config},
     {"related_posts", t_related},
+    {"data", t_data},
+    {"pages", t_pages},
+    {"categories", t_categories},
+    {"static_files", t_static_files},
+    {"collections", t_collections},
+    {"posts", t_posts},
+    {"tags", t_tags},
 };
 static bool site_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_site *s = (jek_site *)o;
@@ -400,4 +546,4 @@ static bool site_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     (void)r;
     return nth_key(site_fields, PC_COUNT(site_fields), &((jek_site *)o)->config, i, out);
 }
-const liq_class jek_site_class = {"site", site_get, site_key, NULL};
+const liq_class jek_site_class = {.name = "site", .get = site_get, .key = site_key};

@@ -240,8 +240,10 @@ static void put_citation(jek_doc *d, pc_block_vec *out) {
 static void put_excerpt(jek_doc *d, pc_block_vec *out) {
     const pc_value *v = jek_field(d, NAMES("excerpt", "abstract", "description"));
     jek_site *s = d->site;
-    pc_blocks xs = v ? jek_blocks(s, pc_value_text(v), v->pos)
-                     : jek_blocks(s, jek_doc_excerpt(d, NULL), pc_source_pos(d->src, d->body));
+    if (!v && !d->excerpts) return;
+    pc_blocks xs =
+        v ? jek_blocks(s, pc_value_text(v), v->pos)
+          : jek_blocks(s, jek_doc_html(jek_doc_excerpt(d), NULL), pc_source_pos(d->src, d->body));
     for (size_t i = 0; i < xs.n; i++) pc_vec_push(s->at->scratch, out, xs.v[i]);
 }
 

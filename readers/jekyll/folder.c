@@ -163,7 +163,10 @@ static pc_status read(pc_ctx *cx, void *folder, pc_doc *out) {
 }
 
 static void calm(jek_docs *v) {
-    for (size_t i = 0; i < v->n; i++) v->v[i]->busy = v->v[i]->excerpt_busy = false;
+    for (size_t i = 0; i < v->n; i++) {
+        v->v[i]->busy = false;
+        if (v->v[i]->excerpt) v->v[i]->excerpt->busy = false;
+    }
 }
 
 /* Nothing is under way any more in a site whose last page was left by a jump. */

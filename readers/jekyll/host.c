@@ -9,6 +9,11 @@
 /* Pages that print pages that print pages. */
 enum { JEK_MAX_RENDERING = 20 };
 
+static pc_str environment_of(const jek_site *s) {
+    pc_str set = s->cx->options->environment;
+    return set.n ? set : PC_S("development");
+}
+
 static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
     jek_site *s = user;
     if (pc_str_eqz(name, "page"))
@@ -18,7 +23,7 @@ static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
     else if (pc_str_eqz(name, "jekyll")) {
         liq_pair *v = PC_NEW_N(liq_arena(r), liq_pair, 2);
         v[0] = (liq_pair){PC_S("version"), liq_str(PC_S("4.3.1"))};
-        v[1] = (liq_pair){PC_S("environment"), liq_str(PC_S("development"))};
+        v[1] = (liq_pair){PC_S("environment"), liq_str(environment_of(s))};
         *out = liq_map(v, 2);
     } else if (pc_str_eqz(name, "content") && s->content.p) {
         *out = liq_str(s->content);
@@ -117,8 +122,10 @@ static const liq_program *partial(void *user, liq_run *r, liq_partial_kind kind,
  */
 
 static bool same_path(const jek_doc *d, pc_str path) {
+    pc_str own = d->relative;
     if (path.n && path.p[0] == '/') path = pc_str_from(path, 1);
-    return pc_str_eq(d->relative, path);
+    if (own.n && own.p[0] == '/') own = pc_str_from(own, 1);
+    return pc_str_eq(own, path);
 }
 
 static jek_doc *find_path(const jek_docs *v, pc_str path) {
@@ -171,14 +178,16 @@ pc_str jek_keep(jek_site *s, pc_str text) {
 
 liq_result jek_run(jek_site *s, liq_run *r, jek_doc *page, const liq_program *p, pc_str content,
                    const pc_value *layout_data) {
-    jek_doc *outer = s->page;
+    jek_doc *outer = s->page, *outer_turn = s->turn;
     pc_str outer_content = s->content;
     const pc_value *outer_data = s->layout_data;
     s->page = page;
+    if (!page->of) s->turn = page;
     s->content = content;
     s->layout_data = layout_data;
     liq_result out = liq_render_in(r, s->at->arena, &liq_jekyll, &s->host, s->at->diags, p);
     s->page = outer;
+    s->turn = outer_turn;
     s->content = outer_content;
     s->layout_data = outer_data;
     return out;
@@ -231,23 +240,17 @@ static bool too_deep(jek_doc *d) {
     return deep;
 }
 
-/* [busy]: of the document's body, or of its excerpt; either may ask for the other. */
-static pc_str finish(jek_doc *d, liq_run *r, const pc_source *src, size_t from, size_t to,
-                     bool *busy) {
+pc_str jek_doc_html(jek_doc *d, liq_run *r) {
     jek_site *s = d->site;
-    if (*busy || too_deep(d)) return pc_str_sub(src->text, from, to);
-    *busy = true;
+    if (d->html.p) return d->html;
+    if (d->busy || too_deep(d)) return pc_str_from(d->src->text, d->body);
+    d->busy = true;
     s->rendering++;
-    pc_str text = jek_render(s, r, d, src, from, to).text;
+    pc_str text = jek_render(s, r, d, d->src, d->body, d->src->text.n).text;
     if (jek_doc_is_markdown(d)) text = jek_markdown(s, d, text);
     s->rendering--;
-    *busy = false;
-    return jek_keep(s, text);
-}
-
-pc_str jek_doc_html(jek_doc *d, liq_run *r) {
-    if (!d->html.p) d->html = finish(d, r, d->src, d->body, d->src->text.n, &d->busy);
-    return d->html;
+    d->busy = false;
+    return d->html = text.n ? jek_keep(s, text) : PC_S("");
 }
 
 pc_str jek_doc_output(jek_doc *d, liq_run *r) {
@@ -263,7 +266,8 @@ pc_str jek_doc_output(jek_doc *d, liq_run *r) {
 
 bool jek_doc_is_finished(const jek_doc *d) {
     const jek_site *s = d->site;
-    const jek_doc *viewer = s->page;
+    const jek_doc *viewer = s->turn ? s->turn : s->page;
+    if (d->of) return d->html.p;
     if (!viewer || d->is_static) return false;
     if (d == viewer) return d->collection && s->content.p; /* its own layouts */
     if (d->busy) return false;
@@ -271,47 +275,6 @@ bool jek_doc_is_finished(const jek_doc *d) {
         return d->collection || (!viewer->collection && d->order < viewer->order);
     if (d->collection != viewer->collection) return d->collection->rank < viewer->collection->rank;
     return d->order < viewer->order;
-}
-
-/* Link definitions from behind the separator that the excerpt uses. */
-static pc_str definitions(pc_arena *a, pc_str head, pc_str tail) {
-    pc_str line;
-    pc_buf out;
-    pc_buf_init(&out, a->mem);
-    while (pc_str_line(&tail, &line)) {
-        pc_str s = line;
-        size_t indent = 0;
-        while (indent < s.n && indent < 4 && s.p[indent] == ' ') indent++;
-        s = pc_str_from(s, indent);
-        if (indent > 3 || !s.n || s.p[0] != '[') continue;
-        size_t close = pc_str_find(s, PC_S("]:"), 0);
-        if (close == PC_NPOS || close < 2 || close + 2 >= s.n) continue;
-        pc_str label = pc_str_sub(s, 0, close + 1);
-        if (pc_str_find(head, label, 0) == PC_NPOS) continue;
-        if (out.n) pc_buf_putc(&out, '\n');
-        pc_buf_put(&out, s);
-    }
-    pc_str all = pc_buf_take(&out, a);
-    pc_buf_fini(&out);
-    return all;
-}
-
-pc_str jek_doc_excerpt(jek_doc *d, liq_run *r) {
-    pc_ctx *cx = d->site->cx;
-    if (d->excerpt.p) return d->excerpt;
-    pc_str sep = pc_value_get_text(&d->data, "excerpt_separator");
-    if (!sep.n) sep = jek_config_text(d->site, "excerpt_separator");
-    pc_str body = pc_str_from(d->src->text, d->body);
-    size_t cut = sep.n ? pc_str_find(body, sep, 0) : PC_NPOS;
-    if (!sep.n) return d->excerpt = PC_S("");
-    size_t end = cut == PC_NPOS ? d->src->text.n : d->body + cut;
-    pc_str head = pc_str_sub(body, 0, cut);
-    pc_str more =
-        cut == PC_NPOS ? PC_S("") : definitions(cx->arena, head, pc_str_from(body, cut + sep.n));
-    if (!more.n) return d->excerpt = finish(d, r, d->src, d->body, end, &d->excerpt_busy);
-    pc_str whole = pc_str_cat(cx->arena, head, pc_str_cat(cx->arena, PC_S("\n\n"), more));
-    pc_source *src = pc_source_add(cx->sources, jek_shown(d->site, d->file), whole);
-    return d->excerpt = finish(d, r, src, 0, whole.n, &d->excerpt_busy);
 }
 
 /* The Markdown of the site's engine: kramdown, or gfm for the CommonMark ones. Extensions

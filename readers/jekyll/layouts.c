@@ -34,7 +34,7 @@ static pc_str find_file(jek_site *s, pc_str dir, pc_str name, const pc_names *na
     bool outside;
     for (size_t i = 0; i < names->n; i++)
         if (base.n && pc_str_eq(stem(names->v[i]), base) &&
-            !jek_skips(s, pc_path_join(s->cx->arena, folder, names->v[i])))
+            !jek_skips(s, PC_S(""), pc_path_join(s->cx->arena, folder, names->v[i])))
             found = names->v[i];
     return found.n ? jek_inside(s, dir, found, &outside) : found;
 }

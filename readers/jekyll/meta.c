@@ -110,10 +110,23 @@ static pc_value site_facts(jek_site *s) {
     return pc_value_map(s->at->arena, pairs, n);
 }
 
+/* The data without what Jekyll adds to every document and nobody wrote. */
+static pc_value written(pc_arena *a, const jek_doc *d) {
+    pc_pair *pairs = PC_NEW_N(a, pc_pair, pc_value_len(&d->data) + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < pc_value_len(&d->data); i++) {
+        const pc_pair *p = &d->data.u.pairs[i];
+        bool draft = pc_str_eqz(p->key, "draft") && !pc_value_true(&p->value);
+        bool excerpt = pc_str_eqz(p->key, "excerpt") && p->value.kind == PC_NULL;
+        if (!draft && !excerpt) pairs[n++] = *p;
+    }
+    return pc_value_map(a, pairs, n);
+}
+
 pc_meta_map jek_meta(jek_site *s, const jek_doc *page) {
     pc_arena *a = s->at->arena;
-    pc_meta_map m = {0};
-    if (page->data.kind == PC_MAP) m = map_meta(s, &page->data).u.map;
+    pc_value data = written(a, page);
+    pc_meta_map m = map_meta(s, &data).u.map;
     if (jek_plugin_on(s, JEK_EMOJI)) m = pc_emoji_meta(a, s->cx->scratch, m);
     if (!s->found) return m;
     pc_value facts = site_facts(s);

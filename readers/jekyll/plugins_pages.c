@@ -137,12 +137,11 @@ bool jek_plugins_take(const jek_doc *d) {
     return true;
 }
 
-static jek_doc *copy(const jek_doc *d, bool is_static) {
+static jek_doc *file_of(const jek_doc *d) {
     jek_doc *x = PC_NEW(d->site->cx->arena, jek_doc);
     *x = *d;
-    x->is_static = is_static;
     x->url = (pc_str){0};
-    return x;
+    return jek_doc_as_file(x);
 }
 
 /* Pages without front matter stay files as well, unless the site says otherwise. */
@@ -150,7 +149,7 @@ static void keep_originals(jek_site *s) {
     if (jek_config_true(s, "optional_front_matter.remove_originals")) return;
     for (size_t i = 0; i < s->pages.n; i++)
         if (!s->pages.v[i]->has_front)
-            pc_vec_push(s->cx->arena, &s->statics, copy(s->pages.v[i], true));
+            pc_vec_push(s->cx->arena, &s->statics, file_of(s->pages.v[i]));
 }
 
 /* --- folders' indexes ----------------------------------------------------------------------------

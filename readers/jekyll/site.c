@@ -1,80 +1,18 @@
-/* Finding a site, its configuration with Jekyll's defaults, and which of its files Jekyll sees. */
+/* Finding a site, and which of its files Jekyll sees. */
 #include "readers/jekyll/site.h"
 
 #include "base/io.h"
 #include "base/str.h"
-#include "data/yaml.h"
 #include "readers/jekyll/plugins.h"
 
 #include <fnmatch.h>
-
-/* What holds where _config.yml says nothing: Jekyll 4.3's own configuration, as far as it shows. */
-static const char defaults[] =
-    "collections_dir: ''\n"
-    "layouts_dir: _layouts\n"
-    "data_dir: _data\n"
-    "includes_dir: _includes\n"
-    "collections: {}\n"
-    "safe: false\n"
-    "include: [.htaccess]\n"
-    "exclude: []\n"
-    "keep_files: [.git, .svn]\n"
-    "encoding: utf-8\n"
-    "markdown_ext: markdown,mkdown,mkdn,mkd,md\n"
-    "strict_front_matter: false\n"
-    "limit_posts: 0\n"
-    "future: false\n"
-    "unpublished: false\n"
-    "whitelist: []\n"
-    "plugins: []\n"
-    "markdown: kramdown\n"
-    "highlighter: rouge\n"
-    "lsi: false\n"
-    "excerpt_separator: \"\\n\\n\"\n"
-    "incremental: false\n"
-    "permalink: date\n"
-    "paginate_path: /page:num\n"
-    "quiet: false\n"
-    "verbose: false\n"
-    "defaults: []\n"
-    "liquid: {error_mode: warn, strict_filters: false, strict_variables: false}\n"
-    "kramdown: {auto_ids: true, toc_levels: [1, 2, 3, 4, 5, 6],\n"
-    "  entity_output: as_char, smart_quotes: 'lsquo,rsquo,ldquo,rdquo',\n"
-    "  input: GFM, hard_wrap: false, guess_lang: true, footnote_nr: 1,\n"
-    "  show_warnings: false}\n";
-
-static const char *const always_excluded[] = {".sass-cache",    ".jekyll-cache", "gemfiles",
-                                              "Gemfile",        "Gemfile.lock",  "node_modules",
-                                              "vendor/bundle/", "vendor/cache/", "vendor/gems/",
-                                              "vendor/ruby/",   "_site"};
-
-const pc_value *jek_config(const jek_site *s, const char *key) {
-    return pc_value_path(&s->config, key);
-}
-pc_str jek_config_text(const jek_site *s, const char *key) {
-    const pc_value *v = jek_config(s, key);
-    return v ? pc_value_text(v) : PC_S("");
-}
-bool jek_config_true(const jek_site *s, const char *key) {
-    return pc_value_true(jek_config(s, key));
-}
-
-static pc_str join(pc_arena *a, pc_str dir, const char *name) {
-    return pc_path_join(a, dir, pc_strz(name));
-}
-
-static bool is_file(pc_ctx *cx, pc_str path) {
-    return pc_io_is_file(pc_str_dupz(cx->scratch, path));
-}
 
 /* The nearest folder above [file] with a _config.yml; empty when there is none. */
 static pc_str find_root(pc_ctx *cx, pc_str file) {
     pc_str dir = pc_path_dir(file);
     dir = pc_io_real(cx->arena, dir.n ? pc_str_dupz(cx->scratch, dir) : ".");
     while (dir.n) {
-        if (is_file(cx, join(cx->scratch, dir, "_config.yml")) ||
-            is_file(cx, join(cx->scratch, dir, "_config.yaml")))
-            return dir;
+        if (jek_config_file(cx, dir).n) return dir;
         pc_str up = pc_path_dir(dir);
         if (up.n >= dir.n) break;
         dir = up;
@@ -82,41 +20,23 @@ static pc_str find_root(pc_ctx *cx, pc_str file) {
     return PC_S("");
 }
 
-static void read_config(jek_site *s) {
-    pc_ctx *cx = s->cx;
-    pc_source *base =
-        pc_source_add(cx->sources, PC_S("(defaults)"), (pc_str){defaults, sizeof defaults - 1});
-    pc_yaml_read(cx->arena, base, 0, base->text.n, cx->diags, &s->config);
-    if (!s->found) return;
-    pc_str path = join(cx->arena, s->root, "_config.yml");
-    if (!is_file(cx, path)) path = join(cx->arena, s->root, "_config.yaml");
-    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, path), 0);
-    pc_value own;
-    if (!src || !pc_yaml_read(cx->arena, src, 0, src->text.n, cx->diags, &own)) return;
-    if (own.kind == PC_MAP)
-        s->config = pc_value_merge(cx->arena, &s->config, &own);
-    else if (own.kind != PC_NULL)
-        pc_diag(cx->diags, PC_DIAG_CONFIG, pc_source_pos(src, 0), "the configuration is no map");
-}
-
-static void add_collection(jek_site *s, pc_str label, const pc_value *metadata) {
-    jek_collection *c = PC_NEW(s->cx->arena, jek_collection);
-    c->obj.cls = &jek_collection_class;
-    c->site = s;
-    c->label = label;
-    c->rank = s->collections.n;
-    c->metadata = metadata && metadata->kind == PC_MAP ? metadata : NULL;
-    pc_vec_push(s->cx->arena, &s->collections, c);
-}
-
-static void read_collections(jek_site *s) {
-    const pc_value *c = jek_config(s, "collections");
-    add_collection(s, PC_S("posts"), pc_value_getz(c, "posts"));
-    for (size_t i = 0; c && i < pc_value_len(c); i++) {
-        pc_str label = c->kind == PC_MAP ? c->u.pairs[i].key : pc_value_text(&c->u.list[i]);
-        if (pc_str_eqz(label, "posts") || pc_str_eqz(label, "data") || !label.n) continue;
-        add_collection(s, label, c->kind == PC_MAP ? &c->u.pairs[i].value : NULL);
+/* site.time: what the configuration says, else now. */
+static liq_value site_time(const jek_site *s) {
+    const liq_zone *z = &s->host.zone;
+    const pc_value *v = jek_config(s, "time");
+    liq_value t;
+    if (pc_value_true(v) &&
+        (liq_yaml_time(z, pc_value_text(v), &t) || liq_time_parse(z, pc_value_text(v), &t))) {
+        if (t.kind == LIQ_DATE) return liq_zone_make(z, t.u.i, 0, 0);
+        t.x.zone.nano = 0;
+        return liq_zone_local(z, t);
     }
+    return liq_zone_local(z, liq_time(z->now, 0, 0, false));
+}
+
+static struct jek_tz *zone_of(const jek_site *s) {
+    pc_str name = jek_config_text(s, "timezone");
+    return jek_tz_load(s->cx, name.n ? name : s->cx->options->timezone);
 }
 
 jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
@@ -131,32 +51,30 @@ jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     } else if (file.n && file.p[0] != '<') {
         s->root = find_root(cx, file);
     }
-    s->found = s->root.n && (is_file(cx, join(cx->scratch, s->root, "_config.yml")) ||
-                             is_file(cx, join(cx->scratch, s->root, "_config.yaml")));
-    read_config(s);
-    read_collections(s);
-    s->tz = jek_tz_load(cx, jek_config_text(s, "timezone"));
+    jek_config_read(s);
+    jek_collections_make(s);
+    s->tz = zone_of(s);
     jek_host_init(s);
+    s->time = site_time(s);
     jek_plugins_read(s);
     return s;
 }
 
-jek_collection *jek_collection_find(jek_site *s, pc_str label) {
-    for (size_t i = 0; i < s->collections.n; i++)
-        if (pc_str_eq(s->collections.v[i]->label, label)) return s->collections.v[i];
-    return NULL;
-}
-
-/* --- what Jekyll looks at ------------------------------------------------------------------------
+/* --- what Jekyll looks at, as entry_filter.rb ----------------------------------------------------
  */
 
-static bool glob(const jek_site *s, pc_str pattern, pc_str rel) {
+/* Does a pattern of include or exclude cover the path [rel]? Both stand below the site's folder. A
+ * star stands for slashes, too, and every path that begins with the pattern is covered. */
+static bool covers(const jek_site *s, const pc_value *pattern, pc_str rel) {
+    if (pattern->kind != PC_STRING) return false;
     pc_arena *a = s->cx->scratch;
+    pc_str p = pattern->as.text;
+    if (p.n && p.p[0] == '/') p = pc_str_from(p, 1);
+    if (rel.n && rel.p[0] == '/') rel = pc_str_from(rel, 1);
     pc_mark mark = pc_arena_mark(a);
-    if (pattern.n && pattern.p[0] == '/') pattern = pc_str_from(pattern, 1);
-    bool yes = pattern.n && (pc_str_starts(rel, pattern) ||
-                             fnmatch(pc_str_dupz(a, pattern), pc_str_dupz(a, rel), 0) == 0 ||
-                             pc_str_eq(pattern, pc_str_cat(a, rel, PC_S("/"))));
+    bool yes = pc_str_starts(rel, p) || fnmatch(pc_str_dupz(a, p), pc_str_dupz(a, rel), 0) == 0 ||
+               (p.n == rel.n + 1 && p.p[rel.n] == '/' && pc_str_starts(p, rel) &&
+                pc_io_is_dir(pc_str_dupz(a, pc_path_join(a, s->root, rel))));
     pc_arena_release(a, mark);
     return yes;
 }
@@ -164,22 +82,50 @@ static bool glob(const jek_site *s, pc_str pattern, pc_str rel) {
 bool jek_listed(const jek_site *s, const char *key, pc_str rel) {
     const pc_value *list = jek_config(s, key);
     for (size_t i = 0; list && list->kind == PC_LIST && i < list->as.of.n; i++)
-        if (glob(s, pc_value_text(&list->u.list[i]), rel)) return true;
+        if (covers(s, &list->u.list[i], rel)) return true;
     return false;
 }
 
-bool jek_skips(const jek_site *s, pc_str rel) {
-    pc_str base = pc_path_base(rel);
-    if (pc_str_endsz(base, ".")) return true;
-    bool included = jek_listed(s, "include", rel) || jek_listed(s, "include", base);
-    if (included) return false;
-    for (size_t i = 0; i < PC_COUNT(always_excluded); i++)
-        if (glob(s, pc_strz(always_excluded[i]), rel)) return true;
-    if (jek_listed(s, "exclude", rel)) return true;
-    return (base.n && strchr("._#~", base.p[0])) || pc_str_endsz(base, "~");
+static bool included(const jek_site *s, pc_str entry) {
+    return jek_listed(s, "include", entry) || jek_listed(s, "include", pc_path_base(entry));
+}
+
+/* What is excluded and, in the same words, included is not excluded. */
+static bool excluded(const jek_site *s, pc_str rel) {
+    const pc_value *list = jek_config(s, "exclude"), *in = jek_config(s, "include");
+    for (size_t i = 0; i < pc_value_len(list); i++) {
+        bool both = false;
+        for (size_t k = 0; k < pc_value_len(in) && !both; k++)
+            both = pc_value_equal(&list->u.list[i], &in->u.list[k]);
+        if (!both && covers(s, &list->u.list[i], rel)) return true;
+    }
+    return false;
+}
+
+static bool special(pc_str name) {
+    return name.n && strchr("._#~", name.p[0]);
+}
+
+bool jek_skips(const jek_site *s, pc_str base, pc_str entry) {
+    if (pc_str_endsz(entry, ".")) return true;
+    if (included(s, entry)) return false;
+    if (special(entry) || special(pc_path_base(entry)) || pc_str_endsz(entry, "~")) return true;
+    pc_arena *a = s->cx->scratch;
+    pc_mark mark = pc_arena_mark(a);
+    bool yes = excluded(s, base.n ? pc_path_join(a, base, entry) : entry);
+    pc_arena_release(a, mark);
+    return yes;
 }
 
 pc_str jek_inside(const jek_site *s, pc_str base, pc_str rel, bool *outside) {
     *outside = false;
     return s->root.n ? pc_io_inside(s->cx->arena, s->root, base, rel, outside) : PC_S("");
+}
+
+bool jek_is_destination(const jek_site *s, pc_str rel) {
+    pc_arena *a = s->cx->scratch;
+    pc_mark mark = pc_arena_mark(a);
+    bool yes = pc_str_eq(jek_config_text(s, "destination"), pc_path_join(a, s->root, rel));
+    pc_arena_release(a, mark);
+    return yes;
 }

@@ -19,7 +19,7 @@ typedef PC_VEC(jek_doc *) jek_docs;
 typedef struct jek_collection {
     liq_obj obj;
     struct jek_site *site;
-    pc_str label;
+    pc_str key, label;        /* as written, and what Jekyll leaves of that */
     size_t rank;              /* its place among the collections */
     const pc_value *metadata; /* of the configuration; may be NULL */
     bool read;
@@ -31,43 +31,49 @@ typedef struct jek_collection {
 struct jek_doc {
     liq_obj obj;
     struct jek_site *site;
-    jek_collection *collection; /* NULL: a page */
+    jek_collection *collection; /* NULL: a page, or a static file among them */
     pc_str file;                /* to open */
-    pc_str relative;            /* "_publications/x.md" */
+    pc_str place;               /* below the site's folder: "cols/_publications/x.md" */
+    pc_str relative;            /* as Jekyll calls it: "_publications/x.md"; "/x.pdf" */
     pc_str dir, name, ext;      /* "/_pages", "cv.md", ".md" */
-    bool is_static;
+    bool is_static, draft;
     bool has_front; /* it has front matter */
+    bool excerpts;  /* its excerpt is cut from its text */
     const pc_source *src;
-    size_t body;    /* where it begins in src */
-    pc_value data;  /* defaults and front matter */
-    pc_value own;   /* front matter alone */
-    liq_value date; /* nil: none */
-    pc_str url;     /* made on demand */
-    size_t order;   /* among the rendered: of its collection, or of the pages */
-    pc_str html;    /* Liquid and Markdown done; p NULL: not yet */
-    pc_str output;  /* that in its layouts; p NULL: not yet */
-    pc_str excerpt;
-    bool busy; /* being rendered: a document that prints itself gets its source */
-    bool excerpt_busy;
+    size_t body;      /* where it begins in src */
+    pc_value own;     /* front matter alone */
+    pc_value data;    /* that over the defaults, and what Jekyll adds */
+    liq_value date;   /* nil: none */
+    pc_str url;       /* made on demand */
+    size_t order;     /* among the rendered: of its collection, or of the pages */
+    pc_str html;      /* Liquid and Markdown done; p NULL: not yet */
+    pc_str output;    /* that in its layouts; p NULL: not yet */
+    jek_doc *excerpt; /* made on demand; a document of its own */
+    jek_doc *of;      /* this is the excerpt of another document */
+    bool busy;        /* being rendered: a document that prints itself gets its source */
 };
 
 typedef struct jek_site {
     liq_obj obj;
     pc_ctx *cx;      /* of the site: what is kept is made in its memory */
     pc_ctx *at;      /* the conversion at hand: the same, or that of one page among many */
-    bool found;      /* there is a _config.yml */
+    bool found;      /* there is a configuration */
     pc_str root;     /* resolved folder, no slash at the end; empty: a lone page */
     pc_str shown;    /* root as messages name it, with its slash; p NULL: not known yet */
     pc_value config; /* with Jekyll's defaults below */
     liq_host host;
     pc_exts exts; /* of the jekyll reader, as asked for */
     struct jek_tz *tz;
+    liq_value time;                       /* site.time */
     PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
     bool walked;
     jek_docs pages, statics;
+    size_t folders;      /* walked */
+    pc_map globs;        /* scope of defaults -> what it finds */
     pc_map includes;     /* path -> liq_program */
     pc_map by_name;      /* of {% include %}: name -> liq_program */
-    jek_doc *page;       /* the one that is converted */
+    jek_doc *page;       /* the one that is rendered */
+    jek_doc *turn;       /* the one whose turn it is: that, or what asks for an excerpt */
     liq_value data;      /* site.data; nil until asked for */
     int rendering;       /* depth of pages within pages */
     unsigned features;   /* of plugins, bits by jek_feature (plugins.h) */
@@ -81,6 +87,11 @@ typedef struct jek_site {
 
 /* The site of the page [file] (its name as given), or of options->site; a lone page has one too. */
 jek_site *jek_site_open(pc_ctx *cx, pc_str file);
+/* Of that: the configuration file in a folder (empty: none), the whole configuration, and the
+ * collections that it names. */
+pc_str jek_config_file(pc_ctx *cx, pc_str dir);
+void jek_config_read(jek_site *s);
+void jek_collections_make(jek_site *s);
 const pc_value *jek_config(const jek_site *s, const char *key); /* "a.b"; NULL when absent */
 pc_str jek_config_text(const jek_site *s, const char *key);
 bool jek_config_true(const jek_site *s, const char *key);
@@ -89,17 +100,18 @@ bool jek_config_true(const jek_site *s, const char *key);
 pc_str jek_shown(const jek_site *s, pc_str path);
 /* The page at hand: front matter read (with diagnostics), defaults merged. */
 jek_doc *jek_page_open(jek_site *s, const pc_source *src);
-/* Reads front matter into data. False when there is none. */
-bool jek_doc_read(jek_doc *d, const pc_source *src);
 /* Front matter of any file: answers where the text behind it begins; null in *out when there is
  * none that can be read. */
 size_t jek_front_read(pc_ctx *cx, const pc_source *src, pc_value *out);
 
-jek_collection *jek_collection_find(jek_site *s, pc_str label); /* NULL; not read yet */
+jek_collection *jek_collection_find(jek_site *s, pc_str key); /* NULL; not read yet */
 void jek_collection_read(jek_collection *c);
+jek_docs jek_posts_newest_first(jek_site *s);
 void jek_site_walk(jek_site *s); /* pages, static files */
-/* Names that Jekyll does not look at: hidden, backups, excluded. [rel] is relative to the root. */
-bool jek_skips(const jek_site *s, pc_str rel);
+/* Names that Jekyll does not look at: hidden, backups, excluded. [entry] lies below [base], which
+ * only `exclude` sees; both are below the site's folder. */
+bool jek_skips(const jek_site *s, pc_str base, pc_str entry);
+bool jek_is_destination(const jek_site *s, pc_str rel); /* the folder that Jekyll writes to */
 /* Whether the configuration's list [key] has a pattern that covers [rel]. */
 bool jek_listed(const jek_site *s, const char *key, pc_str rel);
 
@@ -109,16 +121,19 @@ pc_str jek_doc_stem(const jek_doc *d);
 bool jek_name_date(pc_str name, pc_str *date, pc_str *rest);
 bool jek_doc_published(const jek_doc *d);
 /* A file of the site, read: static when it has no front matter; NULL after a diagnostic. */
-jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str relative);
+jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str place);
+/* Makes it a static file. */
+jek_doc *jek_doc_as_file(jek_doc *d);
 /* The same file as a page, whether or not it has front matter. NULL after a diagnostic. */
 jek_doc *jek_doc_as_page(const jek_doc *d);
 /* Sets a key of the data. */
 void jek_doc_set(jek_doc *d, const char *key, pc_value v);
 pc_str jek_doc_url(jek_doc *d);
-pc_str jek_doc_output_ext(jek_doc *d); /* ".html" */
-liq_value jek_doc_date(jek_doc *d);    /* site.time when it has none */
-pc_value jek_defaults(const jek_site *s, pc_str relative, const char *type);
-const char *jek_doc_type(const jek_doc *d);
+pc_str jek_doc_output_ext(const jek_doc *d); /* ".html" */
+liq_value jek_doc_date(jek_doc *d);          /* site.time when it has none */
+/* [type]: a collection's label, "pages", or empty. */
+pc_value jek_defaults(jek_site *s, pc_str relative, pc_str type);
+bool jek_page_is_html(const jek_doc *d); /* as it is written */
 /* By its name: what Jekyll's Markdown converter takes, what is HTML already, what only a Sass
  * converter would change. */
 bool jek_doc_is_markdown(const jek_doc *d);
@@ -147,7 +162,9 @@ pc_status jek_read_markdown(jek_site *s, const pc_source *src, pc_doc *out);
 pc_str jek_markdown(jek_site *s, jek_doc *whose, pc_str text); /* whose text; NULL: nobody's */
 pc_str jek_doc_html(jek_doc *d, liq_run *r);
 pc_str jek_doc_output(jek_doc *d, liq_run *r); /* that in its layouts */
-pc_str jek_doc_excerpt(jek_doc *d, liq_run *r);
+/* Where an excerpt ends, in the front matter's or the site's words. */
+pc_str jek_excerpt_separator(const jek_doc *d);
+jek_doc *jek_doc_excerpt(jek_doc *d); /* the excerpt as a document */
 /* Whether Jekyll has rendered [d] by the time that it renders s->page: collections come before
  * pages, in the configuration's order. */
 bool jek_doc_is_finished(const jek_doc *d);
@@ -162,7 +179,8 @@ liq_value jek_layout_value(jek_site *s, liq_run *r);
 liq_value jek_doc_value(jek_doc *d);
 liq_value jek_docs_value(jek_site *s, const jek_docs *v);
 liq_value jek_data_value(jek_site *s); /* site.data */
-extern const liq_class jek_site_class, jek_doc_class, jek_collection_class;
+extern const liq_class jek_site_class, jek_doc_class, jek_page_class, jek_static_class,
+    jek_excerpt_class, jek_collection_class;
 void jek_host_init(jek_site *s);
 
 /* Front matter as metadata: texts with markup are read as Markdown. */

@@ -1,13 +1,28 @@
-/* The addresses of pages, documents and static files. */
+/* The addresses of pages, documents and static files, as url.rb and url_drop.rb. */
 #include "base/io.h"
 #include "base/str.h"
 #include "readers/jekyll/site.h"
 
-pc_str jek_doc_output_ext(jek_doc *d) {
-    pc_str p = pc_value_get_text(&d->data, "permalink");
+static const pc_value *permalink(const jek_doc *d) {
+    const pc_value *v = pc_value_getz(&d->data, "permalink");
+    return v && v->kind == PC_STRING ? v : NULL;
+}
+
+pc_str jek_doc_output_ext(const jek_doc *d) {
+    const pc_value *v = permalink(d);
+    pc_str p = v ? v->as.text : PC_S("");
     pc_str own = p.n && p.p[p.n - 1] != '/' ? pc_path_ext(p) : PC_S("");
     if (own.n) return own;
+    if (pc_str_eqz(d->ext, ".scss") || pc_str_eqz(d->ext, ".sass")) return PC_S(".css");
     return jek_doc_is_markdown(d) ? PC_S(".html") : d->ext;
+}
+
+bool jek_page_is_html(const jek_doc *d) {
+    static const char *const exts[] = {".html", ".xhtml", ".htm"};
+    pc_str ext = jek_doc_output_ext(d);
+    for (size_t i = 0; i < PC_COUNT(exts); i++)
+        if (pc_str_eqz(ext, exts[i])) return true;
+    return false;
 }
 
 static pc_str formatted(jek_doc *d, const char *format) {
@@ -19,102 +34,173 @@ static pc_str formatted(jek_doc *d, const char *format) {
     return s;
 }
 
-static pc_str joined_categories(jek_doc *d, bool slugs) {
+/* The name without its last extension: unlike jek_doc_stem with the dots before it. */
+static pc_str basename_of(const jek_doc *d) {
+    return pc_str_sub(d->name, 0, d->name.n - d->ext.n);
+}
+
+/* --- what a template's words stand for -----------------------------------------------------------
+ */
+
+typedef pc_str (*word_fn)(jek_doc *d);
+
+static pc_str w_collection(jek_doc *d) {
+    return d->collection->label;
+}
+/* "/sub/2009-10-01-paper" of "_publications/sub/2009-10-01-paper.md". */
+static pc_str w_path(jek_doc *d) {
+    pc_arena *a = d->site->cx->arena;
+    pc_str p = pc_str_sub(d->relative, 0, d->relative.n - d->ext.n);
+    pc_str own = pc_str_cat(a, PC_S("_"), d->collection->label);
+    size_t at = pc_str_find(p, own, 0);
+    if (at != PC_NPOS) p = pc_str_cat(a, pc_str_sub(p, 0, at), pc_str_from(p, at + own.n));
+    while (p.n && p.p[p.n - 1] == '.') p.n--;
+    return p;
+}
+static pc_str w_name(jek_doc *d) {
+    return liq_slugify(d->site->cx->arena, basename_of(d), PC_S(""), false);
+}
+static pc_str slug_or_name(jek_doc *d) {
+    const pc_value *v = pc_value_getz(&d->data, "slug");
+    return v && v->kind != PC_NULL ? pc_value_text(v) : basename_of(d);
+}
+static pc_str w_title(jek_doc *d) {
+    return liq_slugify(d->site->cx->arena, slug_or_name(d), PC_S("pretty"), true);
+}
+static pc_str w_slug(jek_doc *d) {
+    return liq_slugify(d->site->cx->arena, slug_or_name(d), PC_S(""), false);
+}
+
+static pc_str joined(jek_doc *d, bool slugs) {
     pc_arena *a = d->site->cx->arena;
     const pc_value *v = pc_value_getz(&d->data, "categories");
+    pc_map seen = {0};
     pc_str out = PC_S("");
-    for (size_t i = 0; v && v->kind == PC_LIST && i < v->as.of.n; i++) {
+    for (size_t i = 0; i < pc_value_len(v); i++) {
         pc_str one = pc_value_text(&v->u.list[i]);
         one = slugs ? liq_slugify(a, one, PC_S(""), false) : pc_utf8_lower(a, one);
-        out = out.n ? pc_str_fmt(a, "%.*s/%.*s", PC_F(out), PC_F(one)) : one;
+        if (pc_map_has(&seen, one)) continue;
+        out = seen.n ? pc_str_fmt(a, "%.*s/%.*s", PC_F(out), PC_F(one)) : one;
+        pc_map_set(a, &seen, one, d);
     }
     return out;
 }
-
-/* "/sub/2009-10-01-paper" of "_publications/sub/2009-10-01-paper.md". */
-static pc_str cleaned_path(const jek_doc *d) {
-    pc_str p = pc_str_sub(d->relative, 0, d->relative.n - d->ext.n);
-    while (p.n && p.p[p.n - 1] == '.') p.n--;
-    size_t skip = d->collection ? d->collection->label.n + 1 : 0;
-    return pc_str_from(p, skip);
+static pc_str w_categories(jek_doc *d) {
+    return joined(d, false);
+}
+static pc_str w_slugified(jek_doc *d) {
+    return joined(d, true);
+}
+static pc_str w_output_ext(jek_doc *d) {
+    return jek_doc_output_ext(d);
 }
 
-static bool placeholder(jek_doc *d, pc_str name, pc_str *out) {
-    static const struct {
-        const char *name, *format;
-    } times[] = {{"year", "%Y"},       {"month", "%m"},      {"day", "%d"},
-                 {"hour", "%H"},       {"minute", "%M"},     {"second", "%S"},
-                 {"i_day", "%-d"},     {"i_month", "%-m"},   {"short_month", "%b"},
-                 {"long_month", "%B"}, {"short_year", "%y"}, {"w_year", "%G"},
-                 {"week", "%V"},       {"w_day", "%u"},      {"short_day", "%a"},
-                 {"long_day", "%A"},   {"y_day", "%j"}};
-    pc_arena *a = d->site->cx->arena;
-    pc_str slug = pc_value_get_text(&d->data, "slug");
-    if (!d->collection) {
-        if (pc_str_eqz(name, "path"))
-            *out = d->dir;
-        else if (pc_str_eqz(name, "basename"))
-            *out = jek_doc_stem(d);
-        else if (pc_str_eqz(name, "output_ext"))
-            *out = jek_doc_output_ext(d);
-        else
-            return false;
-        return true;
-    }
-    for (size_t i = 0; i < PC_COUNT(times); i++)
-        if (pc_str_eqz(name, times[i].name)) {
-            *out = formatted(d, times[i].format);
+/* A word is a function of the document or a format of its date. */
+static const struct {
+    const char *name, *format;
+    word_fn get;
+} words[] = {
+    {"collection", NULL, w_collection},
+    {"path", NULL, w_path},
+    {"name", NULL, w_name},
+    {"title", NULL, w_title},
+    {"slug", NULL, w_slug},
+    {"categories", NULL, w_categories},
+    {"slugified_categories", NULL, w_slugified},
+    {"output_ext", NULL, w_output_ext},
+    {"year", "%Y", NULL},
+    {"month", "%m", NULL},
+    {"day", "%d", NULL},
+    {"hour", "%H", NULL},
+    {"minute", "%M", NULL},
+    {"second", "%S", NULL},
+    {"i_day", "%-d", NULL},
+    {"i_month", "%-m", NULL},
+    {"short_month", "%b", NULL},
+    {"long_month", "%B", NULL},
+    {"short_year", "%y", NULL},
+    {"w_year", "%G", NULL},
+    {"week", "%V", NULL},
+    {"w_day", "%u", NULL},
+    {"short_day", "%a", NULL},
+    {"long_day", "%A", NULL},
+    {"y_day", "%j", NULL},
+};
+
+static bool word_of(jek_doc *d, pc_str name, pc_str *out) {
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (pc_str_eqz(name, words[i].name)) {
+            *out = words[i].get ? words[i].get(d) : formatted(d, words[i].format);
             return true;
         }
-    if (pc_str_eqz(name, "collection"))
-        *out = d->collection->label;
-    else if (pc_str_eqz(name, "path"))
-        *out = cleaned_path(d);
-    else if (pc_str_eqz(name, "output_ext"))
-        *out = jek_doc_output_ext(d);
-    else if (pc_str_eqz(name, "name"))
-        *out = liq_slugify(a, jek_doc_stem(d), PC_S(""), false);
-    else if (pc_str_eqz(name, "title"))
-        *out = liq_slugify(a, slug, PC_S("pretty"), true);
-    else if (pc_str_eqz(name, "slug"))
-        *out = liq_slugify(a, slug, PC_S(""), false);
-    else if (pc_str_eqz(name, "categories"))
-        *out = joined_categories(d, false);
-    else if (pc_str_eqz(name, "slugified_categories"))
-        *out = joined_categories(d, true);
-    else
-        return false;
+    return false;
+}
+
+/* --- templates -----------------------------------------------------------------------------------
+ */
+
+static bool plain(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!pc_is_alnum(s.p[i]) && !strchr("./-", s.p[i])) return false;
     return true;
 }
 
+/* Addressable's encoding of a whole URI, which knows a query where it sees one; and # is none. */
 static void put_escaped(pc_buf *b, pc_str s) {
+    bool all = plain(s);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (pc_is_alnum(c) || (c && strchr("-._~!$&'()*+,;=:@/?[]%", c)))
+        if (all || pc_is_alnum(c) || (c && strchr("-._~!$&'()*+,;=:@/?", c)))
             pc_buf_putc(b, (char)c);
         else
             pc_buf_putf(b, "%%%02X", c);
     }
 }
 
-static pc_str fill_template(jek_doc *d, pc_str t) {
-    pc_buf b;
-    pc_buf_init(&b, d->site->cx->mem);
+/* A document's template: every ":word". One that nobody knows stops Jekyll; it stays here. */
+static void fill(pc_buf *b, jek_doc *d, pc_str t) {
     for (size_t i = 0; i < t.n;) {
         size_t n = i + 1;
         while (n < t.n && (pc_is_lower(t.p[n]) || t.p[n] == '_')) n++;
         pc_str name = pc_str_sub(t, i + 1, n), value;
-        bool hit = t.p[i] == ':' && name.n && placeholder(d, name, &value);
+        bool hit = t.p[i] == ':' && name.n && word_of(d, name, &value);
         if (!hit && t.p[i] == ':' && name.n > 1 && name.p[name.n - 1] == '_') {
             name.n--; /* ":title_": the underscore is text */
-            hit = placeholder(d, name, &value);
+            hit = word_of(d, name, &value);
         }
         if (hit)
-            put_escaped(&b, value);
+            put_escaped(b, value);
         else
-            pc_buf_putc(&b, t.p[i]);
-        i = hit ? i + 1 + name.n : i + 1;
+            pc_buf_putc(b, t.p[i]);
+        i += hit ? 1 + name.n : 1;
     }
+}
+
+/* A page's: three words, wherever they stand. */
+static void fill_page(pc_buf *b, jek_doc *d, pc_str t) {
+    const struct {
+        const char *name;
+        pc_str value;
+    } of_page[] = {
+        {":path", d->dir}, {":basename", jek_doc_stem(d)}, {":output_ext", jek_doc_output_ext(d)}};
+    for (size_t i = 0; i < t.n;) {
+        size_t w = 0;
+        while (w < PC_COUNT(of_page) && !pc_str_startsz(pc_str_from(t, i), of_page[w].name)) w++;
+        if (w < PC_COUNT(of_page))
+            put_escaped(b, of_page[w].value);
+        else
+            pc_buf_putc(b, t.p[i]);
+        i += w < PC_COUNT(of_page) ? strlen(of_page[w].name) : 1;
+    }
+}
+
+static pc_str filled(jek_doc *d, pc_str t) {
+    pc_buf b;
+    pc_buf_init(&b, d->site->cx->mem);
+    if (d->collection)
+        fill(&b, d, t);
+    else
+        fill_page(&b, d, t);
     pc_str out = pc_buf_take(&b, d->site->cx->arena);
     pc_buf_fini(&b);
     return out;
@@ -139,6 +225,7 @@ static pc_str sanitize(pc_arena *a, pc_str s) {
     return (pc_str){out, n};
 }
 
+/* What the site's permalink style adds. */
 static pc_str with_suffix(jek_site *s, const char *base) {
     pc_arena *a = s->cx->arena;
     pc_str style = jek_config_text(s, "permalink");
@@ -151,45 +238,28 @@ static pc_str with_suffix(jek_site *s, const char *base) {
     return pc_str_fmt(a, "%s%s", base, add);
 }
 
-static pc_str post_template(jek_site *s) {
-    static const struct {
-        const char *style, *template;
-    } styles[] = {{"pretty", "/:categories/:year/:month/:day/:title/"},
-                  {"none", "/:categories/:title:output_ext"},
-                  {"date", "/:categories/:year/:month/:day/:title:output_ext"},
-                  {"ordinal", "/:categories/:year/:y_day/:title:output_ext"},
-                  {"weekdate", "/:categories/:year/W:week/:short_day/:title:output_ext"}};
-    pc_str style = jek_config_text(s, "permalink");
-    for (size_t i = 0; i < PC_COUNT(styles); i++)
-        if (pc_str_eqz(style, styles[i].style)) return pc_strz(styles[i].template);
-    return style;
+static pc_str collection_template(jek_collection *c) {
+    const pc_value *own = pc_value_getz(c->metadata, "permalink");
+    return own && own->kind == PC_STRING ? own->as.text
+                                         : with_suffix(c->site, "/:collection/:path");
 }
 
 static pc_str url_template(jek_doc *d) {
-    jek_collection *c = d->collection;
-    pc_str own = pc_value_get_text(&d->data, "permalink");
-    if (own.n) return own;
-    if (c) {
-        pc_str set = pc_value_get_text(c->metadata, "permalink");
-        if (set.n) return set;
-        return pc_str_eqz(c->label, "posts") ? post_template(d->site)
-                                             : with_suffix(d->site, "/:collection/:path");
-    }
-    pc_str ext = jek_doc_output_ext(d);
-    bool html = pc_str_eqz(ext, ".html") || pc_str_eqz(ext, ".xhtml") || pc_str_eqz(ext, ".htm");
-    if (!html) return PC_S("/:path/:basename:output_ext");
+    const pc_value *own = permalink(d);
+    if (own && (own->as.text.n || d->collection)) return own->as.text;
+    if (d->collection) return collection_template(d->collection);
+    if (!jek_page_is_html(d)) return PC_S("/:path/:basename:output_ext");
     if (pc_str_eqz(jek_doc_stem(d), "index")) return PC_S("/:path/");
     return with_suffix(d->site, "/:path/:basename");
 }
 
-pc_str jek_doc_url(jek_doc *d) {
-    if (d->url.n) return d->url;
-    if (d->is_static) return d->url = pc_str_cat(d->site->cx->arena, PC_S("/"), d->relative);
-    return d->url = sanitize(d->site->cx->arena, fill_template(d, url_template(d)));
+/* A static file of a collection stands where the collection's template puts it. */
+static pc_str static_url(jek_doc *d) {
+    return d->relative;
 }
 
-liq_value jek_doc_date(jek_doc *d) {
-    const liq_zone *z = &d->site->host.zone;
-    if (d->date.kind != LIQ_NIL) return d->date;
-    return liq_zone_local(z, liq_time(z->now, 0, 0, false));
+pc_str jek_doc_url(jek_doc *d) {
+    if (d->url.n) return d->url;
+    if (d->is_static) return d->url = static_url(d);
+    return d->url = sanitize(d->site->cx->arena, filled(d, url_template(d)));
 }

@@ -45,7 +45,10 @@ static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
         return;
     case LIQ_MAP: inspect(r, out, v, depth); return;
     case LIQ_OBJ:
-        if (v.u.obj->cls->text) pc_buf_put(out, v.u.obj->cls->text(r, v.u.obj));
+        if (v.u.obj->cls->hash && !depth)
+            inspect(r, out, v, 0);
+        else if (v.u.obj->cls->text)
+            pc_buf_put(out, v.u.obj->cls->text(r, v.u.obj));
         return;
     default: return;
     }
@@ -121,6 +124,55 @@ static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
     pc_buf_putc(out, '}');
 }
 
+/* Compact JSON on lines of its own, as Ruby's JSON.pretty_generate. */
+static void put_pretty(pc_buf *out, pc_str s) {
+    int depth = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i], next = i + 1 < s.n ? s.p[i + 1] : 0;
+        bool opens = c == '{' || c == '[', closes = c == '}' || c == ']';
+        if (c == '"') {
+            size_t from = i++;
+            while (i < s.n && s.p[i] != '"') i += s.p[i] == '\\' ? 2 : 1;
+            pc_buf_put(out, pc_str_sub(s, from, i + 1));
+            continue;
+        }
+        if (opens && (next == '}' || next == ']')) {
+            pc_buf_putf(out, "%c%s\n%*s%c", c, c == '[' ? "\n" : "", 2 * depth, "", next);
+            i++;
+            continue;
+        }
+        depth += opens - closes;
+        if (closes) pc_buf_putf(out, "\n%*s", 2 * depth, "");
+        pc_buf_putc(out, c);
+        if (c == ':') pc_buf_putc(out, ' ');
+        if (opens || c == ',') pc_buf_putf(out, "\n%*s", 2 * depth, "");
+    }
+}
+
+/* A hash as a hash; a drop as its JSON; within a list by the name of what is behind it. */
+static void inspect_object(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    const liq_class *c = v.u.obj->cls;
+    pc_str key;
+    if (depth && c->inspect) {
+        pc_buf_put(out, c->inspect(r, v.u.obj));
+    } else if (!c->hash) {
+        pc_buf b;
+        pc_buf_init(&b, liq_mem(r));
+        b.limit = PC_MAX_LIQUID_OUTPUT;
+        liq_json(r, &b, v);
+        put_pretty(out, liq_buf_text(r, &b));
+    } else {
+        pc_buf_putc(out, '{');
+        for (size_t i = 0; c->key(r, v.u.obj, i, &key); i++) {
+            if (i) PC_PUTL(out, ", ");
+            inspect_str(out, key);
+            PC_PUTL(out, "=>");
+            inspect(r, out, liq_member(r, v, key), depth + 1);
+        }
+        pc_buf_putc(out, '}');
+    }
+}
+
 static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
     bool within = v.kind == LIQ_LIST || v.kind == LIQ_MAP;
     if (within && !liq_may_enter(r, v, depth)) return;
@@ -138,7 +190,7 @@ static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth) {
         pc_buf_putc(out, ']');
         return;
     case LIQ_MAP: inspect_pairs(r, out, v, depth); return;
-    case LIQ_OBJ: liq_json(r, out, v); return;
+    case LIQ_OBJ: inspect_object(r, out, v, depth); return;
     default: put(r, out, v, depth); return;
     }
 }
@@ -160,26 +212,48 @@ static void json_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
     pc_buf_putc(out, '}');
 }
 
-/* Members of documents that lead on to other documents end there. */
-static bool leads_on(pc_str key) {
-    static const char *const words[] = {"next", "previous", "content", "output", "excerpt"};
-    for (size_t i = 0; i < PC_COUNT(words); i++)
-        if (pc_str_eqz(key, words[i])) return true;
+static bool among(const char *const *words, pc_str key) {
+    for (; words && *words; words++)
+        if (pc_str_eqz(key, *words)) return true;
     return false;
 }
 
-static void json_object(liq_run *r, pc_buf *out, liq_value v, int depth) {
+/* A document within a drop's list: Ruby's JSON, which does not know it, takes its text. */
+static bool told_by_text(liq_value v) {
+    return v.kind == LIQ_OBJ && v.u.obj->cls->inspect && v.u.obj->cls->text;
+}
+
+static void json_drop_list(liq_run *r, pc_buf *out, liq_value v, int depth) {
+    pc_buf_putc(out, '[');
+    for (size_t i = 0; i < v.x.n; i++) {
+        liq_value item = liq_at(r, v, i);
+        if (i) pc_buf_putc(out, ',');
+        if (told_by_text(item)) item = liq_str(item.u.obj->cls->text(r, item.u.obj));
+        json(r, out, item, depth + 1);
+    }
+    pc_buf_putc(out, ']');
+}
+
+/* Its neighbours are told of in full down to a depth, then without their bulk and neighbours. */
+static void json_object(liq_run *r, pc_buf *out, liq_value v, int depth, bool brief) {
     const liq_class *c = v.u.obj->cls;
+    static const char *const neighbours[] = {"next", "previous", NULL};
     pc_str key;
     bool first = true;
     pc_buf_putc(out, '{');
     for (size_t i = 0; c->key && c->key(r, v.u.obj, i, &key); i++) {
-        if (depth > 1 && leads_on(key)) continue;
+        if (brief && among(c->bulk, key)) continue;
         if (!first) pc_buf_putc(out, ',');
         first = false;
         pc_json_put_str(out, key, false);
         pc_buf_putc(out, ':');
-        json(r, out, liq_member(r, v, key), depth + 1);
+        liq_value member = liq_member(r, v, key);
+        if (member.kind == LIQ_OBJ && depth >= 2 && c->bulk && among(neighbours, key))
+            json_object(r, out, member, depth + 1, true);
+        else if (member.kind == LIQ_LIST && !c->hash)
+            json_drop_list(r, out, member, depth + 1);
+        else
+            json(r, out, member, depth + 1);
     }
     pc_buf_putc(out, '}');
 }
@@ -213,7 +287,7 @@ static void json(liq_run *r, pc_buf *out, liq_value v, int depth) {
         pc_buf_putc(out, ']');
         return;
     case LIQ_MAP: json_pairs(r, out, v, depth); return;
-    case LIQ_OBJ: json_object(r, out, v, depth); return;
+    case LIQ_OBJ: json_object(r, out, v, depth, false); return;
     default: put(r, out, v, depth); return;
     }
 }

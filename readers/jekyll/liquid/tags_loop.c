@@ -74,7 +74,8 @@ static pc_str forloop_text(liq_run *r, liq_obj *o) {
     (void)r, (void)o;
     return PC_S("Liquid::ForloopDrop");
 }
-static const liq_class forloop_class = {"forloop", forloop_get, NULL, forloop_text};
+static const liq_class forloop_class = {
+    .name = "forloop", .get = forloop_get, .text = forloop_text};
 
 liq_value liq_forloop_new(liq_run *r, pc_str name, int64_t n) {
     forloop *f = PC_NEW(r->a, forloop);
@@ -106,7 +107,8 @@ static pc_str tableloop_text(liq_run *r, liq_obj *o) {
     (void)r, (void)o;
     return PC_S("Liquid::TablerowloopDrop");
 }
-static const liq_class tableloop_class = {"tablerowloop", tableloop_get, NULL, tableloop_text};
+static const liq_class tableloop_class = {
+    .name = "tablerowloop", .get = tableloop_get, .text = tableloop_text};
 
 /* --- reading -------------------------------------------------------------------------------------
  */

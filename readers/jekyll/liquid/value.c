@@ -79,6 +79,20 @@ static bool index_get(struct liq_run *r, liq_value v, int64_t i, liq_value *out)
     return true;
 }
 
+/* A hash gives its pairs; a drop, as Jekyll's do, the names of its members. */
+static liq_value object_items(struct liq_run *r, liq_value v) {
+    const liq_class *c = v.u.obj->cls;
+    PC_VEC(liq_value) items = {0};
+    pc_str key;
+    for (size_t i = 0; c->key && c->key(r, v.u.obj, i, &key); i++) {
+        liq_value *pair = PC_NEW_N(r->a, liq_value, 2);
+        pair[0] = liq_str(key);
+        if (c->hash) pair[1] = liq_member(r, v, key);
+        pc_vec_push(r->a, &items, c->hash ? liq_list(pair, 2) : pair[0]);
+    }
+    return liq_list(items.v, items.n);
+}
+
 /* size, first, last as words after a dot. */
 static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out) {
     bool size = pc_str_eqz(word, "size"), first = pc_str_eqz(word, "first");
@@ -100,6 +114,11 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
     case LIQ_BIG:
         if (size) *out = liq_int(liq_int_size(v));
         return size;
+    case LIQ_OBJ:
+        if (!v.u.obj->cls->hash || !(size || first)) return false;
+        v = object_items(r, v);
+        *out = size ? liq_int((int64_t)v.x.n) : liq_at(r, v, 0);
+        return true;
     default: return false;
     }
 }
@@ -143,19 +162,6 @@ static liq_value pairs_of(struct liq_run *r, liq_value v) {
     return liq_list(items, v.x.n);
 }
 
-static liq_value object_pairs(struct liq_run *r, liq_value v) {
-    const liq_class *c = v.u.obj->cls;
-    PC_VEC(liq_value) items = {0};
-    pc_str key;
-    for (size_t i = 0; c->key && c->key(r, v.u.obj, i, &key); i++) {
-        liq_value *pair = PC_NEW_N(r->a, liq_value, 2);
-        pair[0] = liq_str(key);
-        pair[1] = liq_member(r, v, key);
-        pc_vec_push(r->a, &items, liq_list(pair, 2));
-    }
-    return liq_list(items.v, items.n);
-}
-
 static liq_value one(struct liq_run *r, liq_value v) {
     liq_value *item = PC_NEW(r->a, liq_value);
     *item = v;
@@ -168,7 +174,7 @@ liq_value liq_items(struct liq_run *r, liq_value v) {
     case LIQ_MAP: return pairs_of(r, v);
     case LIQ_RANGE: return range_items(r, v);
     case LIQ_STR: return v.x.n ? one(r, v) : liq_list(NULL, 0);
-    case LIQ_OBJ: return object_pairs(r, v);
+    case LIQ_OBJ: return object_items(r, v);
     default: return liq_list(NULL, 0);
     }
 }

@@ -69,6 +69,10 @@ typedef struct liq_class {
     bool (*get)(struct liq_run *r, liq_obj *o, pc_str key, liq_value *out);
     bool (*key)(struct liq_run *r, liq_obj *o, size_t i, pc_str *out);
     pc_str (*text)(struct liq_run *r, liq_obj *o);
+    pc_str (*inspect)(struct liq_run *r, liq_obj *o); /* within a list; NULL: as by itself */
+    const char *const *bulk; /* what goes untold where its `next` and `previous` are told of in
+                              * depth; NULL-ended; NULL: no such thing */
+    bool hash;               /* for Ruby a Hash, not a drop: prints and counts as one */
 } liq_class;
 
 struct liq_obj {
