@@ -232,7 +232,10 @@ static bool atx_header(kd_blocks *b) {
     if (o->gfm && s.p[from] != ' ' && s.p[from] != '\t') return false;
     if (!quirk && !kd_after_boundary(b)) return false;
     while (from < s.n && (s.p[from] == ' ' || s.p[from] == '\t')) from++;
-    size_t end = kd_line_end(s, from), to = rtrim(s, from, end);
+    size_t end = kd_line_end(s, from);
+    if (!o->gfm && from < s.n && s.p[from] == '\n')
+        end = kd_line_end(s, end); /* kramdown reads on there */
+    size_t to = rtrim(s, from, end);
     pc_str id = header_id(s, from, &to);
     to = without_marks(quirk, s, from, to);
     if (to <= from) return false;
