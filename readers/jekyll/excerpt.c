@@ -11,12 +11,14 @@ pc_str jek_excerpt_separator(const jek_doc *d) {
 /* --- tags that the separator cuts off from their ends --------------------------------------------
  */
 
-static bool is_block(pc_str tag) {
-    static const char *const names[] = {"capture", "case",      "comment", "for",      "highlight",
-                                        "if",      "ifchanged", "raw",     "tablerow", "unless"};
-    for (size_t i = 0; i < PC_COUNT(names); i++)
-        if (pc_str_eqz(tag, names[i])) return true;
-    return false;
+static const char *const blocks[] = {"capture", "case",      "comment", "for",      "highlight",
+                                     "if",      "ifchanged", "raw",     "tablerow", "unless"};
+
+/* Its place among the blocks, or how many there are. */
+static size_t block_of(pc_str tag) {
+    size_t i = 0;
+    while (i < PC_COUNT(blocks) && !pc_str_eqz(tag, blocks[i])) i++;
+    return i;
 }
 
 /* The word of the tag at s.p[at], which is "{%". */
@@ -34,24 +36,30 @@ static bool is_ended(pc_str s, pc_str tag) {
     for (size_t i = 0; (i = pc_str_find(s, PC_S("{%"), i)) != PC_NPOS; i += 2) {
         pc_str name = tag_name(s, i);
         bool hit = pc_str_startsz(name, "end") && pc_str_starts(pc_str_from(name, 3), tag);
-        if (hit && pc_str_find(s, PC_S("%}"), i + 2) != PC_NPOS) return true;
+        if (hit) return pc_str_find(s, PC_S("%}"), i + 2) != PC_NPOS;
     }
     return false;
 }
 
-/* [head] with an end for each block that has none in it, innermost first. */
+/* [head] with an end for each kind of block that has none in it, innermost first: the last tag of a
+ * kind decides, as behind it there is an end. */
 static pc_str end_blocks(jek_doc *d, pc_str head) {
     pc_arena *a = d->site->cx->arena;
     PC_VEC(pc_str) tags = {0};
     for (size_t i = 0; (i = pc_str_find(head, PC_S("{%"), i)) != PC_NPOS;) {
         pc_str name = tag_name(head, i);
-        size_t end = pc_str_find(head, PC_S("%}"), i + 2);
-        if (name.n && end != PC_NPOS) pc_vec_push(a, &tags, name);
-        i = name.n && end != PC_NPOS ? end + 2 : i + 2;
+        size_t end = name.n ? pc_str_find(head, PC_S("%}"), i + 2) : i;
+        if (end == PC_NPOS) break;
+        if (name.n) pc_vec_push(a, &tags, name);
+        i = end + 2;
     }
-    for (size_t i = tags.n; i-- > 0;)
-        if (is_block(tags.v[i]) && !is_ended(head, tags.v[i]))
+    bool seen[PC_COUNT(blocks) + 1] = {[PC_COUNT(blocks)] = true};
+    for (size_t i = tags.n; i-- > 0;) {
+        bool *known = &seen[block_of(tags.v[i])];
+        if (!*known && !is_ended(head, tags.v[i]))
             head = pc_str_fmt(a, "%.*s\n{%% end%.*s %%}", PC_F(head), PC_F(tags.v[i]));
+        *known = true;
+    }
     return head;
 }
 
@@ -73,14 +81,34 @@ static size_t definition(pc_str s, size_t at, pc_str *label, pc_str *rest) {
     return end;
 }
 
+/* Longer labels are no one's; each is looked for by itself. */
+enum { JEK_LABEL = 1000 };
+
+/* What stands in brackets in [s], with them. */
+static void collect_labels(pc_arena *a, pc_map *labels, pc_str s) {
+    size_t close = 0;
+    for (size_t i = 0; (i = pc_str_chr(s, '[', i)) != PC_NPOS; i++) {
+        if (close <= i) close = pc_str_chr(s, ']', i);
+        if (close == PC_NPOS) break;
+        if (close - i < JEK_LABEL) pc_map_set(a, labels, pc_str_sub(s, i, close + 1), NULL);
+    }
+}
+
+static bool has_label(const pc_map *labels, pc_str s, pc_str label) {
+    if (label.n > JEK_LABEL) return pc_str_find(s, label, 0) != PC_NPOS;
+    return pc_map_has(labels, label);
+}
+
 /* Those that [head] uses are put behind it. */
 static pc_str with_definitions(pc_arena *a, pc_str head, pc_str tail) {
+    pc_map labels = {0};
+    collect_labels(a, &labels, head);
     pc_buf b;
     pc_buf_init(&b, a->mem);
     for (size_t i = 0; i < tail.n;) {
         pc_str label, rest;
         size_t end = definition(tail, i, &label, &rest);
-        if (end && pc_str_find(head, label, 0) != PC_NPOS)
+        if (end && has_label(&labels, head, label))
             pc_buf_putf(&b, "%s%.*s%.*s", b.n ? "\n" : "", PC_F(label), PC_F(rest));
         size_t line = pc_str_chr(tail, '\n', end > i ? end : i);
         i = line == PC_NPOS ? tail.n : line + 1;
