@@ -184,6 +184,17 @@ bool pc_io_is_file(const char *path) {
     return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
 }
 
+bool pc_io_begins(const char *path, pc_str text) {
+    struct stat st;
+    char head[16];
+    if (text.n > sizeof head || stat(path, &st) != 0 || !S_ISREG(st.st_mode)) return false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    ssize_t got = read(fd, head, text.n);
+    close(fd);
+    return got == (ssize_t)text.n && memcmp(head, text.p, text.n) == 0;
+}
+
 int64_t pc_io_modified(const char *path) {
     struct stat st;
     return stat(path, &st) == 0 ? (int64_t)st.st_mtime : 0;

@@ -32,6 +32,9 @@ bool pc_io_make_dirs(pc_arena *a, pc_str root, pc_str path, pc_str *why);
 
 bool pc_io_is_dir(const char *path);
 bool pc_io_is_file(const char *path);
+/* Whether [path] is a regular file whose first bytes are [text], at most 16; it is not read
+ * further. */
+bool pc_io_begins(const char *path, pc_str text);
 int64_t pc_io_modified(const char *path); /* seconds since 1970; 0 if it does not exist */
 /* Names in a directory, sorted by bytes, without "." and ".."; n == (size_t)-1 if it cannot be
  * read. */

@@ -421,9 +421,11 @@ jek_doc *jek_doc_load(jek_site *s, jek_collection *c, pc_str file, pc_str place)
     pc_str text, why;
     if (s->page && pc_str_eq(s->page->place, place)) return s->page;
     jek_doc *d = doc_new(s, c, file, place);
-    if (!pc_io_read(s->cx->arena, pc_str_dupz(s->cx->scratch, file), &text, &why))
-        return jek_doc_as_file(d);
-    if (!is_posts(c) && !has_header(text) && !jek_plugins_take(d)) return jek_doc_as_file(d);
+    const char *path = pc_str_dupz(s->cx->scratch, file);
+    bool anyway = is_posts(c) || jek_plugins_take(d);
+    if (!anyway && !pc_io_begins(path, PC_S("---"))) return jek_doc_as_file(d); /* films, papers */
+    if (!pc_io_read(s->cx->arena, path, &text, &why)) return jek_doc_as_file(d);
+    if (!anyway && !has_header(text)) return jek_doc_as_file(d);
     if (is_posts(c) && is_yaml(d)) return NULL;
     return read_text(d, text) ? d : NULL;
 }

@@ -78,6 +78,21 @@ TEST(what_leads_out_of_a_folder_is_not_in_it) {
     clear(dir);
 }
 
+TEST(the_first_bytes_of_a_file_are_known_without_the_rest) {
+    folder(t);
+    FILE *f = fopen("text", "w");
+    assert_non_null(f);
+    assert_true(fputs("---\n", f) >= 0 && fclose(f) == 0);
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_true(pc_io_begins("text", PC_S("---")));
+    assert_true(pc_io_begins("text", PC_S("")));
+    assert_false(pc_io_begins("text", PC_S("--+")));
+    assert_false(pc_io_begins("text", PC_S("---\n-")));
+    assert_false(pc_io_begins("pipe", PC_S("-"))); /* and nobody waits for a writer */
+    assert_false(pc_io_begins("in", PC_S("")));
+    assert_false(pc_io_begins("nosuch", PC_S("")));
+}
+
 TEST(a_folder_is_listed_in_order) {
     pc_str dir = folder(t);
     pc_names names = pc_io_list(&t->arena, "in");
@@ -120,6 +135,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_ROW(path_words_are_cut_and_joined),
         TEST_ROW(what_leads_out_of_a_folder_is_not_in_it),
+        TEST_ROW(the_first_bytes_of_a_file_are_known_without_the_rest),
         TEST_ROW(a_folder_is_listed_in_order),
         TEST_ROW(a_file_appears_whole_or_not_at_all),
     };
