@@ -61,23 +61,39 @@ static pc_value csv_row(pc_arena *a, pc_str *rest, char sep) {
     return pc_value_list(a, fields.v, fields.n);
 }
 
-/* Of equal names in the header the first one counts. */
-static pc_value csv_record(pc_arena *a, const pc_value *head, const pc_value *row) {
-    size_t n = 0, m = row->as.of.n;
-    pc_pair *pairs = PC_NEW_N(a, pc_pair, head->as.of.n);
-    for (size_t i = 0; i < head->as.of.n; i++) {
-        pc_str key = pc_value_text(&head->u.list[i]);
-        bool again = false;
-        for (size_t k = 0; k < n && !again; k++) again = pc_str_eq(pairs[k].key, key);
-        if (again) continue;
-        pairs[n++] = (pc_pair){.key = key, .value = i < m ? row->u.list[i] : pc_null};
+/* The names of the columns, and where each is in a row: of equal ones the first counts. */
+typedef struct csv_head {
+    PC_VEC(pc_pair) columns; /* with nothing as their values */
+    PC_VEC(size_t) places;
+} csv_head;
+
+static csv_head csv_header(pc_arena *a, const pc_value *row) {
+    csv_head head = {0};
+    pc_map seen = {0};
+    for (size_t i = 0; i < row->as.of.n; i++) {
+        pc_str key = pc_value_text(&row->u.list[i]);
+        if (pc_map_has(&seen, key)) continue;
+        pc_map_set(a, &seen, key, NULL);
+        pc_vec_push(a, &head.columns, ((pc_pair){.key = key}));
+        pc_vec_push(a, &head.places, i);
     }
-    return pc_value_map(a, pairs, n);
+    return head;
+}
+
+static pc_value csv_record(pc_arena *a, const csv_head *head, const pc_value *row) {
+    pc_pair *pairs = PC_NEW_N(a, pc_pair, head->columns.n);
+    for (size_t k = 0; k < head->columns.n; k++) {
+        size_t i = head->places.v[k];
+        pairs[k] = head->columns.v[k];
+        pairs[k].value = i < row->as.of.n ? row->u.list[i] : pc_null;
+    }
+    return pc_value_map(a, pairs, head->columns.n);
 }
 
 static pc_value read_csv(pc_arena *a, pc_str text, char sep) {
     PC_VEC(pc_value) rows = {0};
-    pc_value head = csv_row(a, &text, sep);
+    pc_value first = csv_row(a, &text, sep);
+    csv_head head = csv_header(a, &first);
     while (text.n) {
         pc_value row = csv_row(a, &text, sep);
         pc_vec_push(a, &rows, csv_record(a, &head, &row));
