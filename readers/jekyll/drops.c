@@ -8,38 +8,48 @@ liq_value jek_doc_value(jek_doc *d) {
     return liq_object(&d->obj);
 }
 
-liq_value jek_docs_value(jek_site *s, const jek_docs *v) {
-    liq_value *out = PC_NEW_N(s->cx->arena, liq_value, v->n);
+static liq_value docs_value(pc_arena *a, const jek_docs *v) {
+    liq_value *out = PC_NEW_N(a, liq_value, v->n);
     for (size_t i = 0; i < v->n; i++) out[i] = jek_doc_value(v->v[i]);
     return liq_list(out, v->n);
 }
 
-/* A row of a class: a name and how its value is made. */
+/* A row of a class: a name and how its value is made. What depends on who asks lives as long as the
+ * run; [lasting]: it is made once, and lives as long as the site. */
 typedef struct jek_field {
     const char *name;
     liq_value (*get)(liq_run *r, void *self);
+    bool lasting;
 } jek_field;
+
+/* Its place among the rows; n when it is none. */
+static size_t field_at(const jek_field *v, size_t n, pc_str key) {
+    size_t i = 0;
+    while (i < n && !pc_str_eqz(key, v[i].name)) i++;
+    return i;
+}
 
 static bool field_get(const jek_field *v, size_t n, liq_run *r, void *self, pc_str key,
                       liq_value *out) {
-    for (size_t i = 0; i < n; i++)
-        if (pc_str_eqz(key, v[i].name)) {
-            *out = v[i].get(r, self);
-            return true;
-        }
-    return false;
+    size_t i = field_at(v, n, key);
+    if (i < n) *out = v[i].get(r, self);
+    return i < n;
+}
+
+/* The same with a place for what lasts, a row each: nil until it is asked for. */
+static bool lasting_get(const jek_field *v, size_t n, liq_value *made, liq_run *r, void *self,
+                        pc_str key, liq_value *out) {
+    size_t i = field_at(v, n, key);
+    if (i == n) return false;
+    if (!v[i].lasting || made[i].kind == LIQ_NIL) made[i] = v[i].get(r, self);
+    *out = made[i];
+    return true;
 }
 
 static bool value_get(liq_run *r, const pc_value *v, pc_str key, liq_value *out) {
     const pc_value *x = pc_value_get(v, key);
     if (x) *out = liq_from_data(r, x);
     return x != NULL;
-}
-
-static bool is_field(const jek_field *v, size_t n, pc_str key) {
-    for (size_t i = 0; i < n; i++)
-        if (pc_str_eqz(key, v[i].name)) return true;
-    return false;
 }
 
 /* Names: the fields, then the data's own keys. */
@@ -50,7 +60,7 @@ static bool nth_key(const jek_field *v, size_t n, const pc_value *data, size_t i
     }
     for (size_t k = 0, at = n; k < pc_value_len(data); k++) {
         pc_str key = data->u.pairs[k].key;
-        if (is_field(v, n, key) || at++ < i) continue;
+        if (field_at(v, n, key) < n || at++ < i) continue;
         *out = key;
         return true;
     }
@@ -132,8 +142,8 @@ static liq_value d_id(liq_run *r, void *p) {
     liq_value slug = data_of(r, d, "slug");
     pc_str last = liq_true(slug) ? liq_text(r, slug) : pc_str_sub(d->name, 0, d->name.n - d->ext.n);
     if (dir.n == 1) dir.n = 0;
-    return liq_str(pc_str_fmt(d->site->cx->arena, "%.*s/%.*s%s", PC_F(dir), PC_F(last),
-                              d->of ? "#excerpt" : ""));
+    return liq_str(
+        pc_str_fmt(liq_arena(r), "%.*s/%.*s%s", PC_F(dir), PC_F(last), d->of ? "#excerpt" : ""));
 }
 
 static liq_value neighbour(jek_doc *d, int step) {
@@ -153,21 +163,21 @@ static liq_value d_previous(liq_run *r, void *p) {
 
 /* In the order in which Jekyll's drop tells its members. */
 static const jek_field doc_fields[] = {
-    {"name", d_name},
-    {"id", d_id},
-    {"next", d_next},
-    {"previous", d_previous},
-    {"relative_path", d_path},
-    {"content", d_content},
-    {"excerpt", d_excerpt},
-    {"output", d_output},
-    {"title", d_title},
-    {"categories", d_categories},
-    {"path", d_path},
-    {"url", d_url},
-    {"date", d_date},
-    {"tags", d_tags},
-    {"collection", d_collection},
+    {.name = "name", .get = d_name},
+    {.name = "id", .get = d_id},
+    {.name = "next", .get = d_next},
+    {.name = "previous", .get = d_previous},
+    {.name = "relative_path", .get = d_path},
+    {.name = "content", .get = d_content},
+    {.name = "excerpt", .get = d_excerpt},
+    {.name = "output", .get = d_output},
+    {.name = "title", .get = d_title},
+    {.name = "categories", .get = d_categories},
+    {.name = "path", .get = d_path},
+    {.name = "url", .get = d_url},
+    {.name = "date", .get = d_date},
+    {.name = "tags", .get = d_tags},
+    {.name = "collection", .get = d_collection},
 };
 
 static bool doc_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
@@ -185,9 +195,8 @@ static pc_str doc_text(liq_run *r, liq_obj *o) {
 }
 static pc_str doc_inspect(liq_run *r, liq_obj *o) {
     jek_doc *d = (jek_doc *)o;
-    (void)r;
-    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::Document %.*s collection=%.*s>",
-                      PC_F(d->relative), PC_F(d->collection->label));
+    return pc_str_fmt(liq_arena(r), "#<Jekyll::Document %.*s collection=%.*s>", PC_F(d->relative),
+                      PC_F(d->collection->label));
 }
 
 /* What a document that is told of by its neighbour leaves out. */
@@ -212,22 +221,22 @@ static liq_value e_layout(liq_run *r, void *p) {
     return data_of(r, ((jek_doc *)p)->of, "layout");
 }
 static const jek_field excerpt_fields[] = {
-    {"name", d_name},
-    {"date", e_date},
-    {"excerpt", e_excerpt},
-    {"layout", e_layout},
-    {"id", d_id},
-    {"next", d_next},
-    {"previous", d_previous},
-    {"relative_path", d_path},
-    {"content", d_content},
-    {"output", d_output},
-    {"title", d_title},
-    {"categories", d_categories},
-    {"path", d_path},
-    {"url", d_url},
-    {"tags", d_tags},
-    {"collection", d_collection},
+    {.name = "name", .get = d_name},
+    {.name = "date", .get = e_date},
+    {.name = "excerpt", .get = e_excerpt},
+    {.name = "layout", .get = e_layout},
+    {.name = "id", .get = d_id},
+    {.name = "next", .get = d_next},
+    {.name = "previous", .get = d_previous},
+    {.name = "relative_path", .get = d_path},
+    {.name = "content", .get = d_content},
+    {.name = "output", .get = d_output},
+    {.name = "title", .get = d_title},
+    {.name = "categories", .get = d_categories},
+    {.name = "path", .get = d_path},
+    {.name = "url", .get = d_url},
+    {.name = "tags", .get = d_tags},
+    {.name = "collection", .get = d_collection},
 };
 static bool excerpt_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_doc *d = (jek_doc *)o;
@@ -266,8 +275,9 @@ static liq_value p_excerpt(liq_run *r, void *p) {
     return liq_true(own) ? as_text(r, own) : own;
 }
 static const jek_field page_fields[] = {
-    {"content", d_content}, {"dir", p_dir},   {"excerpt", p_excerpt},
-    {"name", p_name},       {"path", p_path}, {"url", d_url},
+    {.name = "content", .get = d_content}, {.name = "dir", .get = p_dir},
+    {.name = "excerpt", .get = p_excerpt}, {.name = "name", .get = p_name},
+    {.name = "path", .get = p_path},       {.name = "url", .get = d_url},
 };
 static bool page_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_doc *d = (jek_doc *)o;
@@ -288,10 +298,8 @@ static pc_str page_text(liq_run *r, liq_obj *o) {
     return liq_text(r, d_content(r, o));
 }
 static pc_str page_inspect(liq_run *r, liq_obj *o) {
-    (void)r;
-    jek_doc *d = (jek_doc *)o;
-    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::Page @relative_path=\"%.*s\">",
-                      PC_F(d->relative));
+    return pc_str_fmt(liq_arena(r), "#<Jekyll::Page @relative_path=\"%.*s\">",
+                      PC_F(((jek_doc *)o)->relative));
 }
 const liq_class jek_page_class = {.name = "page",
                                   .get = page_get,
@@ -320,8 +328,12 @@ static liq_value s_modified(liq_run *r, void *p) {
     return liq_zone_local(&d->site->host.zone, liq_time(t, 0, 0, false));
 }
 static const jek_field static_fields[] = {
-    {"name", p_name}, {"basename", s_basename},     {"extname", s_ext},
-    {"path", d_path}, {"collection", s_collection}, {"modified_time", s_modified},
+    {.name = "name", .get = p_name},
+    {.name = "basename", .get = s_basename},
+    {.name = "extname", .get = s_ext},
+    {.name = "path", .get = d_path},
+    {.name = "collection", .get = s_collection},
+    {.name = "modified_time", .get = s_modified},
 };
 static bool static_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_doc *d = (jek_doc *)o;
@@ -333,10 +345,8 @@ static bool static_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
     return nth_key(static_fields, PC_COUNT(static_fields), &((jek_doc *)o)->data, i, out);
 }
 static pc_str static_inspect(liq_run *r, liq_obj *o) {
-    (void)r;
-    jek_doc *d = (jek_doc *)o;
-    return pc_str_fmt(d->site->cx->arena, "#<Jekyll::StaticFile @relative_path=\"%.*s\">",
-                      PC_F(d->relative));
+    return pc_str_fmt(liq_arena(r), "#<Jekyll::StaticFile @relative_path=\"%.*s\">",
+                      PC_F(((jek_doc *)o)->relative));
 }
 const liq_class jek_static_class = {
     .name = "static", .get = static_get, .key = static_key, .inspect = static_inspect};
@@ -351,22 +361,20 @@ static liq_value c_docs(liq_run *r, void *p) {
     jek_collection *c = p;
     (void)r;
     jek_collection_read(c);
-    return jek_docs_value(c->site, &c->docs);
+    return docs_value(c->site->cx->arena, &c->docs);
 }
 static liq_value c_files(liq_run *r, void *p) {
     jek_collection *c = p;
     (void)r;
     jek_collection_read(c);
-    return jek_docs_value(c->site, &c->files);
+    return docs_value(c->site->cx->arena, &c->files);
 }
 static liq_value c_relative(liq_run *r, void *p) {
-    jek_collection *c = p;
-    (void)r;
-    return liq_str(pc_str_cat(c->site->cx->arena, PC_S("_"), c->label));
+    return liq_str(pc_str_cat(liq_arena(r), PC_S("_"), ((jek_collection *)p)->label));
 }
 static liq_value c_directory(liq_run *r, void *p) {
     jek_site *s = ((jek_collection *)p)->site;
-    pc_arena *a = s->cx->arena;
+    pc_arena *a = liq_arena(r);
     pc_str top = pc_path_join(a, s->root, jek_config_text(s, "collections_dir"));
     return liq_str(pc_path_join(a, top, liq_slice(c_relative(r, p))));
 }
@@ -375,13 +383,20 @@ static liq_value c_output(liq_run *r, void *p) {
     return liq_bool(pc_value_true(pc_value_getz(((jek_collection *)p)->metadata, "output")));
 }
 static const jek_field collection_fields[] = {
-    {"label", c_label},   {"docs", c_docs},
-    {"files", c_files},   {"relative_directory", c_relative},
-    {"output", c_output}, {"directory", c_directory},
+    {.name = "label", .get = c_label},
+    {.name = "docs", .get = c_docs, .lasting = true},
+    {.name = "files", .get = c_files, .lasting = true},
+    {.name = "relative_directory", .get = c_relative},
+    {.name = "output", .get = c_output},
+    {.name = "directory", .get = c_directory},
 };
+_Static_assert(PC_COUNT(collection_fields) == JEK_COLLECTION_FIELDS, "a place for each");
+static bool collection_field(liq_run *r, jek_collection *c, pc_str key, liq_value *out) {
+    return lasting_get(collection_fields, PC_COUNT(collection_fields), c->made, r, c, key, out);
+}
 static bool collection_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_collection *c = (jek_collection *)o;
-    if (field_get(collection_fields, PC_COUNT(collection_fields), r, c, key, out)) return true;
+    if (collection_field(r, c, key, out)) return true;
     return c->metadata && value_get(r, c->metadata, key, out);
 }
 static bool collection_key(liq_run *r, liq_obj *o, size_t i, pc_str *out) {
@@ -409,7 +424,7 @@ static liq_value t_pages(liq_run *r, void *p) {
     jek_site *s = p;
     (void)r;
     jek_site_walk(s);
-    return jek_docs_value(s, &s->pages);
+    return docs_value(s->cx->arena, &s->pages);
 }
 static liq_value t_html_pages(liq_run *r, void *p) {
     jek_site *s = p;
@@ -419,7 +434,7 @@ static liq_value t_html_pages(liq_run *r, void *p) {
     for (size_t i = 0; i < s->pages.n; i++)
         if (jek_page_is_html(s->pages.v[i]) || pc_str_endsz(jek_doc_url(s->pages.v[i]), "/"))
             pc_vec_push(s->cx->arena, &out, s->pages.v[i]);
-    return jek_docs_value(s, &out);
+    return docs_value(s->cx->arena, &out);
 }
 /* Those among the pages, then those of the collections. */
 static liq_value t_static_files(liq_run *r, void *p) {
@@ -433,26 +448,26 @@ static liq_value t_static_files(liq_run *r, void *p) {
         jek_collection_read(c);
         for (size_t k = 0; k < c->files.n; k++) pc_vec_push(s->cx->arena, &out, c->files.v[k]);
     }
-    return jek_docs_value(s, &out);
+    return docs_value(s->cx->arena, &out);
 }
 static liq_value t_posts(liq_run *r, void *p) {
-    jek_docs v = jek_posts_newest_first(p);
+    jek_site *s = p;
+    jek_docs v = jek_posts_newest_first(s);
     (void)r;
-    return jek_docs_value(p, &v);
+    return docs_value(s->cx->arena, &v);
 }
 /* For a document the ten newest posts besides itself; a page has none. */
 static liq_value t_related(liq_run *r, void *p) {
     jek_site *s = p;
     jek_collection *posts = jek_collection_find(s, PC_S("posts"));
     jek_docs out = {0};
-    (void)r;
     if (!s->page || !s->page->collection || s->page->of) return liq_nil();
     jek_collection_read(posts);
     size_t n = posts->docs.n;
     if (n < 2) return liq_list(NULL, 0);
     for (size_t i = n; i-- > (n > 11 ? n - 11 : 0) && out.n < 10;)
-        if (posts->docs.v[i] != s->page) pc_vec_push(s->cx->arena, &out, posts->docs.v[i]);
-    return jek_docs_value(s, &out);
+        if (posts->docs.v[i] != s->page) pc_vec_push(liq_arena(r), &out, posts->docs.v[i]);
+    return docs_value(liq_arena(r), &out);
 }
 static liq_value t_documents(liq_run *r, void *p) {
     jek_site *s = p;
@@ -464,7 +479,7 @@ static liq_value t_documents(liq_run *r, void *p) {
         for (size_t k = 0; k < c->docs.n; k++) pc_vec_push(s->cx->arena, &out, c->docs.v[k]);
         for (size_t k = 0; k < c->files.n; k++) pc_vec_push(s->cx->arena, &out, c->files.v[k]);
     }
-    return jek_docs_value(s, &out);
+    return docs_value(s->cx->arena, &out);
 }
 static liq_value t_collections(liq_run *r, void *p) {
     jek_site *s = p;
@@ -501,7 +516,7 @@ static liq_value by_word(jek_site *s, const char *key) {
     for (size_t i = 0; i < words.n; i++) {
         jek_docs *docs = words.v[i].value, back = {0};
         for (size_t k = docs->n; k-- > 0;) pc_vec_push(a, &back, docs->v[k]);
-        pairs[i] = (liq_pair){words.v[i].key, jek_docs_value(s, &back)};
+        pairs[i] = (liq_pair){words.v[i].key, docs_value(a, &back)};
     }
     return liq_map(pairs, words.n);
 }
@@ -517,27 +532,25 @@ static liq_value t_config(liq_run *r, void *p) {
 }
 
 static const jek_field site_fields[] = {
-    {"html_pages", t_html_pages},
-    {"time", t_time},
-    {"documents", t_documents},
-    {"config", t_config},
-    {"related_posts", t_related},
-    {"data", t_data},
-    {"pages", t_pages},
-    {"categories", t_categories},
-    {"static_files", t_static_files},
-    {"collections", t_collections},
-    {"posts", t_posts},
-    {"tags", t_tags},
+    {.name = "html_pages", .get = t_html_pages, .lasting = true},
+    {.name = "time", .get = t_time},
+    {.name = "documents", .get = t_documents, .lasting = true},
+    {.name = "config", .get = t_config},
+    {.name = "related_posts", .get = t_related},
+    {.name = "data", .get = t_data},
+    {.name = "pages", .get = t_pages, .lasting = true},
+    {.name = "categories", .get = t_categories, .lasting = true},
+    {.name = "static_files", .get = t_static_files, .lasting = true},
+    {.name = "collections", .get = t_collections, .lasting = true},
+    {.name = "posts", .get = t_posts, .lasting = true},
+    {.name = "tags", .get = t_tags, .lasting = true},
 };
+_Static_assert(PC_COUNT(site_fields) == JEK_SITE_FIELDS, "a place for each");
 static bool site_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     jek_site *s = (jek_site *)o;
     jek_collection *c = pc_str_eqz(key, "posts") ? NULL : jek_collection_find(s, key);
-    if (c) {
-        *out = c_docs(r, c);
-        return true;
-    }
-    if (field_get(site_fields, PC_COUNT(site_fields), r, s, key, out)) return true;
+    if (c) return collection_field(r, c, PC_S("docs"), out);
+    if (lasting_get(site_fields, PC_COUNT(site_fields), s->made, r, s, key, out)) return true;
     if (value_get(r, &s->config, key, out)) return true;
     if (pc_str_eqz(key, "github")) jek_plugins_asked(s, r, PC_S("site.github"));
     return false;

@@ -16,6 +16,9 @@
 typedef struct jek_doc jek_doc;
 typedef PC_VEC(jek_doc *) jek_docs;
 
+/* How many members the drops of a collection and of a site have by themselves (drops.c). */
+enum { JEK_COLLECTION_FIELDS = 6, JEK_SITE_FIELDS = 12 };
+
 typedef struct jek_collection {
     liq_obj obj;
     struct jek_site *site;
@@ -23,8 +26,9 @@ typedef struct jek_collection {
     size_t rank;              /* its place among the collections */
     const pc_value *metadata; /* of the configuration; may be NULL */
     bool read;
-    jek_docs docs;  /* sorted */
-    jek_docs files; /* static ones */
+    jek_docs docs;                         /* sorted */
+    jek_docs files;                        /* static ones */
+    liq_value made[JEK_COLLECTION_FIELDS]; /* members of its drop, for as long as the site */
 } jek_collection;
 
 /* A page, a document of a collection, or a static file. */
@@ -68,19 +72,20 @@ typedef struct jek_site {
     PC_VEC(jek_collection *) collections; /* in the configuration's order, posts first */
     bool walked;
     jek_docs pages, statics;
-    size_t folders;      /* walked */
-    pc_map globs;        /* scope of defaults -> what it finds */
-    pc_map includes;     /* path -> liq_program */
-    pc_map by_name;      /* of {% include %}: name -> liq_program */
-    jek_doc *page;       /* the one that is rendered */
-    jek_doc *turn;       /* the one whose turn it is: that, or what asks for an excerpt */
-    liq_value data;      /* site.data; nil until asked for */
-    int rendering;       /* depth of pages within pages */
-    unsigned features;   /* of plugins, bits by jek_feature (plugins.h) */
-    unsigned asked;      /* variables of plugins that have had their note */
-    pc_str format;       /* of its Markdown; made on demand … */
-    uint64_t format_for; /* … for these extensions */
-    pc_map layouts;      /* name -> jek_layout; NULL: there is none, and it was said */
+    size_t folders;  /* walked */
+    pc_map globs;    /* scope of defaults -> what it finds */
+    pc_map includes; /* path -> liq_program */
+    pc_map by_name;  /* of {% include %}: name -> liq_program */
+    jek_doc *page;   /* the one that is rendered */
+    jek_doc *turn;   /* the one whose turn it is: that, or what asks for an excerpt */
+    liq_value data;  /* site.data; nil until asked for */
+    liq_value made[JEK_SITE_FIELDS]; /* members of its drop, for as long as the site */
+    int rendering;                   /* depth of pages within pages */
+    unsigned features;               /* of plugins, bits by jek_feature (plugins.h) */
+    unsigned asked;                  /* variables of plugins that have had their note */
+    pc_str format;                   /* of its Markdown; made on demand … */
+    uint64_t format_for;             /* … for these extensions */
+    pc_map layouts;                  /* name -> jek_layout; NULL: there is none, and it was said */
     pc_str content; /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */
 } jek_site;
@@ -177,7 +182,6 @@ pc_str jek_in_layouts(jek_doc *d, liq_run *r, pc_str body);
 liq_value jek_layout_value(jek_site *s, liq_run *r);
 
 liq_value jek_doc_value(jek_doc *d);
-liq_value jek_docs_value(jek_site *s, const jek_docs *v);
 liq_value jek_data_value(jek_site *s); /* site.data */
 extern const liq_class jek_site_class, jek_doc_class, jek_page_class, jek_static_class,
     jek_excerpt_class, jek_collection_class;
