@@ -351,6 +351,11 @@ typedef struct pc_as_read {
     pc_blocks blocks;
 } pc_as_read;
 
+/* Code that the settings of the Markdown leave to no highlighter: HTML has it without colours. */
+typedef struct pc_plain_code {
+    bool blocks, spans;
+} pc_plain_code;
+
 struct pc_doc {
     pc_meta_map meta;
     pc_blocks blocks;
@@ -359,6 +364,7 @@ struct pc_doc {
     int api[4];
     pc_str
         markdown; /* whose Markdown it was read as ("kramdown", "gfm"): HTML follows it; or empty */
+    pc_plain_code plain_code;
     pc_as_read as_read;
 };
 

@@ -71,4 +71,4 @@ static const hl_words r_words[] = {
      "seq_len seq.int sign signif sin sinh sinpi sqrt standardGeneric substitute sum switch "
      "tan tanh tanpi tracemem trigamma trunc unclass untracemem UseMethod xtfrm"},
 };
-const hl_language hl_r = {HL_LANGUAGE("r s", r_rules, r_words)};
+const hl_language hl_r = {HL_LANGUAGE("r R s S", r_rules, r_words)};

@@ -67,6 +67,7 @@ static pc_meta_map given_metadata(pc_run *r) {
 
 static void add(pc_run *r, const pc_doc *one) {
     r->doc.markdown = one->markdown;
+    r->doc.plain_code = one->plain_code;
     r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
     r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one->blocks);
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);

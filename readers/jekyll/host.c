@@ -306,13 +306,27 @@ static pc_str markdown_format(jek_site *s) {
     return s->format;
 }
 
+/* `kramdown:` of the site, with the site's highlighter where it names none (Jekyll's
+ * kramdown_parser.rb). */
+static pc_value kramdown_settings(const jek_site *s) {
+    const pc_value *own = jek_config(s, "kramdown");
+    pc_value map = own && own->kind == PC_MAP ? *own : pc_value_map(s->cx->arena, NULL, 0);
+    const pc_value *any = jek_config(s, "highlighter");
+    bool named = pc_value_true(pc_value_getz(&map, "syntax_highlighter"));
+    bool coderay = pc_value_true(pc_value_getz(&map, "enable_coderay"));
+    if (named) return map;
+    pc_value v = coderay              ? pc_value_str(PC_S("coderay"))
+                 : pc_value_true(any) ? *any
+                                      : pc_value_str(PC_S("rouge"));
+    return pc_value_with(s->cx->arena, &map, PC_S("syntax_highlighter"), v);
+}
+
 pc_status jek_read_markdown(jek_site *s, const pc_source *src, pc_doc *out) {
     pc_ctx *cx = s->at;
     pc_str format = markdown_format(s);
-    const pc_value *settings =
-        pc_str_startsz(format, "kramdown") ? jek_config(s, "kramdown") : NULL;
     pc_value outer = cx->settings;
-    if (settings) cx->settings = *settings;
+    if (s->settings.kind == PC_NULL) s->settings = kramdown_settings(s);
+    if (pc_str_startsz(format, "kramdown")) cx->settings = s->settings;
     pc_status status = pc_read_as(cx, format, src, out);
     cx->settings = outer;
     return status;

@@ -85,6 +85,7 @@ typedef struct jek_site {
     unsigned asked;                  /* variables of plugins that have had their note */
     pc_str format;                   /* of its Markdown; made on demand … */
     uint64_t format_for;             /* … for these extensions */
+    pc_value settings;               /* of kramdown; null until asked for */
     pc_map layouts;                  /* name -> jek_layout; NULL: there is none, and it was said */
     pc_str content; /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */

@@ -15,6 +15,8 @@ const kd_options kd_options_default = {
     .footnote_nr = 1,
     .footnote_backlink = PC_LIT("&#8617;"),
     .toc_levels = 0x7e,
+    .colour_blocks = true,
+    .colour_spans = true,
 };
 
 typedef enum opt_kind {
@@ -27,6 +29,8 @@ typedef enum opt_kind {
     OPT_SYMBOLS,
     OPT_QUOTES,
     OPT_DEFS,
+    OPT_HIGHLIGHTER,
+    OPT_COLOURS,
     OPT_IDLE /* known, without effect here */
 } opt_kind;
 
@@ -57,6 +61,8 @@ static const opt_row rows[] = {
     {"remove_line_breaks_for_cjk", OPT_BOOL, AT(remove_line_breaks_for_cjk)},
     {"remove_span_html_tags", OPT_BOOL, AT(remove_span_html_tags)},
     {"smart_quotes", OPT_QUOTES, 0},
+    {"syntax_highlighter", OPT_HIGHLIGHTER, 0},
+    {"syntax_highlighter_opts", OPT_COLOURS, 0},
     {"toc_levels", OPT_LEVELS, 0},
     {"transliterated_header_ids", OPT_BOOL, AT(transliterated_header_ids)},
     {"typographic_symbols", OPT_SYMBOLS, 0},
@@ -71,8 +77,6 @@ static const opt_row rows[] = {
     {"math_engine", OPT_IDLE, 0},
     {"math_engine_opts", OPT_IDLE, 0},
     {"show_warnings", OPT_IDLE, 0},
-    {"syntax_highlighter", OPT_IDLE, 0},
-    {"syntax_highlighter_opts", OPT_IDLE, 0},
     {"template", OPT_IDLE, 0},
 };
 
@@ -157,6 +161,18 @@ static void symbols(kd_options *o, pc_arena *a, const pc_value *v) {
     }
 }
 
+/* Rouge is the one that there is here; any other is none. */
+static void highlighter(kd_options *o, pc_str name) {
+    o->colour_blocks = o->colour_spans = pc_str_eqz(name, "rouge");
+}
+
+/* disable: true, of all code or below `block` or `span`. */
+static void colours(kd_options *o, const pc_value *v) {
+    bool off = pc_value_true(pc_value_getz(v, "disable"));
+    o->colour_blocks &= !off && !pc_value_true(pc_value_path(v, "block.disable"));
+    o->colour_spans &= !off && !pc_value_true(pc_value_path(v, "span.disable"));
+}
+
 bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, pc_str *why) {
     const opt_row *row = find(name);
     *why = (pc_str){0};
@@ -180,6 +196,8 @@ bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, p
     case OPT_SYMBOLS: symbols(o, a, v); break;
     case OPT_QUOTES: quotes(o, v); break;
     case OPT_DEFS: o->link_defs = *v; break;
+    case OPT_HIGHLIGHTER: highlighter(o, text); break;
+    case OPT_COLOURS: colours(o, v); break;
     case OPT_IDLE: break;
     }
     return true;

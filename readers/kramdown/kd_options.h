@@ -2,8 +2,7 @@
  *
  * They come from the site's configuration (`kramdown:`), from the command line (-M
  * kramdown.NAME=VALUE), from the format's extensions, and from {::options /} in the text. Options
- * that only concern other output formats of kramdown, or colours of code, are known and have no
- * effect here. */
+ * that only concern other output formats of kramdown are known and have no effect here. */
 #ifndef PC_KD_OPTIONS_H
 #define PC_KD_OPTIONS_H
 
@@ -43,7 +42,8 @@ typedef struct kd_options {
     uint32_t toc_levels; /* bit n: headings of level n */
     bool remove_line_breaks_for_cjk;
     bool remove_block_html_tags, remove_span_html_tags;
-    pc_value link_defs; /* label: [url, title] */
+    bool colour_blocks, colour_spans; /* code, by Rouge */
+    pc_value link_defs;               /* label: [url, title] */
 } kd_options;
 
 extern const kd_options kd_options_default;

@@ -120,6 +120,7 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     kd_text text = adapt(k, in);
     kd_parse(k, k->root, &text);
     out->markdown = PC_S("kramdown");
+    out->plain_code = (pc_plain_code){!k->options.colour_blocks, !k->options.colour_spans};
     out->blocks = with_toc(k, kd_convert(k, k->root));
     pc_arena_release(cx->scratch, mark);
     return PC_OK;

@@ -69,7 +69,10 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
-    hw w = {.cx = cx, .out = out, .style = hw_style_for(doc->markdown, cx->from)};
+    hw w = {.cx = cx,
+            .out = out,
+            .style = hw_style_for(doc->markdown, cx->from),
+            .plain_code = doc->plain_code};
     if (pc_doc_as_read(doc, "html") && !cx->options->number_sections) {
         pc_buf_put(out, doc->as_read.text);
         return;

@@ -1,10 +1,11 @@
 /* Code as Jekyll's pages have it: kramdown's highlighter leaves elements with classes around code
- * of the languages that it knows (rouge 3.30), and plain <pre><code> around others. Colours within
- * are not made. */
+ * of the languages that it knows (Rouge 3.30), and plain <pre><code> around others. Colours are
+ * within for the languages that core/highlight knows. */
 #include "writers/html/html_int.h"
 
 #include "ast/build.h"
 #include "base/str.h"
+#include "highlight/highlight.h"
 
 /* Names and aliases of rouge's languages, sorted. */
 static const char *const languages[] = {
@@ -413,22 +414,34 @@ static pc_attr cod_rest(const pc_attr *a) {
     return rest;
 }
 
-static void cod_text(hw *w, pc_str text) {
+static void cod_plain(hw *w, pc_str language, const pc_attr *rest, pc_str text) {
+    hw_open(w, "pre", rest, false);
+    PC_PUTL(w->out, "<code");
+    if (language.n) {
+        PC_PUTL(w->out, " class=\"language-");
+        hw_attr_value(w, language);
+        pc_buf_putc(w->out, '"');
+    }
+    pc_buf_putc(w->out, '>');
     hw_text(w, text);
-    pc_buf_putc(w->out, '\n');
-    PC_PUTL(w->out, "</code></pre>");
+    PC_PUTL(w->out, "\n</code></pre>");
+}
+
+static void cod_coloured(hw *w, pc_str language, pc_str text) {
+    const hl_language *l = hl_find(language);
+    if (l)
+        hl_html(w->out, w->cx->scratch, l, text);
+    else
+        hw_text(w, text);
 }
 
 void hw_framed_code(hw *w, const pc_block *x) {
     const pc_attr *a = x->u.code->attr;
     pc_attr rest = cod_rest(a), others = rest;
-    pc_str language = a->classes.n ? a->classes.v[0] : PC_S("plaintext");
-    if (!cod_known(language)) {
-        hw_open(w, "pre", &rest, false);
-        PC_PUTL(w->out, "<code class=\"language-");
-        hw_attr_value(w, language);
-        PC_PUTL(w->out, "\">");
-        cod_text(w, x->u.code->text);
+    pc_str given = a->classes.n ? a->classes.v[0] : PC_S(""), text = x->u.code->text;
+    pc_str language = given.n ? given : PC_S("plaintext");
+    if (w->plain_code.blocks || !cod_known(language)) {
+        cod_plain(w, given, &rest, text);
         return;
     }
     others.classes.n = 0;
@@ -436,8 +449,8 @@ void hw_framed_code(hw *w, const pc_block *x) {
     cod_classes(w, language, &rest);
     hw_attr(w, &others, (hw_skip){.as_is = true});
     PC_PUTL(w->out, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
-    cod_text(w, x->u.code->text);
-    PC_PUTL(w->out, "</div></div>");
+    cod_coloured(w, language, pc_str_cat(w->cx->scratch, text, PC_S("\n")));
+    PC_PUTL(w->out, "</code></pre></div></div>");
 }
 
 /* A language is given as a class "language-x" here. */
@@ -456,9 +469,12 @@ void hw_framed_span(hw *w, const pc_inline *x) {
     classes.classes.n = own.n;
     rest.classes.n = 0;
     PC_PUTL(w->out, "<code");
-    cod_classes(w, language, &classes);
+    if (cod_known(language))
+        cod_classes(w, language, &classes);
+    else
+        rest = *a;
     hw_attr(w, &rest, (hw_skip){.as_is = true});
     pc_buf_putc(w->out, '>');
-    hw_text(w, x->u.code->text);
+    cod_coloured(w, language, x->u.code->text);
     PC_PUTL(w->out, "</code>");
 }

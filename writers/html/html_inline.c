@@ -80,7 +80,7 @@ static const struct {
 static void inl_code(hw *w, const pc_inline *x) {
     const pc_code *c = x->u.code;
     const char *tag = "code";
-    if (w->style->code_frames && !x->html) {
+    if (w->style->code_frames && !x->html && !w->plain_code.spans) {
         hw_framed_span(w, x);
         return;
     }

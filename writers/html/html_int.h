@@ -50,6 +50,7 @@ typedef struct hw {
     pc_ctx *cx;
     pc_buf *out;
     const hw_style *style;
+    pc_plain_code plain_code;
     bool one_line; /* soft breaks are spaces */
     int indent;    /* of the line at hand */
     bool in_link;  /* no link within a link */
