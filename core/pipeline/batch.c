@@ -2,7 +2,8 @@
  *
  * What is to be written is planned first, in one thread; then workers take one document after the
  * other. A worker opens a folder for itself, so nothing that a reader keeps is shared. Messages
- * come out document by document, in the order of the plan, whoever was faster. */
+ * come out document by document, in the order of the plan, whoever was faster; what is wrong in a
+ * file that many documents share is said for the first of them, whichever workers met it. */
 #include "base/io.h"
 #include "base/map.h"
 #include "base/pool.h"
@@ -28,6 +29,13 @@ typedef struct bt_task {
     bool beaten;   /* a later one is written to the same path */
 } bt_task;
 
+/* The messages that were said, by place and words. Used in turn only. */
+typedef struct bt_said {
+    pc_mem mem;
+    pc_arena arena;
+    pc_map keys;
+} bt_said;
+
 typedef struct bt_batch {
     const pc_job *job;
     pc_run plan;
@@ -37,6 +45,7 @@ typedef struct bt_batch {
     PC_VEC(bt_home *) homes; /* of the first worker, made by the plan */
     bt_home *more;           /* of the others, one row each */
     size_t workers;
+    bt_said said;
     pc_exit worst;
 } bt_batch;
 
@@ -105,8 +114,21 @@ static void plan_task(bt_batch *b, pc_str source, pc_str path, size_t folder, si
     pc_vec_push(a, &b->tasks, ((bt_task){source, path, folder, entry, false}));
 }
 
+/* The folder itself, or one that it lies in: pages would be written over what they come from. As
+ * Jekyll's Site#initialize has it. */
+static void refuse_own_folder(bt_batch *b, pc_str folder) {
+    pc_run *r = &b->plan;
+    pc_arena *a = r->cx.scratch;
+    pc_str to = pc_io_real(a, pc_str_dupz(a, b->job->output_dir));
+    if (!to.n || !pc_path_within(to, pc_io_real(a, pc_str_dupz(a, folder)))) return;
+    pc_diag(r->cx.diags, PC_DIAG_OUTPUT_INPUT, 0, "the output folder %.*s holds the input %.*s",
+            PC_F(b->job->output_dir), PC_F(folder));
+    pc_run_fail(r, PC_EXIT_OPTION);
+}
+
 static void plan_folder(bt_batch *b, const pc_str *path) {
     pc_run *r = &b->plan;
+    refuse_own_folder(b, *path);
     bt_home *h = PC_NEW(r->cx.arena, bt_home);
     pc_vec_push(r->cx.arena, &b->folders, *path);
     pc_vec_push(r->cx.arena, &b->homes, h);
@@ -139,6 +161,27 @@ static void find_clashes(bt_batch *b) {
         if (before) clash(b, before, t);
         pc_map_set(b->plan.cx.scratch, &paths, t->path, t);
     }
+}
+
+/* A file that is read is not written. */
+static void spare_sources(bt_batch *b) {
+    pc_arena *a = b->plan.cx.scratch;
+    pc_map sources = {0};
+    for (size_t i = 0; i < b->tasks.n; i++) {
+        pc_str real = pc_io_real(a, pc_str_dupz(a, b->tasks.v[i].source));
+        if (real.n) pc_map_set(a, &sources, real, &b->tasks.v[i]);
+    }
+    for (size_t i = 0; i < b->tasks.n; i++) {
+        bt_task *t = &b->tasks.v[i];
+        const bt_task *read = pc_map_get(&sources, pc_io_real(a, pc_str_dupz(a, t->path)));
+        if (!read || t->beaten) continue;
+        pc_diag(b->plan.cx.diags, PC_DIAG_OUTPUT_INPUT, 0,
+                "%.*s would be written over the input %.*s", PC_F(t->source), PC_F(read->source));
+        t->beaten = true;
+    }
+}
+
+static void drop_beaten(bt_batch *b) {
     size_t n = 0;
     for (size_t i = 0; i < b->tasks.n; i++)
         if (!b->tasks.v[i].beaten) b->tasks.v[n++] = b->tasks.v[i];
@@ -165,6 +208,8 @@ static void plan_body(void *arg) {
             plan_file(b, j->inputs[i]);
     }
     find_clashes(b);
+    spare_sources(b);
+    drop_beaten(b);
     if (r->cx.diags->count[PC_LEVEL_ERROR]) b->worst = PC_EXIT_OPTION;
     b->more = pc_alloc0(r->cx.arena, b->workers * b->folders.n * sizeof(bt_home));
 }
@@ -180,13 +225,48 @@ typedef struct bt_worker {
     size_t task;
 } bt_worker;
 
-/* Hands on the messages of a document when all before it are done. */
+static const pc_diag_item no_memory = {
+    .code = PC_DIAG_MEMORY, .level = PC_LEVEL_ERROR, .message = PC_LIT("out of memory")};
+
+typedef struct bt_saying {
+    bt_said *said;
+    pc_diags *diags;
+    const pc_diag_item *item;
+    bool again; /* answer: it was said before */
+} bt_saying;
+
+static void find_places(void *arg) {
+    pc_diags *d = arg;
+    for (size_t i = 0; i < d->n; i++) pc_source_place(d->sources, d->v[i].pos);
+}
+
+static void remember(void *arg) {
+    bt_saying *s = arg;
+    pc_arena *a = &s->said->arena;
+    pc_place at = pc_source_place(s->diags->sources, s->item->pos);
+    pc_str key = pc_str_fmt(a, "%.*s:%zu:%zu:%.*s", PC_F(at.file), at.line, at.column,
+                            PC_F(s->item->message));
+    s->again = pc_map_has(&s->said->keys, key);
+    if (!s->again) pc_map_set(a, &s->said->keys, key, NULL);
+}
+
+/* Hands on the messages of a document when all before it are done. Their places are looked up
+ * before: a host that is told one is not jumped over for want of memory. */
 static void say(void *user, pc_diags *d, const pc_diag_item *lost) {
     bt_worker *w = user;
     const pc_job *j = w->batch->job;
+    bt_saying s = {.said = &w->batch->said, .diags = d};
     pc_pool_turn(w->pool, w->task);
-    for (size_t i = 0; i < d->n && j->on_diag; i++) j->on_diag(j->on_diag_user, d, &d->v[i]);
-    if (lost && j->on_diag) j->on_diag(j->on_diag_user, d, lost);
+    if (!j->on_diag) return;
+    bool placed = pc_try(w->mem, find_places, d) == PC_FAULT_NONE;
+    if (!placed && !lost) lost = &no_memory;
+    for (size_t i = 0; placed && i < d->n; i++) {
+        s.item = &d->v[i];
+        if (!s.item->related) s.again = false;
+        if (!s.item->related) pc_try(&s.said->mem, remember, &s);
+        if (!s.again) j->on_diag(j->on_diag_user, d, s.item);
+    }
+    if (lost) j->on_diag(j->on_diag_user, d, lost);
 }
 
 static bt_home *home_at(const bt_worker *w, size_t folder) {
@@ -194,24 +274,33 @@ static bt_home *home_at(const bt_worker *w, size_t folder) {
     return w->number ? &b->more[(w->number - 1) * b->folders.n + folder] : b->homes.v[folder];
 }
 
-/* The folder of a task, open, and with the document in it that was planned; else NULL. */
+/* The folder of a task, open. */
 static bt_home *home_of(bt_worker *w, const bt_task *t) {
     bt_home *h = home_at(w, t->folder - 1);
     if (!h->begun) open_home(w->batch, h, w->mem, &w->batch->folders.v[t->folder - 1], true);
-    bool same =
-        !h->status && t->entry < h->opened.n && pc_str_eq(h->opened.v[t->entry].source, t->source);
-    if (same) return h;
-    pc_diag_item item = {.code = PC_DIAG_IO,
-                         .level = PC_LEVEL_ERROR,
-                         .message = PC_S("the folder changed while it was being converted")};
+    return h;
+}
+
+/* Whether the document is in it that was planned. */
+static bool has_task(const bt_home *h, const bt_task *t) {
+    return !h->status && t->entry < h->opened.n &&
+           pc_str_eq(h->opened.v[t->entry].source, t->source);
+}
+
+/* For a folder that the plan could open, and this worker could not. */
+static pc_exit give_up(bt_worker *w, bt_home *h) {
+    bool memory = h->status == PC_EXIT_MEMORY;
+    pc_diag_item changed = {.code = PC_DIAG_IO,
+                            .level = PC_LEVEL_ERROR,
+                            .message = PC_S("the folder changed while it was being converted")};
     h->s.diags.n = 0;
-    say(w, &h->s.diags, &item);
-    return NULL;
+    say(w, &h->s.diags, memory ? &no_memory : &changed);
+    return memory ? PC_EXIT_MEMORY : PC_EXIT_IO;
 }
 
 static pc_exit run_task(bt_worker *w, const bt_task *t) {
     bt_home *h = t->folder ? home_of(w, t) : NULL;
-    if (t->folder && !h) return PC_EXIT_IO;
+    if (h && !has_task(h, t)) return give_up(w, h);
     pc_job one = *w->batch->job;
     one.inputs = &t->source;
     one.ninputs = 1;
@@ -239,11 +328,14 @@ pc_exit pc_batch_run(pc_mem *m, const pc_job *job) {
     pc_mem own; /* the caller's serves its messages, which come from any worker */
     if (b.workers > PC_MAX_WORKERS) b.workers = PC_MAX_WORKERS;
     pc_mem_init(&own, NULL, NULL, 0);
+    pc_mem_init(&b.said.mem, m->alloc, m->user, 0);
+    pc_arena_init(&b.said.arena, &b.said.mem);
     pc_run_begin(&b.plan, &b.s, b.workers > 1 ? &own : m, job, NULL);
     pc_fault fault = pc_try(b.plan.cx.mem, plan_body, &b);
     if (!fault) pc_pool_run(b.workers, b.tasks.n, work, &b);
     if (fault) b.worst = pc_run_lost(&b.plan, fault);
     for (size_t i = 0; i < b.homes.n; i++) close_home(b.homes.v[i]);
+    pc_arena_fini(&b.said.arena);
     pc_arena_fini(&b.s.scratch);
     pc_arena_fini(&b.s.arena);
     return b.worst;
