@@ -214,7 +214,10 @@ static liq_value open_folder(jek_site *s, pc_str dir) {
 liq_value jek_data_value(jek_site *s) {
     bool outside;
     if (s->data.kind != LIQ_NIL) return s->data;
-    pc_str dir = jek_inside(s, s->root, jek_config_text(s, "data_dir"), &outside);
+    pc_str name = jek_config_text(s, "data_dir"), dir = jek_inside(s, s->root, name, &outside);
+    if (outside)
+        pc_diag(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0,
+                "the folder of data '%.*s' leads out of the site's folder", PC_F(name));
     s->data = dir.n ? open_folder(s, dir) : liq_map(NULL, 0);
     return s->data;
 }

@@ -175,6 +175,7 @@ static void tidy(jek_folder_site *f) {
     calm(&f->site->pages);
     for (size_t i = 0; i < f->site->collections.n; i++) calm(&f->site->collections.v[i]->docs);
     f->site->rendering = 0;
+    f->site->turn = NULL;
     f->site->content = (pc_str){0};
     f->site->layout_data = NULL;
 }

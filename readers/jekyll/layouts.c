@@ -29,14 +29,14 @@ static pc_str stem(pc_str name) {
 }
 
 /* The file of layout [name] in its folder: of files that differ in their suffix the last one. */
-static pc_str find_file(jek_site *s, pc_str dir, pc_str name, const pc_names *names) {
+static pc_str find_file(jek_site *s, pc_str dir, pc_str name, const pc_names *names,
+                        bool *outside) {
     pc_str folder = pc_path_dir(name), base = pc_path_base(name), found = PC_S("");
-    bool outside;
     for (size_t i = 0; i < names->n; i++)
         if (base.n && pc_str_eq(stem(names->v[i]), base) &&
             !jek_skips(s, PC_S(""), pc_path_join(s->cx->arena, folder, names->v[i])))
             found = names->v[i];
-    return found.n ? jek_inside(s, dir, found, &outside) : found;
+    return found.n ? jek_inside(s, dir, found, outside) : found;
 }
 
 static pc_names list(jek_site *s, pc_str dir) {
@@ -76,6 +76,16 @@ static jek_layout *load(jek_site *s, pc_str file, pc_pos wanted_at) {
     return l;
 }
 
+static void refuse(jek_site *s, const jek_asker *who, pc_str name, pc_names names, bool outside) {
+    pc_pos from = who->layout->pos, to = from ? from + (pc_pos)name.n : 0;
+    if (outside)
+        pc_diag_span(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to, PC_S(""),
+                     "layout '%.*s' leads out of the site's folder", PC_F(name));
+    else if (!pc_str_eqz(name, "false"))
+        pc_diag_span(s->cx->diags, PC_DIAG_LAYOUT_MISSING, from, to, missing_help(s, name, names),
+                     "layout '%.*s' requested in %.*s does not exist", PC_F(name), PC_F(who->file));
+}
+
 /* NULL when nothing is asked for, or when it is not there. */
 static const jek_layout *find(jek_site *s, const jek_asker *who) {
     pc_ctx *cx = s->cx;
@@ -86,14 +96,10 @@ static const jek_layout *find(jek_site *s, const jek_asker *who) {
     pc_str top = jek_inside(s, s->root, jek_config_text(s, "layouts_dir"), &outside);
     pc_str dir = top.n ? jek_inside(s, top, pc_path_dir(name), &outside) : top;
     pc_names names = list(s, dir);
-    pc_str file = find_file(s, dir, name, &names);
+    pc_str file = find_file(s, dir, name, &names, &outside);
     if (!file.n && who->quiet) return NULL;
     jek_layout *l = file.n ? load(s, file, who->layout->pos) : NULL;
-    if (!file.n && !pc_str_eqz(name, "false"))
-        pc_diag_span(cx->diags, PC_DIAG_LAYOUT_MISSING, who->layout->pos,
-                     who->layout->pos ? who->layout->pos + (pc_pos)name.n : 0,
-                     missing_help(s, name, names), "layout '%.*s' requested in %.*s does not exist",
-                     PC_F(name), PC_F(who->file));
+    if (!file.n) refuse(s, who, name, names, outside);
     pc_map_set(cx->arena, &s->layouts, pc_str_dup(cx->arena, name), l);
     return l;
 }
