@@ -97,7 +97,7 @@ static void merge_files(jek_site *s) {
     const pc_options *o = s->cx->options;
     for (size_t i = 0; i < o->nconfig; i++) merge_file(s, o->config[i]);
     pc_str own = o->nconfig || !s->root.n ? PC_S("") : jek_config_file(s->cx, s->root);
-    if (own.n) merge_file(s, own);
+    if (own.n) merge_file(s, jek_shown(s, own));
     s->found = own.n || o->nconfig;
 }
 

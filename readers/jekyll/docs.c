@@ -175,7 +175,7 @@ static void set_date(jek_doc *d) {
     const pc_value *v = pc_value_getz(&d->data, "date");
     if (!v || time_of(&d->site->host.zone, v, &d->date)) return;
     d->date = liq_nil();
-    pc_diag(d->site->cx->diags, PC_DIAG_FRONT_MATTER, v->pos, "'%.*s' is no date",
+    pc_diag(d->site->cx->diags, PC_DIAG_DOCUMENT_DATE, v->pos, "'%.*s' is no date",
             PC_F(pc_value_text(v)));
 }
 
@@ -186,7 +186,7 @@ static void set_name_date(jek_doc *d, pc_str date) {
     if (d->date.kind == LIQ_TIME && d->date.u.i != d->site->time.u.i) return;
     pc_value v = pc_value_str(date);
     if (!time_of(z, &v, &t)) {
-        pc_diag(d->site->cx->diags, PC_DIAG_FRONT_MATTER, pc_source_pos(d->src, 0),
+        pc_diag(d->site->cx->diags, PC_DIAG_DOCUMENT_DATE, pc_source_pos(d->src, 0),
                 "'%.*s' in the name of the file is no date", PC_F(date));
         return;
     }
@@ -459,9 +459,14 @@ static jek_collection *collection_of(jek_site *s, pc_str place) {
     return NULL;
 }
 
-/* How messages name the site's folder: by the words that the page was named with. */
-static void set_shown(jek_site *s, pc_str given, pc_str rel) {
+static pc_str real_path(const jek_site *s, pc_str name) {
+    if (!s->root.n || !name.n || name.p[0] == '<') return PC_S("");
+    return pc_io_real(s->cx->arena, pc_str_dupz(s->cx->scratch, name));
+}
+
+void jek_set_shown(jek_site *s, pc_str given) {
     pc_arena *a = s->cx->arena;
+    pc_str rel = relative_to(s, real_path(s, given));
     s->shown = PC_S("");
     if (rel.n && pc_str_ends(given, rel)) {
         s->shown = pc_str_sub(given, 0, given.n - rel.n);
@@ -481,12 +486,8 @@ pc_str jek_shown(const jek_site *s, pc_str path) {
 }
 
 jek_doc *jek_page_open(jek_site *s, const pc_source *src) {
-    pc_ctx *cx = s->cx;
-    pc_str real = PC_S(""), rel;
-    if (s->root.n && src->name.n && src->name.p[0] != '<')
-        real = pc_io_real(cx->arena, pc_str_dupz(cx->scratch, src->name));
-    rel = relative_to(s, real);
-    if (!s->shown.p) set_shown(s, src->name, rel);
+    pc_str real = real_path(s, src->name), rel = relative_to(s, real);
+    if (!s->shown.p) jek_set_shown(s, src->name);
     jek_collection *c = rel.n ? collection_of(s, rel) : NULL;
     if (!rel.n)
         rel = src->name.p && src->name.n && src->name.p[0] == '<' ? PC_S("")

@@ -60,8 +60,9 @@ static void *open_site(pc_ctx *cx, pc_str path) {
     pc_str dir = site_folder(cx, path);
     if (!dir.n) return NULL;
     while (dir.n > 1 && dir.p[dir.n - 1] == '/') dir.n--;
-    jek_site *s = jek_site_open(cx, pc_path_join(cx->arena, dir, PC_S("_config.yml")));
-    s->shown = pc_str_eqz(dir, ".") ? PC_S("") : pc_str_cat(cx->arena, dir, PC_S("/"));
+    pc_str shown = pc_str_eqz(dir, ".") ? PC_S("") : pc_str_cat(cx->arena, dir, PC_S("/"));
+    jek_site *s = jek_site_open(cx, pc_str_cat(cx->arena, shown, PC_S("_config.yml")));
+    s->shown = shown;
     jek_folder_site *f = PC_NEW(cx->arena, jek_folder_site);
     f->site = s;
     return f;

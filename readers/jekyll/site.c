@@ -51,6 +51,7 @@ jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     } else if (file.n && file.p[0] != '<') {
         s->root = find_root(cx, file);
     }
+    if (s->root.n && file.n) jek_set_shown(s, file);
     jek_config_read(s);
     jek_collections_make(s);
     s->tz = zone_of(s);

@@ -102,6 +102,8 @@ const pc_value *jek_config(const jek_site *s, const char *key); /* "a.b"; NULL w
 pc_str jek_config_text(const jek_site *s, const char *key);
 bool jek_config_true(const jek_site *s, const char *key);
 
+/* From now on messages name the site's folder by the words that its file [given] was named with. */
+void jek_set_shown(jek_site *s, pc_str given);
 /* A resolved path of the site as the caller would write it. */
 pc_str jek_shown(const jek_site *s, pc_str path);
 /* The page at hand: front matter read (with diagnostics), defaults merged. */

@@ -287,6 +287,11 @@ static bool contains(liq_run *r, liq_value a, liq_value b) {
     }
 }
 
+static void unknown_operator(liq_run *r, pc_str op) {
+    const char *meant = pc_str_eqz(op, "=") ? "; equal is '=='" : "";
+    liq_fail(r, "unknown operator '%.*s'%s", PC_F(op), meant);
+}
+
 static bool test(liq_run *r, const liq_test *t) {
     liq_value a = liq_eval(r, t->left);
     if (t->op == LIQ_OP_NONE) return liq_true(a);
@@ -295,7 +300,7 @@ static bool test(liq_run *r, const liq_test *t) {
     case LIQ_OP_EQ: return equal(r, a, b);
     case LIQ_OP_NE: return !equal(r, a, b);
     case LIQ_OP_CONTAINS: return contains(r, a, b);
-    case LIQ_OP_UNKNOWN: liq_fail(r, "unknown operator '%.*s'", PC_F(t->op_text)); return false;
+    case LIQ_OP_UNKNOWN: unknown_operator(r, t->op_text); return false;
     default: return ordered(r, (liq_op)t->op, a, b);
     }
 }

@@ -118,6 +118,10 @@ static bool name_char(int c) {
  */
 static bool check_name(liq_run *r, const include *x, pc_str name) {
     pc_pos from = pc_source_pos(r->src, x->at), to = pc_source_pos(r->src, x->to);
+    if (!name.n) {
+        liq_fail(r, "'%.*s' gives no name of a file to include", PC_F(x->name));
+        return false;
+    }
     for (size_t i = 0; i < name.n; i++) {
         if (!name_char(name.p[i])) {
             liq_fail(r, "'%.*s' is no name of a file to include", PC_F(name));
@@ -125,7 +129,7 @@ static bool check_name(liq_run *r, const include *x, pc_str name) {
         }
     }
     bool dots = pc_str_has(name, "..") || pc_str_has(name, "./") || pc_str_has(name, "/.");
-    if (!dots && !pc_str_has(name, "//") && name.n) return true;
+    if (!dots && !pc_str_has(name, "//")) return true;
     r->errors++;
     if (!r->node->said)
         pc_diag_span(r->diags, PC_DIAG_INCLUDE_OUTSIDE, from, to, PC_S(""),

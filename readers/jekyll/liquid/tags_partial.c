@@ -57,7 +57,7 @@ static pc_str last_part(pc_str name) {
 static const liq_program *load(liq_run *r, const partial *x, pc_str *name) {
     liq_value v = liq_eval(r, x->name);
     if (v.kind != LIQ_STR) {
-        liq_fail(r, "the name of a partial is text");
+        liq_fail(r, "the name of a partial is text, in quotes or in a variable");
         return NULL;
     }
     *name = liq_slice(v);
