@@ -61,7 +61,7 @@ static size_t map_slot(const pc_pair *pairs, const uint32_t *index, size_t slots
 
 static size_t map_find_straight(const pc_pair *pairs, size_t n, pc_str key) {
     for (size_t i = 0; i < n; i++)
-        if (pc_str_eq(pairs[i].key, key)) return i;
+        if (pairs[i].key.n == key.n && pc_str_eq(pairs[i].key, key)) return i;
     return n;
 }
 

@@ -21,6 +21,10 @@ static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
     return v != NULL;
 }
 
+static liq_value globals(void *user, liq_run *r) {
+    return liq_from_data(r, ((const alone *)user)->t->data);
+}
+
 static liq_value config(void *user, liq_run *r, pc_str key) {
     const alone *x = user;
     return liq_from_data(r, pc_value_get(&x->site->config, key));
@@ -160,6 +164,7 @@ pc_str jek_template_render(pc_ctx *cx, const jek_template *t) {
     liq_host host = {.user = &x,
                      .strict_names = t->strict_names,
                      .global = global,
+                     .globals = globals,
                      .partial = partial,
                      .zone = {.now = cx->options->now},
                      .limits = &cx->options->limits};

@@ -26,12 +26,32 @@ void liq_limit_buf(liq_run *r, pc_buf *b) {
     b->limit = (size_t)r->limits->liquid_output;
 }
 
+pc_buf liq_buf(liq_run *r) {
+    pc_buf b = r->spare;
+    r->spare = (pc_buf){0};
+    if (!b.p) pc_buf_init(&b, liq_mem(r));
+    liq_limit_buf(r, &b);
+    return b;
+}
+
+/* Most filters make a short text: its buffer is kept for the next one. */
+static void keep(liq_run *r, pc_buf *b) {
+    const size_t most = 0x10000;
+    if (r->spare.p || b->failed || b->cap > most || b->owner != r->out.owner) {
+        pc_buf_fini(b);
+        return;
+    }
+    r->spare = *b;
+    b->p = NULL;
+    b->cap = 0;
+}
+
 pc_str liq_buf_text(liq_run *r, pc_buf *b) {
     if (b->failed && r->interrupt != LIQ_STOP)
         liq_limit(r, "Liquid makes a longer text than it may", "liquid-output",
                   r->limits->liquid_output);
     pc_str s = pc_buf_take(b, r->a);
-    pc_buf_fini(b);
+    keep(r, b);
     return s;
 }
 

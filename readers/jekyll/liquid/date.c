@@ -44,8 +44,8 @@ liq_tm liq_tm_of(liq_value v) {
     }
     int64_t local;
     if (__builtin_add_overflow(v.u.i, v.x.zone.offset, &local)) local = v.u.i;
-    int64_t days = local / 86400 - (local % 86400 < 0);
-    int64_t s = local - days * 86400;
+    int64_t s = local % 86400, days = local / 86400 - (s < 0);
+    if (s < 0) s += 86400;
     civil(days, &t);
     t.hour = (int)(s / 3600);
     t.minute = (int)(s / 60 % 60);
@@ -104,14 +104,16 @@ static void put_text(pc_buf *out, const fmt *f, pc_str s) {
 static void put_num(pc_buf *out, const fmt *f, int64_t v, int width, char pad) {
     if (f->pad) pad = f->pad;
     if (f->width) width = f->width;
-    char digits[24];
+    char digits[24], *first = digits + sizeof digits;
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
-    int n = snprintf(digits, sizeof digits, "%llu", (unsigned long long)u);
+    do *--first = (char)('0' + u % 10);
+    while (u /= 10);
+    int n = (int)(digits + sizeof digits - first);
     int fill = pad == '-' ? 0 : width - n - (v < 0);
     if (v < 0 && pad != ' ') pc_buf_putc(out, '-');
     if (fill > 0) pc_buf_fill(out, pad, (size_t)fill);
     if (v < 0 && pad == ' ') pc_buf_putc(out, '-');
-    pc_buf_putn(out, digits, (size_t)n);
+    pc_buf_putn(out, first, (size_t)n);
 }
 
 /* +0530, :: +05:30:00; the width is for all of it, and the padding is that of the hours. */

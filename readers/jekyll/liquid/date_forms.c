@@ -629,11 +629,41 @@ static bool begin(liq_reading *t, pc_str s) {
     return true;
 }
 
+/* Digits where [shape] has a d, either sign at its +, and its other characters. */
+static bool has_shape(pc_str s, const char *shape) {
+    for (size_t i = 0; i < s.n; i++) {
+        bool fits = shape[i] == 'd'   ? pc_is_digit(s.p[i])
+                    : shape[i] == '+' ? s.p[i] == '+' || s.p[i] == '-'
+                                      : s.p[i] == shape[i];
+        if (!fits) return false;
+    }
+    return true;
+}
+
+/* The forms that front matter mostly has: parse_time and parse_iso would find the same, less soon.
+ */
+static bool plain_form(liq_found *f, pc_str s) {
+    enum { DAY = 10, CLOCK = 19, ZONE = 25 };
+    if ((s.n != DAY && s.n != CLOCK && s.n != ZONE) || !has_shape(s, "dddd-dd-dd dd:dd:dd +dddd"))
+        return false;
+    *f = (liq_found){.year = value_of(pc_str_sub(s, 0, 4)), .whole_year = true, .has_year = true};
+    set_month(f, value_of(pc_str_sub(s, 5, 7)));
+    set_day(f, value_of(pc_str_sub(s, 8, 10)));
+    if (s.n == DAY) return true;
+    f->hour = value_of(pc_str_sub(s, 11, 13));
+    f->minute = value_of(pc_str_sub(s, 14, 16));
+    f->second = value_of(pc_str_sub(s, 17, 19));
+    f->has_hour = f->has_minute = f->has_second = true;
+    if (s.n == ZONE) f->zone = pc_str_from(s, 20);
+    return true;
+}
+
 bool liq_date_forms(liq_reading *t, pc_str s) {
     static bool (*const forms[])(liq_reading *) = {
         parse_eu,  parse_us,   parse_iso,  parse_jis, parse_vms,  parse_sla,
         parse_dot, parse_iso2, parse_year, parse_mon, parse_mday, parse_ddd,
     };
+    if (plain_form(&t->f, s)) return true;
     if (!begin(t, s)) return false;
     parse_day(t);
     parse_time(t);

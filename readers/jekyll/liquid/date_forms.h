@@ -24,7 +24,7 @@ typedef struct liq_reading {
     liq_found f;
 } liq_reading;
 
-/* Reads [s]; t->f holds what it says, if anything. False: it is too long. */
+/* Reads [s], which must outlive t; t->f holds what it says, if anything. False: it is too long. */
 bool liq_date_forms(liq_reading *t, pc_str s);
 
 #endif

@@ -155,6 +155,16 @@ static void chain_argument(liq_parser *p, chain *c, pc_str name, pc_str value) {
     }
 }
 
+pc_str liq_near_filter(pc_arena *a, const liq_dialect *d, pc_str name) {
+    pc_str words[192];
+    size_t n = 0;
+    for (const liq_filter_table *const *t = d->filters; *t; t++)
+        for (size_t i = 0; i < (*t)->n && n < PC_COUNT(words); i++)
+            words[n++] = pc_strz((*t)->v[i].name);
+    pc_str near = pc_did_you_mean(name, words, n);
+    return near.n ? pc_str_fmt(a, "did you mean '%.*s'?", PC_F(near)) : PC_S("");
+}
+
 static void unknown_filter(liq_parser *p, pc_str name) {
     pc_pos from = liq_parser_pos(p, name.p), to = liq_parser_pos(p, name.p + name.n);
     const liq_plugin_filter *f = p->d->plugin_filter ? p->d->plugin_filter(name) : NULL;
@@ -165,14 +175,8 @@ static void unknown_filter(liq_parser *p, pc_str name) {
                      f->name, f->plugin);
         return;
     }
-    pc_str words[192];
-    size_t n = 0;
-    for (const liq_filter_table *const *t = p->d->filters; *t; t++)
-        for (size_t i = 0; i < (*t)->n && n < PC_COUNT(words); i++)
-            words[n++] = pc_strz((*t)->v[i].name);
-    pc_str near = PC_S(""), help = PC_S("");
-    if (!pc_diags_full(p->diags)) near = pc_did_you_mean(name, words, n);
-    if (near.n) help = pc_str_fmt(p->a, "did you mean '%.*s'?", PC_F(near));
+    pc_str help = PC_S("");
+    if (!pc_diags_full(p->diags)) help = liq_near_filter(p->a, p->d, name);
     pc_diag_span(p->diags, PC_DIAG_UNKNOWN_FILTER, from, to, help,
                  "unknown filter '%.*s': the value is left as it is", PC_F(name));
 }

@@ -8,13 +8,6 @@
 #include <math.h>
 #include <stdio.h>
 
-static pc_buf buffer(liq_run *r) {
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_limit_buf(r, &b);
-    return b;
-}
-
 /* Jekyll's own filters call a method that only some values have, and it stops at others. */
 static bool is_text(liq_run *r, liq_value in, const char *filter) {
     if (in.kind != LIQ_STR) liq_fail(r, "%s takes text", filter);
@@ -30,7 +23,7 @@ static liq_value f_markdownify(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_jsonify(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     liq_json(r, &b, in);
     return liq_text_filter(r, &b);
 }
@@ -48,13 +41,13 @@ static void put_xml(pc_buf *b, pc_str s) {
 
 static liq_value f_xml_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     put_xml(&b, liq_text(r, in));
     return liq_text_filter(r, &b);
 }
 
 static liq_value f_inspect(liq_run *r, liq_value in, const liq_call *c) {
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     liq_inspect(r, &b, in);
     return f_xml_escape(r, liq_text_filter(r, &b), c);
 }
@@ -100,7 +93,7 @@ static void put_uri(liq_run *r, pc_buf *out, pc_str s, const char *keep, bool pl
 static liq_value f_uri_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     if (in.kind == LIQ_NIL || !is_text(r, in, "uri_escape")) return in;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     put_uri(r, &b, liq_slice(in), "&;/?#[]", false);
     return liq_text_filter(r, &b);
 }
@@ -150,7 +143,7 @@ static void put_parts(liq_run *r, pc_buf *out, pc_str s, char by, const char *ke
 }
 
 static void put_path(liq_run *r, pc_buf *out, pc_str path, bool host) {
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     put_parts(r, &b, pc_str_trim(path), '/', "&;", false);
     path = remove_dots(r, liq_buf_text(r, &b));
     pc_buf_put(out, host && !path.n ? PC_S("/") : path);
@@ -165,7 +158,7 @@ static void put_query(liq_run *r, pc_buf *out, pc_str query) {
 /* As Addressable normalises: lower-case scheme and host, an empty path after a host is "/", no dot
  * segments, and percent signs for what an address cannot hold. */
 static pc_str normalise(liq_run *r, pc_str s) {
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     size_t n = scheme(s);
     for (size_t i = 0; i < n; i++) pc_buf_putc(&b, (char)pc_lower(s.p[i]));
     s = pc_str_from(s, n);
@@ -360,7 +353,7 @@ static liq_value f_number_of_words(liq_run *r, liq_value in, const liq_call *c) 
 static pc_str joined(liq_run *r, liq_value v) {
     if (v.kind != LIQ_LIST) return liq_text(r, v);
     liq_value items = liq_input_items(r, v);
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < items.x.n; i++) {
         if (i) PC_PUTL(&b, ", ");
         pc_buf_put(&b, liq_text(r, liq_at(r, items, i)));
@@ -378,7 +371,7 @@ static liq_value f_array_to_sentence_string(liq_run *r, liq_value in, const liq_
         liq_fail(r, "array_to_sentence_string takes a list");
         return in;
     }
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < in.x.n; i++) {
         bool last = i + 1 == in.x.n;
         if (i) pc_buf_putz(&b, in.x.n > 2 ? ", " : " ");
@@ -407,7 +400,7 @@ static liq_value f_to_integer(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_smartify(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in);
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < s.n; i++) {
         char before = i ? s.p[i - 1] : ' ';
         bool opens = pc_is_space(before) || strchr("([{-", before);
@@ -443,7 +436,7 @@ static liq_value formatted(liq_run *r, liq_value in, const char *format) {
     liq_value t;
     if (!liq_text(r, in).n) return in;
     if (!local_time(r, in, &t)) return liq_nil();
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     liq_strftime(&b, t, pc_strz(format));
     return liq_text_filter(r, &b);
 }

@@ -134,8 +134,7 @@ typedef struct grouping {
 } grouping;
 
 static void group_put(liq_run *r, grouping *g, liq_value name, liq_value item) {
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     liq_inspect(r, &b, name);
     pc_str key = liq_buf_text(r, &b);
     group *x = pc_map_get(&g->by_name, key);

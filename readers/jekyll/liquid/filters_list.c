@@ -123,9 +123,7 @@ static liq_value f_sort_natural(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_join(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
     pc_str glue = c->n ? liq_arg_text(r, c, 0) : PC_S(" ");
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_limit_buf(r, &b);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < items.x.n; i++) {
         if (i) pc_buf_put(&b, glue);
         liq_put(r, &b, liq_at(r, items, i));
@@ -157,8 +155,7 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
     liq_values out = {0};
     pc_map seen = {0};
     for (size_t i = 0; keys && i < items.x.n && liq_tick(r, 4); i++) {
-        pc_buf b;
-        pc_buf_init(&b, liq_mem(r));
+        pc_buf b = liq_buf(r);
         pc_buf_putc(&b, (char)('a' + (keys[i].kind == LIQ_OBJ)));
         if (keys[i].kind == LIQ_OBJ)
             pc_buf_putf(&b, "%p", (void *)keys[i].u.obj);

@@ -38,13 +38,6 @@ pc_str liq_chars(pc_str s, int64_t from, int64_t n) {
     return pc_str_sub(s, at, i);
 }
 
-static pc_buf buffer(liq_run *r) {
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_limit_buf(r, &b);
-    return b;
-}
-
 /* --- case and trimming ---------------------------------------------------------------------------
  */
 
@@ -118,14 +111,16 @@ static bool is_entity(pc_str s, size_t i) {
 }
 
 static liq_value escape(liq_run *r, pc_str s, bool once) {
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
+    size_t from = 0; /* what stays as it is and is not put yet */
     for (size_t i = 0; i < s.n; i++) {
         const char *e = html_entity(s.p[i]);
-        if (!e || (once && s.p[i] == '&' && is_entity(s, i)))
-            pc_buf_putc(&b, s.p[i]);
-        else
-            pc_buf_putz(&b, e);
+        if (!e || (once && s.p[i] == '&' && is_entity(s, i))) continue;
+        pc_buf_put(&b, pc_str_sub(s, from, i));
+        pc_buf_putz(&b, e);
+        from = i + 1;
     }
+    pc_buf_put(&b, pc_str_from(s, from));
     return liq_text_filter(r, &b);
 }
 static liq_value f_escape(liq_run *r, liq_value in, const liq_call *c) {
@@ -138,7 +133,7 @@ static liq_value f_escape_once(liq_run *r, liq_value in, const liq_call *c) {
 }
 
 liq_value liq_url_encode(liq_run *r, pc_str s) {
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < s.n; i++) {
         unsigned char ch = (unsigned char)s.p[i];
         if (pc_is_alnum(ch) || (ch && strchr("_.-~", ch)))
@@ -166,7 +161,7 @@ static liq_value f_url_decode(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     if (in.kind == LIQ_NIL) return in;
     pc_str s = liq_text(r, in);
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < s.n; i++) {
         int hi = i + 2 < s.n ? hex(s.p[i + 1]) : -1, lo = i + 2 < s.n ? hex(s.p[i + 2]) : -1;
         if (s.p[i] == '%' && hi >= 0 && lo >= 0) {
@@ -183,7 +178,7 @@ static liq_value f_url_decode(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value base64_put(liq_run *r, pc_str s, bool url) {
     static const char std[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < s.n; i += 3) {
         uint32_t v = 0, n = 0;
         for (size_t k = 0; k < 3; k++) {
@@ -210,7 +205,7 @@ static liq_value base64_get(liq_run *r, pc_str s, bool url, const char *name) {
     size_t n = s.n;
     while (n && s.n - n < 2 && s.p[n - 1] == '=') n--;
     bool ok = n % 4 != 1 && (url ? (s.n % 4 == 0 || n == s.n) : s.n % 4 == 0);
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     uint32_t v = 0, bits = 0;
     for (size_t i = 0; i < n && ok; i++) {
         int d = base64_digit(s.p[i], url);
@@ -296,7 +291,7 @@ static liq_value f_truncatewords(liq_run *r, liq_value in, const liq_call *c) {
         return liq_nil();
     }
     pc_str s = liq_text(r, in), rest = s, word;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (int64_t i = 0; i < n && next_word(&rest, &word); i++) {
         if (i) pc_buf_putc(&b, ' ');
         pc_buf_put(&b, word);
@@ -344,7 +339,7 @@ static liq_value f_split(liq_run *r, liq_value in, const liq_call *c) {
 
 static pc_str replace(liq_run *r, pc_str s, pc_str what, pc_str by, size_t most) {
     if (what.n && pc_str_find(s, what, 0) == PC_NPOS) return s;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     size_t from = 0, i = 0;
     if (!what.n) { /* between all characters, as gsub("") */
         while (most-- && i <= s.n) {
@@ -405,7 +400,7 @@ static liq_value f_prepend(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value newlines(liq_run *r, liq_value in, const char *by) {
     pc_str s = liq_text(r, in);
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') continue;
         if (s.p[i] == '\n')
@@ -444,14 +439,18 @@ static liq_value f_strip_html(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     pc_str s = liq_text(r, in);
     bool missing[4] = {0};
-    pc_buf b = buffer(r);
-    for (size_t i = 0; i < s.n;) {
-        size_t next = s.p[i] == '<' ? skip_html(s, i, missing) : i;
-        if (next == i)
-            pc_buf_putc(&b, s.p[i++]);
-        else
-            i = next;
+    pc_buf b = liq_buf(r);
+    size_t from = 0; /* what is kept and not put yet */
+    for (size_t i = 0; (i = pc_str_chr(s, '<', i)) != PC_NPOS;) {
+        size_t next = skip_html(s, i, missing);
+        if (next == i) {
+            i++;
+            continue;
+        }
+        pc_buf_put(&b, pc_str_sub(s, from, i));
+        from = i = next;
     }
+    pc_buf_put(&b, pc_str_from(s, from));
     return liq_text_filter(r, &b);
 }
 
@@ -485,7 +484,7 @@ static liq_value f_date(liq_run *r, liq_value in, const liq_call *c) {
     pc_str format = liq_arg_text(r, c, 0);
     liq_value d;
     if (!format.n || !liq_to_date(r, in, &d)) return in;
-    pc_buf b = buffer(r);
+    pc_buf b = liq_buf(r);
     if (!liq_strftime(&b, d, format))
         liq_fail(r, "the format '%.*s' ends within a directive", PC_F(format));
     return liq_text_filter(r, &b);

@@ -99,8 +99,7 @@ static void skip_element(html_tokens *in, const html_token *open) {
 /* Lower case, without what is neither word, hyphen nor space; spaces become hyphens; then as an
  * address has it. */
 static pc_str made_id(liq_run *r, pc_str s) {
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     s = pc_utf8_lower(r->a, s);
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
@@ -123,8 +122,7 @@ static pc_str unique(toc *t, pc_str id) {
 static void read_heading(toc *t, html_tokens *in, const html_token *open) {
     liq_run *r = t->r;
     toc_entry e = {.level = level_of(open), .at = in->at};
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     for (html_token k; (k = html_next(in)).kind != HTML_TOKEN_END;) {
         if (k.kind == HTML_TOKEN_CLOSE && pc_str_ieq(k.name, open->name)) break;
         if (k.kind == HTML_TOKEN_TEXT) pc_buf_put(&b, pc_entities_decode(r->a, k.text));
@@ -225,9 +223,8 @@ static liq_value apply(liq_run *r, liq_value in, bool list, bool anchors) {
     if (!toc_wanted(r)) return anchors ? in : liq_str(PC_S(""));
     pc_str html = liq_text(r, in);
     toc t = {.r = r};
-    pc_buf b;
     find_headings(&t, html);
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     if (list) put_toc(&t, &b);
     if (anchors) put_anchored(&t, &b, html);
     return liq_text_filter(r, &b);

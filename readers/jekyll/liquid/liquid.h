@@ -34,6 +34,8 @@ typedef struct liq_host {
                         * strict_variables and strict_filters */
     /* A variable that no template has set: site, page, … False: undefined. */
     bool (*global)(void *user, liq_run *r, pc_str name, liq_value *out);
+    /* A map with all of them, to name one that may have been meant. */
+    liq_value (*globals)(void *user, liq_run *r);
     /* The parsed text of an included file. NULL after a diagnostic at [from, to). */
     const liq_program *(*partial)(void *user, liq_run *r, liq_partial_kind kind, pc_str name,
                                   pc_pos from, pc_pos to);

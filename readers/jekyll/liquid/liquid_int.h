@@ -240,8 +240,10 @@ struct liq_run {
     const pc_source *src; /* what positions of nodes are offsets into */
     liq_node *node;       /* at hand */
     pc_buf out;
+    pc_buf spare; /* what the last buffer had, for the next */
     PC_VEC(pc_map_span) spans;
     bool mapping;              /* out is the page itself, no capture */
+    bool isolated;             /* within {% render %}: no include */
     pc_map vars;               /* assign, capture: name -> liq_value * */
     PC_VEC(liq_binding) scope; /* for, include: innermost last */
     size_t depth;              /* scopes */
@@ -279,6 +281,8 @@ void liq_rebind(liq_run *r, size_t index, liq_value v);
 
 /* A runtime error at the node at hand: reported once per node, and the node prints nothing. */
 void liq_fail(liq_run *r, const char *fmt, ...) PC_PRINTF(2, 3);
+/* The same with a help of its own, which may be empty. */
+void liq_fail_help(liq_run *r, pc_str help, const char *fmt, ...) PC_PRINTF(3, 4);
 /* A diagnostic about the node at hand, once per node; the run goes on as if nothing were. */
 void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) PC_PRINTF(3, 4);
 /* Numbers of a page that are added to others: far from where a sum would not fit. */
@@ -296,6 +300,8 @@ static inline bool liq_tick(liq_run *r, uint64_t steps) {
     r->budget->steps -= steps;
     return true;
 }
+/* A buffer for one text, of no more than a text may have; liq_buf_text() ends it. */
+pc_buf liq_buf(liq_run *r);
 void liq_limit_buf(liq_run *r, pc_buf *b); /* it takes what one text may have */
 /* A block of n + more bytes that begins with the n at p; mostly p itself when it grew before. */
 void *liq_grow(liq_run *r, const void *p, size_t n, size_t more);
@@ -307,7 +313,7 @@ void liq_emit_value(liq_run *r, liq_value v);
 size_t liq_capture_begin(liq_run *r, bool *mapping);
 pc_str liq_capture_end(liq_run *r, size_t mark, bool mapping);
 void liq_run_partial(liq_run *r, const liq_program *p, pc_str name);
-pc_str liq_buf_text(liq_run *r, pc_buf *b); /* takes b's text into the arena and frees b */
+pc_str liq_buf_text(liq_run *r, pc_buf *b); /* takes b's text into the arena; b is done with */
 pc_mem *liq_mem(liq_run *r);
 
 /* --- dialects ------------------------------------------------------------------------------------
@@ -367,6 +373,8 @@ struct liq_dialect {
 
 const liq_tag *liq_tag_find(const liq_dialect *d, pc_str name);
 const liq_filter *liq_filter_find(const liq_dialect *d, pc_str name);
+/* "did you mean '…'?" with the filter of the dialect that is spelled nearly so; empty: none is. */
+pc_str liq_near_filter(pc_arena *a, const liq_dialect *d, pc_str name);
 
 extern const liq_tag_table liq_tags_core, liq_tags_newer, liq_tags_loop, liq_tags_jekyll,
     liq_tags_partial, liq_tags_plugins, liq_tags_highlight;

@@ -160,8 +160,7 @@ static liq_value result(liq_run *r, pc_mark mark, liq_dec x, bool whole) {
         pc_arena_release(r->a, mark);
         return v;
     }
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     pc_buf_put(&b, liq_dec_text(r->a, x));
     pc_arena_release(r->a, mark);
     return liq_digits(r->a, liq_buf_text(r, &b));

@@ -61,9 +61,7 @@ void liq_put(liq_run *r, pc_buf *out, liq_value v) {
 pc_str liq_text(liq_run *r, liq_value v) {
     if (v.kind == LIQ_STR) return liq_slice(v);
     if (v.kind == LIQ_NIL) return PC_S("");
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
-    liq_limit_buf(r, &b);
+    pc_buf b = liq_buf(r);
     if (v.kind == LIQ_LIST)
         liq_inspect(r, &b, v);
     else

@@ -42,20 +42,31 @@ void liq_say_included(liq_run *r, pc_str file) {
     liq_say_chain(r);
 }
 
-void liq_fail(liq_run *r, const char *fmt, ...) {
+static void fail(liq_run *r, pc_str help, const char *fmt, va_list ap) {
     bool already = r->failed;
     r->failed = true;
     if (already) return;
     r->errors++;
     if (!r->node || r->node->said) return;
     r->node->said = true;
+    pc_str text = pc_str_vfmt(r->a, fmt, ap);
+    pc_diag_span(r->diags, PC_DIAG_LIQUID_RUNTIME, liq_here(r), pc_source_pos(r->src, r->node->to),
+                 help, "%.*s", PC_F(text));
+    liq_say_chain(r);
+}
+
+void liq_fail(liq_run *r, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    pc_str text = pc_str_vfmt(r->a, fmt, ap);
+    fail(r, PC_S(""), fmt, ap);
     va_end(ap);
-    pc_diag_span(r->diags, PC_DIAG_LIQUID_RUNTIME, liq_here(r), pc_source_pos(r->src, r->node->to),
-                 PC_S(""), "%.*s", PC_F(text));
-    liq_say_chain(r);
+}
+
+void liq_fail_help(liq_run *r, pc_str help, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    fail(r, help, fmt, ap);
+    va_end(ap);
 }
 
 void liq_say(liq_run *r, pc_diag_code code, const char *fmt, ...) {
@@ -88,8 +99,9 @@ void liq_assign(liq_run *r, pc_str name, liq_value v) {
 /* False: nothing has that name. */
 static bool find(liq_run *r, pc_str name, liq_value *out) {
     for (size_t i = r->scope.n; i-- > 0;) {
-        if (!pc_str_eq(r->scope.v[i].name, name)) continue;
-        *out = r->scope.v[i].value;
+        const liq_binding *b = &r->scope.v[i];
+        if (b->name.n != name.n || !pc_str_eq(b->name, name)) continue;
+        *out = b->value;
         return true;
     }
     const liq_value *v = pc_map_get(&r->vars, name);
@@ -156,10 +168,48 @@ static liq_value eval_range(liq_run *r, const liq_expr *e) {
     return range_end(r, liq_eval(r, e->hi), written, &v.x.hi) ? v : liq_nil();
 }
 
-static liq_value undefined(liq_run *r, pc_str name) {
-    if (r->host->strict_names) liq_fail(r, "undefined variable '%.*s'", PC_F(name));
+/* --- names that are not there (strict_names) -----------------------------------------------------
+ */
+
+typedef PC_VEC(pc_str) name_list;
+
+static void add_map(pc_arena *a, name_list *out, const pc_map *m) {
+    for (size_t i = 0; i < m->n; i++) pc_vec_push(a, out, m->v[i].key);
+}
+
+/* Names that may stand after [v] and a dot. */
+static void add_members(liq_run *r, name_list *out, liq_value v) {
+    pc_str key;
+    for (size_t i = 0; v.kind == LIQ_MAP && i < v.x.n; i++)
+        pc_vec_push(r->a, out, liq_key_at(v, i));
+    if (v.kind != LIQ_OBJ || !v.u.obj->cls->key) return;
+    for (size_t i = 0; v.u.obj->cls->key(r, v.u.obj, i, &key); i++) pc_vec_push(r->a, out, key);
+}
+
+static void add_variables(liq_run *r, name_list *out) {
+    for (size_t i = 0; i < r->scope.n; i++) pc_vec_push(r->a, out, r->scope.v[i].name);
+    add_map(r->a, out, &r->vars);
+    add_map(r->a, out, &r->counters);
+    if (r->host->globals) add_members(r, out, r->host->globals(r->host->user, r));
+}
+
+/* [of]: what was asked for the name; NULL: the name of a variable. */
+static liq_value undefined(liq_run *r, pc_str name, const liq_value *of) {
+    name_list known = {0};
+    pc_str help = PC_S("");
+    if (!r->host->strict_names) return liq_nil();
+    if (of)
+        add_members(r, &known, *of);
+    else
+        add_variables(r, &known);
+    pc_str near = pc_did_you_mean(name, known.v, known.n);
+    if (near.n) help = pc_str_fmt(r->a, "did you mean '%.*s'?", PC_F(near));
+    liq_fail_help(r, help, "undefined variable '%.*s'", PC_F(name));
     return liq_nil();
 }
+
+/* --- lookups -------------------------------------------------------------------------------------
+ */
 
 static liq_value eval_lookup(liq_run *r, const liq_expr *e) {
     pc_str name = e->name;
@@ -169,11 +219,11 @@ static liq_value eval_lookup(liq_run *r, const liq_expr *e) {
         name = liq_slice(n);
     }
     liq_value v = liq_nil();
-    if (!find(r, name, &v)) return undefined(r, name);
+    if (!find(r, name, &v)) return undefined(r, name, NULL);
     for (size_t i = 0; i < e->nsteps; i++) {
         const liq_step *s = &e->steps[i];
         liq_value key = s->key ? liq_eval(r, s->key) : liq_str(s->name);
-        if (!liq_get(r, v, key, s->word, &v)) return undefined(r, liq_text(r, key));
+        if (!liq_get(r, v, key, s->word, &v)) return undefined(r, liq_text(r, key), &v);
     }
     return v;
 }
@@ -192,7 +242,9 @@ static liq_value apply(liq_run *r, const liq_apply *f, liq_value in) {
     for (size_t i = 0; i < f->nargs; i++) args[i] = liq_eval(r, f->args[i]);
     for (size_t i = 0; i < f->nkwargs; i++)
         kwargs[i] = (liq_pair){f->kwargs[i].name, liq_eval(r, f->kwargs[i].value)};
-    if (!f->filter && r->host->strict_names) liq_fail(r, "unknown filter '%.*s'", PC_F(f->name));
+    if (!f->filter && r->host->strict_names)
+        liq_fail_help(r, liq_near_filter(r->a, r->d, f->name), "unknown filter '%.*s'",
+                      PC_F(f->name));
     if (!f->filter) return in;
     liq_call c = {args, f->nargs, kwargs, f->nkwargs};
     size_t given = c.n + (c.nkwargs > 0 && f->filter->max > f->filter->min ? 0 : c.nkwargs > 0);
@@ -437,6 +489,7 @@ liq_result liq_render_in(liq_run *parent, pc_arena *a, const liq_dialect *d, con
     liq_result out = {.spans = pc_vec_done(a, &r.spans), .nspans = r.spans.n, .errors = r.errors};
     out.text = pc_buf_take(&r.out, a);
     pc_buf_fini(&r.out);
+    pc_buf_fini(&r.spare);
     return out;
 }
 

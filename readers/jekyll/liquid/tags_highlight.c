@@ -102,8 +102,7 @@ static void render_highlight(liq_run *r, void *data) {
     liq_run_block(r, &x->body);
     pc_str code = trim_lines(liq_capture_end(r, mark, mapping));
     const hl_language *l = is_rouge(r) ? hl_find(x->lang) : NULL;
-    pc_buf b;
-    pc_buf_init(&b, liq_mem(r));
+    pc_buf b = liq_buf(r);
     liq_put(r, &b, liq_find(r, PC_S("highlighter_prefix")));
     PC_PUTL(&b, "<figure class=\"highlight\"><pre><code class=\"language-");
     for (size_t i = 0; i < x->lang.n; i++)

@@ -34,8 +34,8 @@ typedef struct loop_key {
 } loop_key;
 
 static bool pick(const loop_key *keys, size_t n, pc_str key, liq_value *out) {
-    for (size_t i = 0; i < n; i++) {
-        if (!pc_str_eqz(key, keys[i].name)) continue;
+    for (size_t i = 0; i < n && key.n; i++) {
+        if (key.p[0] != keys[i].name[0] || !pc_str_eqz(key, keys[i].name)) continue;
         *out = keys[i].v;
         return true;
     }

@@ -83,6 +83,10 @@ static void render_include(liq_run *r, void *data) {
     const partial *x = data;
     pc_str name;
     size_t mark;
+    if (r->isolated) {
+        liq_fail(r, "'include' may not be used in what 'render' brings: use 'render' there");
+        return;
+    }
     const liq_program *p = load(r, x, &name);
     if (!p) return;
     pc_str alias = x->alias.n ? x->alias : last_part(name);
@@ -104,12 +108,14 @@ static void render_include(liq_run *r, void *data) {
 typedef struct outside {
     pc_map vars, counters, offsets, cycles;
     liq_obj *forloop;
+    bool isolated;
 } outside;
 
 static outside isolate(liq_run *r) {
-    outside o = {r->vars, r->counters, r->offsets, r->cycles, r->forloop};
+    outside o = {r->vars, r->counters, r->offsets, r->cycles, r->forloop, r->isolated};
     r->vars = r->counters = r->offsets = r->cycles = (pc_map){0};
     r->forloop = NULL;
+    r->isolated = true; /* Liquid's render disables the tag include */
     return o;
 }
 static void restore(liq_run *r, const outside *o) {
@@ -118,6 +124,7 @@ static void restore(liq_run *r, const outside *o) {
     r->offsets = o->offsets;
     r->cycles = o->cycles;
     r->forloop = o->forloop;
+    r->isolated = o->isolated;
 }
 
 static void render_one(liq_run *r, const partial *x, const liq_program *p, pc_str name,
