@@ -202,9 +202,10 @@ static liq_value open_folder(jek_site *s, pc_str dir) {
             if (kinds[k] && !pc_str_eqz(pc_path_ext(names.v[i]), kinds[k])) continue;
             pc_str real = jek_inside(s, dir, names.v[i], &outside);
             bool folder = real.n && pc_io_is_dir(pc_str_dupz(a, real));
-            if (outside)
-                pc_diag(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0,
-                        "data '%.*s' leads out of the site's folder", PC_F(names.v[i]));
+            if (outside && !kinds[k]) /* once, where each name comes by */
+                pc_diag_span(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0, 0,
+                             PC_S("data stay inside the site's folder"),
+                             "data '%.*s' leads out of the site's folder", PC_F(names.v[i]));
             else if (real.n && folder == !kinds[k])
                 add_entry(f, names.v[i], folder, real);
         }
@@ -216,8 +217,9 @@ liq_value jek_data_value(jek_site *s) {
     if (s->data.kind != LIQ_NIL) return s->data;
     pc_str name = jek_config_text(s, "data_dir"), dir = jek_inside(s, s->root, name, &outside);
     if (outside)
-        pc_diag(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0,
-                "the folder of data '%.*s' leads out of the site's folder", PC_F(name));
+        pc_diag_span(s->cx->diags, PC_DIAG_INCLUDE_OUTSIDE, 0, 0,
+                     PC_S("data stay inside the site's folder"),
+                     "the folder of data '%.*s' leads out of the site's folder", PC_F(name));
     s->data = dir.n ? open_folder(s, dir) : liq_map(NULL, 0);
     return s->data;
 }
