@@ -109,9 +109,15 @@ static pc_str with_suffix(const pc_run *r, pc_str path, pc_str source) {
 
 static void plan_task(bt_batch *b, pc_str source, pc_str path, size_t folder, size_t entry) {
     pc_arena *a = b->plan.cx.arena;
-    path = with_suffix(&b->plan, contained(a, path), source);
     path = pc_path_join(a, b->job->output_dir, path);
     pc_vec_push(a, &b->tasks, ((bt_task){source, path, folder, entry, false}));
+}
+
+/* The [entry]th of the folder at hand. */
+static void plan_entry(bt_batch *b, const pc_folder_entry *x, size_t entry) {
+    pc_str path = contained(b->plan.cx.arena, x->path);
+    if (!x->as_is) path = with_suffix(&b->plan, path, x->source);
+    plan_task(b, x->source, path, b->folders.n, entry);
 }
 
 /* The folder itself, or one that it lies in: pages would be written over what they come from. As
@@ -135,13 +141,13 @@ static void plan_folder(bt_batch *b, const pc_str *path) {
     open_home(b, h, r->cx.mem, path, false);
     if (h->status && !b->worst) b->worst = h->status;
     if (h->status) return;
-    for (size_t i = 0; i < h->opened.n; i++)
-        plan_task(b, h->opened.v[i].source, h->opened.v[i].path, b->folders.n, i);
+    for (size_t i = 0; i < h->opened.n; i++) plan_entry(b, &h->opened.v[i], i);
 }
 
 static void plan_file(bt_batch *b, pc_str path) {
     pc_str base = pc_path_base(path);
-    plan_task(b, path, pc_str_sub(base, 0, base.n - pc_path_ext(base).n), 0, 0);
+    pc_str stem = pc_str_sub(base, 0, base.n - pc_path_ext(base).n);
+    plan_task(b, path, with_suffix(&b->plan, contained(b->plan.cx.arena, stem), path), 0, 0);
 }
 
 /* The later of two documents of a site is the one that stands, as when Jekyll builds it. Of two

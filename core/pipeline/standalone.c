@@ -115,6 +115,9 @@ PC_NORETURN static void no_layouts(pc_run *r, pc_str why, const char *help) {
 void pc_in_layouts(pc_run *r) {
     const pc_page_frame *f = &r->cx.page_frame;
     pc_arena *a = r->cx.arena;
+    if (!f->format && r->job->options.collection.n)
+        no_layouts(r, PC_S("a collection as one document is no page of its site"),
+                   "leave one of both away, or name a page with --page");
     if (!f->format)
         no_layouts(r, pc_str_fmt(a, "%.*s has none", PC_F(r->from.name)),
                    "read a page of a site, with -f jekyll");

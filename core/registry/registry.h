@@ -16,6 +16,7 @@ typedef struct pc_engine {
 typedef struct pc_folder_entry {
     pc_str source; /* the file that it comes from, as messages show it */
     pc_str path;   /* where its HTML belongs, relative to the output: "publications/index.html" */
+    bool as_is;    /* there and nowhere else, since it is no HTML: "feed.xml" */
 } pc_folder_entry;
 
 /* How a format reads a folder whose files belong together, a site. What is read of it is read once

@@ -106,11 +106,15 @@ bool jek_doc_is_shown(jek_doc *d) {
     return false;
 }
 
+/* Pages for readers; and with --layouts feeds, data and styles, except Sass, which is not compiled.
+ */
 static void add(jek_folder_site *f, jek_doc *d) {
-    pc_arena *a = f->site->cx->arena;
-    if (d->is_static || !jek_doc_is_shown(d)) return;
-    pc_vec_push(a, &f->docs, d);
-    pc_vec_push(a, &f->entries, ((pc_folder_entry){jek_shown(f->site, d->file), destination(d)}));
+    pc_ctx *cx = f->site->cx;
+    bool shown = jek_doc_is_shown(d);
+    if (d->is_static || (!shown && (!cx->options->layouts || jek_doc_is_sass(d)))) return;
+    pc_vec_push(cx->arena, &f->docs, d);
+    pc_folder_entry entry = {jek_shown(f->site, d->file), destination(d), !shown};
+    pc_vec_push(cx->arena, &f->entries, entry);
 }
 
 bool jek_collection_written(const jek_collection *c) {
@@ -136,7 +140,7 @@ static size_t list(pc_ctx *cx, void *folder, const pc_folder_entry **out) {
     const pc_options *o = cx->options;
     if (o->collection.n) {
         pc_str path = pc_str_cat(cx->arena, o->collection, PC_S(".html"));
-        pc_vec_push(cx->arena, &f->entries, ((pc_folder_entry){f->site->shown, path}));
+        pc_vec_push(cx->arena, &f->entries, ((pc_folder_entry){f->site->shown, path, false}));
     } else if (o->page.n) {
         jek_doc *d = jek_page_named(f->site, o->page);
         if (d) add(f, d);

@@ -51,7 +51,8 @@ typedef struct pubconv_job {
      * called more than once; false ends the conversion. NULL: the output is dropped. Nothing is
      * written by a conversion that failed. */
     bool (*write)(void *user, const char *bytes, size_t n);
-    /* Gets each message as it comes; NULL: nobody listens. */
+    /* Gets each message as it comes; NULL: nobody listens. With -j it is called from other threads
+     * than the caller's, too, but never from two at a time. */
     void (*message)(void *user, const pubconv_message *m);
     void *user; /* for write and message */
 
