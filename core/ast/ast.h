@@ -68,7 +68,12 @@ typedef enum pc_block_origin {
     PC_CODE_LINE_FIRST = 1,   /* a line end right behind <pre> */
     PC_CODE_NO_LINE_LAST = 2, /* none in front of </pre> */
     PC_CODE_ATTR_WITHIN = 4,  /* the attributes are <code>'s, its first class language-… */
-    PC_BEHIND_ITEM = 8        /* at the end of an item: in the list, but behind the <li> */
+    PC_BEHIND_ITEM = 8,       /* at the end of an item: in the list, but behind the <li> */
+    PC_CODE_NO_LANGUAGE = 16, /* the first class names no language */
+    PC_TABLE_BARE_HEAD = 32,  /* rows of the head stood without <thead> … */
+    PC_TABLE_BARE_BODY = 64,  /* … those of the bodies without <tbody> */
+    PC_NOTES_HERE = 128,      /* an empty Div: the notes stand here */
+    PC_BLOCK_ORIGINS = 255
 } pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,
@@ -153,7 +158,10 @@ typedef struct pc_defs {
 struct pc_inline {
     uint8_t tag;   /* pc_inline_tag */
     uint8_t html;  /* pc_html_tag */
-    uint16_t kind; /* Quoted: pc_quote_type; Math: pc_math_type; others 0 */
+    uint16_t kind; /* Quoted: pc_quote_type; Math: pc_math_type. Origin, like `html`: Space: blanks
+                    * beyond the first; SoftBreak: those in front (high byte) and behind;
+                    * Span: 1 for an <a> that had its name as identifier, too; Note: its
+                    * name, from 1 on in pc_look */
     pc_pos pos;
     union {
         pc_str text;
@@ -351,10 +359,26 @@ typedef struct pc_as_read {
     pc_blocks blocks;
 } pc_as_read;
 
-/* Code that the settings of the Markdown leave to no highlighter: HTML has it without colours. */
-typedef struct pc_plain_code {
-    bool blocks, spans;
-} pc_plain_code;
+/* How the options of the Markdown that a document was read from want its HTML. Origin, too: a
+ * writer may follow it. */
+typedef struct pc_code_look {
+    bool framed;      /* elements of a highlighter around code; else as if no language were known */
+    bool guess;       /* … also around code whose language is not given or is plain text */
+    pc_str language;  /* of code that gives none; empty: none */
+    pc_str css_class; /* of the <pre>, where it is not "highlight" */
+} pc_code_look;
+
+typedef struct pc_look {
+    pc_code_look block, span;
+    bool math_elements;    /* formulas stand in elements for a script to find: $…$ */
+    int64_t note_start;    /* the first note's number */
+    pc_str note_prefix;    /* of the notes' identifiers */
+    pc_str note_text;      /* of markers, with %s for the number; empty: the number alone */
+    pc_str note_back;      /* the text of links back; empty: none */
+    bool note_back_inline; /* these stand within the last block of text, however deep */
+    const pc_str *note_names;
+    size_t nnote_names;
+} pc_look;
 
 struct pc_doc {
     pc_meta_map meta;
@@ -364,7 +388,7 @@ struct pc_doc {
     int api[4];
     pc_str
         markdown; /* whose Markdown it was read as ("kramdown", "gfm"): HTML follows it; or empty */
-    pc_plain_code plain_code;
+    const pc_look *look; /* NULL: nothing is said */
     pc_as_read as_read;
 };
 

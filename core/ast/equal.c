@@ -62,7 +62,7 @@ static bool equal_rows(pc_rows a, pc_rows b) {
     EQUAL_LISTS(a, b, equal_row(&a.v[i], &b.v[i]));
 }
 
-/* The two cells are of one constructor, and their kinds are equal. */
+/* The two cells are of one constructor, and their kinds are equal where these are no origin. */
 static bool equal_empty(const pc_any *a, const pc_any *b) {
     (void)a, (void)b;
     return true;
@@ -202,12 +202,13 @@ static bool (*const equal_shapes[])(const pc_any *a, const pc_any *b) = {
 _Static_assert(PC_COUNT(equal_shapes) == PC_SHAPE_COUNT, "every shape has a row");
 
 bool pc_inline_equal(const pc_inline *a, const pc_inline *b) {
-    if (a->tag != b->tag || a->kind != b->kind) return false;
+    bool kinds = a->tag == PC_Quoted || a->tag == PC_Math; /* others': origin */
+    if (a->tag != b->tag || (kinds && a->kind != b->kind)) return false;
     return equal_shapes[pc_inline_shape(a->tag)](&(pc_any){.i = *a}, &(pc_any){.i = *b});
 }
 
 bool pc_block_equal(const pc_block *a, const pc_block *b) {
-    if (a->tag != b->tag || a->kind != b->kind) return false;
+    if (a->tag != b->tag) return false;
     return equal_shapes[pc_block_shape(a->tag)](&(pc_any){.b = *a}, &(pc_any){.b = *b});
 }
 

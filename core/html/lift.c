@@ -376,6 +376,14 @@ static void lift_close_implied(html_lift *l, pc_html_tag tag) {
     while (l->frames.n > to) lift_close_top(l);
 }
 
+static const pc_attr *lift_attrs(html_lift *l, pc_str attrs) {
+    const pc_attr *x = html_attrs(l->arena, l->scratch, attrs, NULL, NULL);
+    html_attr a;
+    while (l->exact && !x->classes.n && html_attr_next(&attrs, &a))
+        if (pc_str_ieqz(a.name, "class")) return pc_attr_set(l->arena, x, PC_S("class"), PC_S(""));
+    return x;
+}
+
 static void lift_open(html_lift *l, const html_token *t, pc_pos pos) {
     html_kind kind = html_kind_of(t->tag);
     html_frame *top = lift_top(l);
@@ -396,7 +404,7 @@ static void lift_open(html_lift *l, const html_token *t, pc_pos pos) {
     }
     html_frame f = {
         .inline_only = top->inline_only, .tag = (uint8_t)t->tag, .weight = 2, .pos = pos};
-    f.attr = html_attrs(l->arena, l->scratch, t->attrs, NULL, NULL);
+    f.attr = lift_attrs(l, t->attrs);
     lift_push(l, f);
     /* <a name="x"/>: browsers would make all that follows part of it; nobody who writes it means
      * so. */

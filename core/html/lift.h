@@ -35,6 +35,7 @@ typedef struct html_lift {
     bool native;     /* elements become nodes; else all HTML is raw */
     bool raw;        /* what stays HTML is kept as raw nodes; else it becomes text … */
     bool drop;       /* … or, with this, is left out */
+    bool exact;      /* an empty class is kept, as an attribute */
     bool balanced;   /* tags come in pairs: none closes another element than its own */
     bool tag_filter; /* GitHub's: the '<' of some elements is escaped */
     pc_inline_vec inlines;

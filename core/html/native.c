@@ -105,8 +105,11 @@ static pc_inline nat_link(pc_arena *a, const html_frame *f, pc_inlines xs) {
         return pc_link_node(a, attr, xs, url, title);
     }
     pc_str name = pc_attr_get(attr, "name");
+    bool both = name.n && pc_str_eq(attr->id, name);
     if (name.n && !attr->id.n) attr = pc_attr_set_id(a, attr, name);
-    return pc_span_node(a, attr, xs);
+    pc_inline x = pc_span_node(a, attr, xs);
+    x.kind = both;
+    return x;
 }
 
 static const char *nat_code_class(uint8_t tag) {

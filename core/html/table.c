@@ -15,6 +15,7 @@ typedef struct tab {
     size_t ncols;
     size_t head_cells; /* <th> at the start of each row of the body; 0 when rows differ */
     bool any_body_row;
+    bool bare_head, has_tbody;
 } tab;
 
 static pc_alignment tab_align(pc_str s) {
@@ -92,6 +93,7 @@ static void tab_body_row(tab *t, const pc_block *tr) {
     size_t heads = tab_row(t, tr, &row, &all);
     if (all && row.n && !t->any_body_row && !t->bodies.n && !t->head.n) {
         pc_vec_push(t->a, &t->head, row); /* a first row of <th> is the head, <thead> or not */
+        t->bare_head = true;
         return;
     }
     if (!t->any_body_row)
@@ -169,6 +171,7 @@ static void tab_child(tab *t, const pc_block *x) {
         break;
     case PC_HTML_TBODY:
         tab_end_body(t, &pc_attr_none);
+        t->has_tbody = true;
         tab_part(t, x);
         tab_end_body(t, attr);
         break;
@@ -200,6 +203,8 @@ bool html_make_table(pc_arena *a, const html_frame *f, pc_blocks parts, pc_block
     x.bodies = pc_vec_done(a, &t.bodies);
     x.nbodies = t.bodies.n;
     *out = pc_block_from(pc_table_node(a, &x), PC_HTML_TABLE, f->pos);
+    if (t.bare_head) out->kind |= PC_TABLE_BARE_HEAD;
+    if (!t.has_tbody) out->kind |= PC_TABLE_BARE_BODY;
     if (!t.strays.n) return true;
     pc_vec_push(a, &t.strays, *out);
     *out = pc_block_at(pc_div_node(a, &pc_attr_none, (pc_blocks){t.strays.v, t.strays.n}), f->pos);

@@ -65,9 +65,18 @@ static pc_meta_map given_metadata(pc_run *r) {
     return meta;
 }
 
+/* Names of notes are one input's: where there are several, notes are known by their number. */
+static const pc_look *look_of(pc_run *r, const pc_doc *one) {
+    if (!one->look || !r->doc.blocks.n) return one->look;
+    pc_look *look = PC_NEW(r->cx.arena, pc_look);
+    *look = *one->look;
+    look->nnote_names = 0;
+    return look;
+}
+
 static void add(pc_run *r, const pc_doc *one) {
     r->doc.markdown = one->markdown;
-    r->doc.plain_code = one->plain_code;
+    r->doc.look = look_of(r, one);
     r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
     r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one->blocks);
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);

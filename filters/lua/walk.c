@@ -689,7 +689,7 @@ static void run_doc(walker *w, pc_doc *doc) {
         if (!lu_peek_doc(L, top + 2, &now)) blame_function(w, SLOT_DOC, 0);
         memcpy(now.api, doc->api, sizeof now.api);
         now.markdown = doc->markdown;
-        now.plain_code = doc->plain_code;
+        now.look = doc->look;
         now.as_read = doc->as_read;
         *doc = now;
         check_depth(L, doc->blocks, (pc_inlines){0}, PC_MAX_DEPTH);

@@ -168,7 +168,7 @@ typedef struct kd_footnote {
     pc_pos pos;
     pc_str name;
     bool used, busy, done;
-    size_t number; /* in the order of first use, from 1 */
+    size_t number; /* in the order of their text, from 1 */
     pc_blocks blocks;
 } kd_footnote;
 
@@ -198,12 +198,13 @@ typedef struct kd {
     pc_map footnotes;              /* name -> kd_footnote * */
     pc_map abbrevs;                /* word -> kd_abbrev * */
     PC_VEC(size_t) abbrev_lengths; /* made when one is first looked for */
-    size_t nnotes;                 /* footnotes used so far */
+    PC_VEC(pc_str) note_names;     /* of the footnotes used so far */
     size_t depth;                  /* of nodes around what is being read; at most KD_MAX_DEPTH */
     bool in_html;                  /* within an HTML element: line ends are no breaks */
     pc_map idents[2];              /* heading ids made so far -> count, by kind (kd_heading.c) */
     PC_VEC(kd_heading) headings;   /* for a table of contents, in the document's order */
     kd_el *toc;                    /* the list that it stands for; NULL: none */
+    bool notes_here;               /* a list has given its place to the notes */
     bool told_depth;
     size_t referred; /* bytes of attributes that came by reference to lists */
 } kd;
@@ -305,7 +306,11 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el);
 /* <name k="v">, in the document's arena. */
 pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed);
 /* The identifier that a heading without one gets. */
-pc_str kd_heading_id(kd *k, pc_inlines content);
+pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content);
+/* The same for a term of a definition list whose reference {:auto_ids…} is [ref]. */
+pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content);
+/* What a writer is to know of the options, once all has been read (kd_look.c). */
+const pc_look *kd_look(kd *k);
 /* The list of headings that stands for k->toc. */
 pc_block kd_toc(kd *k);
 /* An HTML element whose content has been made: a node with its origin (core/html), or, where there

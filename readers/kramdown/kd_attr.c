@@ -227,7 +227,7 @@ const pc_attr *kd_ial_attr(kd *k, const kd_ial *x) {
         pc_key_value kv = x->pairs.v[i];
         if (pc_str_eqz(kv.key, "id"))
             id = pc_str_dup(k->arena, kv.value);
-        else if (pc_str_eqz(kv.key, "class"))
+        else if (pc_str_eqz(kv.key, "class") && kv.value.n)
             classes(k, kv.value, &cls);
         else
             pc_vec_push(

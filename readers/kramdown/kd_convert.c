@@ -63,16 +63,32 @@ static void conv_p(kd *k, pc_block_vec *out, kd_el *el) {
         push(k, out, el, PC_HTML_P, pc_para(xs));
 }
 
+/* An empty identifier is one: it keeps another from being made. */
+static bool has_id(const kd_el *el) {
+    return (el->attr && kd_ial_get(el->attr, "id").p) || (el->ial && kd_ial_get(el->ial, "id").p);
+}
+
+/* A link to the heading itself in front of its text. */
+static pc_inlines with_link(kd *k, pc_str id, pc_inlines xs) {
+    pc_str url = pc_str_cat(k->arena, PC_S("#"), id);
+    pc_inline link = pc_link_node(k->arena, &pc_attr_none, (pc_inlines){0}, url, PC_S(""));
+    pc_inline_vec all = {0};
+    pc_vec_push(k->scratch, &all, link);
+    for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, &all, xs.v[i]);
+    return pc_inlines_done(k->arena, &all);
+}
+
 static void conv_header(kd *k, pc_block_vec *out, kd_el *el) {
     pc_inlines xs = spans_of(k, el);
     const pc_attr *attr = kd_attr_of(k, el);
     int64_t level = el->level + k->options.header_offset;
     level = level < 1 ? 1 : level > 6 ? 6 : level;
-    if (!attr->id.n && k->options.auto_ids)
-        attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, xs));
+    if (!attr->id.n && !has_id(el) && k->options.auto_ids)
+        attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, el, xs));
     bool listed = attr->id.n && k->options.toc_levels & 1u << el->level;
     if (listed && !pc_attr_has_class(attr, "no_toc"))
-        pc_vec_push(k->scratch, &k->headings, ((kd_heading){el->level, attr->id, xs}));
+        pc_vec_push(k->arena, &k->headings, ((kd_heading){el->level, attr->id, xs}));
+    if (k->options.header_links && attr->id.n) xs = with_link(k, attr->id, xs);
     pc_vec_push(k->scratch, out, pc_block_at(pc_header_node(k->arena, level, attr, xs), el->pos));
 }
 
@@ -81,20 +97,20 @@ static pc_str without_line_end(pc_str s) {
     return s;
 }
 
-/* The language is the first class, without "language-". */
+/* The language is the first class, without "language-": the first of that kind stands for it. */
 static void conv_code(kd *k, pc_block_vec *out, kd_el *el) {
     const pc_attr *attr = kd_attr_of(k, el);
+    const pc_strs *from = &attr->classes;
     PC_VEC(pc_str) cls = {0};
-    for (size_t pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < attr->classes.n; i++) {
-            pc_str c = attr->classes.v[i];
-            bool language = pc_str_startsz(c, "language-");
-            if (language) c = pc_str_from(c, 9);
-            if (language == (pass == 0)) pc_vec_push(k->scratch, &cls, c);
-        }
-    }
+    size_t at = 0;
+    while (at < from->n && !pc_str_startsz(from->v[at], "language-")) at++;
+    if (at < from->n) pc_vec_push(k->scratch, &cls, pc_str_from(from->v[at], 9));
+    for (size_t i = 0; i < from->n; i++)
+        if (i != at) pc_vec_push(k->scratch, &cls, from->v[i]);
+    bool language = at < from->n;
     attr = pc_attr_new(k->arena, attr->id, cls.v, cls.n, attr->pairs.v, attr->pairs.n);
     pc_block x = pc_code_block(k->arena, attr, without_line_end(el->text.s));
+    if (!language) x.kind = PC_CODE_NO_LANGUAGE;
     pc_vec_push(k->scratch, out, pc_block_at(x, el->pos));
 }
 
@@ -166,15 +182,19 @@ static pc_items items(kd *k, kd_el *el) {
     return (pc_items){v, n};
 }
 
-/* {:toc} on a list puts the table of contents in its place; {:footnotes} says where notes go, which
- * a document does not know. */
+/* {:toc} on a list puts the table of contents in its place, {:footnotes} the notes. */
 static bool stands_for_something(kd *k, pc_block_vec *out, kd_el *el) {
     if (!k->toc && kd_ial_has_ref(el->ial, "toc")) {
         k->toc = el;
         pc_vec_push(k->scratch, out, ((pc_block){.tag = PC_Null, .pos = el->pos}));
         return true;
     }
-    return kd_ial_has_ref(el->ial, "footnotes");
+    if (k->notes_here || !kd_ial_has_ref(el->ial, "footnotes")) return false;
+    k->notes_here = true;
+    pc_block place = pc_block_at(pc_div_node(k->arena, &pc_attr_none, (pc_blocks){0}), el->pos);
+    place.kind = PC_NOTES_HERE;
+    pc_vec_push(k->scratch, out, place);
+    return true;
 }
 
 static void conv_ul(kd *k, pc_block_vec *out, kd_el *el) {
@@ -187,9 +207,18 @@ static void conv_ol(kd *k, pc_block_vec *out, kd_el *el) {
     push(k, out, el, PC_HTML_OL, pc_ordered_list(k->arena, 1, PC_DECIMAL, PC_PERIOD, items(k, el)));
 }
 
-static pc_inlines term(kd *k, kd_el *el) {
+/* {:auto_ids} or {:auto_ids-prefix} on the list; p NULL: neither. */
+static pc_str auto_ids(const kd_el *dl) {
+    for (size_t i = 0; dl->ial && i < dl->ial->refs.n; i++)
+        if (pc_str_startsz(dl->ial->refs.v[i], "auto_ids")) return dl->ial->refs.v[i];
+    return (pc_str){0};
+}
+
+static pc_inlines term(kd *k, kd_el *el, pc_str auto_ids) {
     pc_inlines xs = spans_of(k, el);
     const pc_attr *attr = kd_attr_of(k, el);
+    if (auto_ids.p && !attr->id.n && !has_id(el))
+        attr = pc_attr_set_id(k->arena, attr, kd_term_id(k, auto_ids, xs));
     if (pc_attr_empty(attr)) return xs;
     return pc_inlines1(k->arena, pc_from(pc_span_node(k->arena, attr, xs), PC_HTML_DT, el->pos));
 }
@@ -199,10 +228,11 @@ static void conv_dl(kd *k, pc_block_vec *out, kd_el *el) {
     for (kd_el *x = el->first; x; x = x->next) n++;
     pc_def *v = PC_NEW_N(k->arena, pc_def, n);
     pc_blocks *defs = PC_NEW_N(k->arena, pc_blocks, n), *next = defs;
+    pc_str ids = auto_ids(el);
     n = 0;
     for (kd_el *x = el->first; x; x = x->next) {
         if (x->type == KD_DT) {
-            v[n++] = (pc_def){term(k, x), {next, 0}};
+            v[n++] = (pc_def){term(k, x, ids), {next, 0}};
         } else if (x->type == KD_DD && n) {
             *next++ = item(k, x, PC_HTML_DD);
             v[n - 1].defs.n++;
@@ -266,7 +296,8 @@ static void convert_note(kd *k, kd_footnote *f) {
     bool in_html = k->in_html;
     k->in_html = true; /* kramdown treats what notes hold so: no breaks, ids of the older kind */
     f->busy = true;
-    f->number = ++k->nnotes;
+    pc_vec_push(k->arena, &k->note_names, f->name);
+    f->number = k->note_names.n;
     f->blocks = kd_convert(k, f->content);
     f->busy = false;
     f->done = true;
@@ -281,6 +312,7 @@ bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
     if (!f->done) convert_note(k, f);
     k->depth--;
     *out = pc_at(pc_note(f->blocks), pos);
+    if (f->number <= UINT16_MAX) out->kind = (uint16_t)f->number;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* HTML elements become nodes with their tags as origin, through core/html. kramdown has decided
  * what is an element and where it ends, so the lifter gets balanced tags. */
+#include "ast/walk.h"
 #include "base/str.h"
 #include "html/html_int.h"
 #include "readers/kramdown/kd.h"
@@ -50,6 +51,14 @@ static pc_inline void_element(kd *k, pc_str tag, pc_pos pos) {
     return html_make_void(k->arena, k->scratch, &t, pos);
 }
 
+/* What the option html_to_native makes Markdown's own. */
+static pc_inline native_inline(kd *k, const html_frame *f, pc_inline x) {
+    if (x.tag == PC_Emph || x.tag == PC_Strong) x.html = 0;
+    if (f->tag != PC_HTML_CODE) return x;
+    pc_inlines one = pc_inlines1(k->arena, x);
+    return pc_at(pc_code_node(k->arena, f->attr, pc_inlines_text(k->arena, one)), x.pos);
+}
+
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
                          bool empty, pc_pos pos) {
     pc_html_tag tag =
@@ -65,7 +74,9 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
         pc_vec_push(k->scratch, out, void_element(k, kd_open_tag(k, name, attr, true), pos));
     } else {
         html_frame f = {.tag = (uint8_t)tag, .pos = pos, .attr = kd_ial_attr(k, attr)};
-        pc_vec_push(k->scratch, out, html_make_inline(k->arena, &f, xs));
+        pc_inline x = html_make_inline(k->arena, &f, xs);
+        if (k->options.html_to_native) x = native_inline(k, &f, x);
+        pc_vec_push(k->scratch, out, x);
     }
 }
 
@@ -89,9 +100,11 @@ static bool holds(const kd_el *el, const char *name) {
     return false;
 }
 
-/* A <pre> with a table in it (numbered lines, as {% highlight %} gives them) is no code block. */
+/* A <pre> with a table in it (numbered lines, as {% highlight %} gives them) is no code block; the
+ * blanks of a <textarea> count. */
 static bool stays(const kd_el *el) {
-    return pc_str_eqz(el->name, "pre") && holds(el, "table");
+    bool text = pc_str_eqz(el->name, "textarea") && el->model == KD_MODEL_RAW && !el->closed;
+    return text || (pc_str_eqz(el->name, "pre") && holds(el, "table"));
 }
 
 static void as_it_stands(kd *k, html_lift *l, kd_el *el) {
@@ -162,6 +175,12 @@ static void element(kd *k, html_lift *l, kd_el *el) {
         html_add_raw(l, el->text.s, el->pos);
 }
 
+/* What the option html_to_native makes Markdown's own; a table only with a head of its own or
+ * none, as in kramdown. */
+static bool native_block(const pc_block *x) {
+    return x->tag == PC_CodeBlock || (x->tag == PC_Table && !(x->kind & PC_TABLE_BARE_HEAD));
+}
+
 void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_lift l;
     pc_blocks xs;
@@ -170,12 +189,16 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     l.native = pc_ext_has(k->cx->exts, PC_EXT_native_html);
     l.raw = pc_ext_has(k->cx->exts, PC_EXT_raw_html);
     l.drop = !l.raw;
-    l.balanced = true;
+    l.balanced = l.exact = true;
     l.depth = k->depth;
     k->in_html = true;
     html_begin(&l, HTML_HOST_BLOCKS, el->pos);
     element(k, &l, el);
     html_end_blocks(&l, &xs);
     k->in_html = in_html;
-    for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
+    for (size_t i = 0; i < xs.n; i++) {
+        pc_block x = xs.v[i];
+        if (k->options.html_to_native && native_block(&x)) x.html = 0, x.kind = 0;
+        pc_vec_push(k->scratch, out, x);
+    }
 }

@@ -7,20 +7,21 @@
 /* --- identifiers ---------------------------------------------------------------------------------
  */
 
-/* The text that counts for an identifier: no notes, images, abbreviations. */
-static void put_text(pc_buf *out, pc_inlines xs) {
+/* The text that counts for an identifier: no notes, images, abbreviations; for kramdown itself no
+ * code and formulas either. */
+static void put_text(pc_buf *out, pc_inlines xs, bool all) {
     for (size_t i = 0; i < xs.n; i++) {
         const pc_inline *x = &xs.v[i];
         switch (x->tag) {
-        case PC_Str:
-        case PC_Math: pc_buf_put(out, x->u.text); break;
-        case PC_Code: pc_buf_put(out, x->u.code->text); break;
-        case PC_Space:
+        case PC_Str: pc_buf_put(out, x->u.text); break;
+        case PC_Math: pc_buf_put(out, all ? x->u.text : PC_S("")); break;
+        case PC_Code: pc_buf_put(out, all ? x->u.code->text : PC_S("")); break;
+        case PC_Space: pc_buf_putf(out, "%*s", 1 + x->kind, ""); break;
         case PC_SoftBreak: pc_buf_putc(out, ' '); break;
         case PC_Image:
         case PC_Note: break;
         default:
-            if (x->html != PC_HTML_ABBR) put_text(out, pc_inline_content(x));
+            if (x->html != PC_HTML_ABBR) put_text(out, pc_inline_content(x), all);
         }
     }
 }
@@ -53,8 +54,7 @@ static pc_str gfm_id(kd *k, pc_str text) {
 }
 
 /* kramdown's way: ASCII only, from the first letter on. */
-static pc_str kramdown_id(kd *k, pc_str text) {
-    if (k->options.transliterated_header_ids) text = pc_utf8_fold(k->arena, text);
+static pc_str basic_id(kd *k, pc_str text) {
     char *p = pc_alloc_text(k->arena, text.n);
     size_t n = 0, i = 0;
     while (i < text.n && !pc_is_alpha((unsigned char)text.p[i])) i++;
@@ -65,18 +65,42 @@ static pc_str kramdown_id(kd *k, pc_str text) {
         else if (pc_is_alnum(c))
             p[n++] = (char)pc_lower(c);
     }
-    pc_str id = n ? (pc_str){p, n} : PC_S("section");
-    return numbered(k, &k->idents[1], pc_str_cat(k->arena, k->options.auto_id_prefix, id));
+    return (pc_str){p, n};
 }
 
-pc_str kd_heading_id(kd *k, pc_inlines content) {
+static pc_str kramdown_id(kd *k, pc_str text) {
+    if (k->options.transliterated_header_ids) text = pc_utf8_fold(k->arena, text);
+    pc_str id = basic_id(k, text);
+    return numbered(k, &k->idents[1], id.n ? id : PC_S("section"));
+}
+
+static pc_str text_of(kd *k, pc_inlines xs, bool all) {
     pc_buf b;
     pc_buf_init(&b, k->arena->mem);
-    put_text(&b, content);
+    put_text(&b, xs, all);
     pc_str text = pc_buf_take(&b, k->arena);
     pc_buf_fini(&b);
-    if (!k->options.gfm || k->in_html) return kramdown_id(k, text);
-    return pc_str_cat(k->arena, k->options.auto_id_prefix, gfm_id(k, text));
+    return text;
+}
+
+/* GitHub's parser makes the identifiers of what stands in no HTML; kramdown's converter makes the
+ * others, of the text as it was written unless it has been told to strip it. */
+pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content) {
+    const kd_options *o = &k->options;
+    pc_str id;
+    if (o->gfm && !k->in_html)
+        id = gfm_id(k, text_of(k, content, true));
+    else if (o->gfm || o->auto_id_stripping)
+        id = kramdown_id(k, text_of(k, content, o->gfm));
+    else
+        id = kramdown_id(k, el->first ? el->first->text.s : PC_S(""));
+    return pc_str_cat(k->arena, o->auto_id_prefix, id);
+}
+
+pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content) {
+    pc_str prefix = pc_str_from(ref, strlen("auto_ids"));
+    if (pc_str_startsz(prefix, "-")) prefix = pc_str_from(prefix, 1);
+    return pc_str_cat(k->arena, prefix, basic_id(k, text_of(k, content, k->options.gfm)));
 }
 
 /* --- the table of contents -----------------------------------------------------------------------

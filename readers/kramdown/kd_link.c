@@ -38,6 +38,19 @@ static size_t url_end(pc_str s, size_t at) {
     return 0;
 }
 
+/* The text of an automatic link: no spans, but abbreviations and character references. */
+static pc_inlines address_text(kd_span *p, pc_str text, size_t from) {
+    kd_frame f;
+    pc_arena *a = p->k->arena;
+    bool plain = pc_str_chr(text, '&', 0) == PC_NPOS;
+    if (!plain || !p->k->abbrevs.n || !kd_span_open(p, &f, KD_S_A)) {
+        text = pc_entities_decode(a, text);
+        return pc_inlines1(a, pc_at(pc_str_node(text), kd_pos(p->t, from)));
+    }
+    kd_span_text(p, from, from + text.n);
+    return kd_span_close(p);
+}
+
 bool kd_autolink(kd_span *p) {
     if (kd_span_char(p, p->at) != '<') return false;
     pc_arena *a = p->k->arena;
@@ -47,7 +60,7 @@ bool kd_autolink(kd_span *p) {
     pc_str text = pc_str_sub(p->s, from, end), url = text;
     if (mail) url = pc_str_cat(a, PC_S("mailto:"), text);
     if (pc_str_startsz(text, "mailto:")) text = pc_str_from(text, 7);
-    pc_inlines xs = pc_inlines1(a, pc_at(pc_str_node(text), kd_pos(p->t, from)));
+    pc_inlines xs = address_text(p, text, end - text.n);
     pc_inline x = pc_link_node(a, &pc_attr_none, xs, pc_entities_decode(a, url), PC_S(""));
     kd_span_push(p, pc_at(x, kd_pos(p->t, p->at)));
     p->at = end + 1;

@@ -7,30 +7,30 @@
 const kd_options kd_options_default = {
     .gfm = true,
     .auto_ids = true,
-    .auto_id_stripping = true,
     .quirk_paragraph_end = true,
     .parse_span_html = true,
     .smart = true,
     .math = true,
     .footnote_nr = 1,
     .footnote_backlink = PC_LIT("&#8617;"),
+    .highlighter = PC_LIT("rouge"),
+    .math_engine = PC_LIT("mathjax"),
+    .guess_lang = true,
+    .jekyll_code = true,
     .toc_levels = 0x7e,
-    .colour_blocks = true,
-    .colour_spans = true,
 };
 
 typedef enum opt_kind {
     OPT_BOOL,
     OPT_INT,
     OPT_TEXT,
+    OPT_NAME, /* of an engine, or none */
     OPT_INPUT,
     OPT_QUIRKS,
     OPT_LEVELS,
     OPT_SYMBOLS,
     OPT_QUOTES,
-    OPT_DEFS,
-    OPT_HIGHLIGHTER,
-    OPT_COLOURS,
+    OPT_MAP,
     OPT_IDLE /* known, without effect here */
 } opt_kind;
 
@@ -47,22 +47,26 @@ static const opt_row rows[] = {
     {"auto_ids", OPT_BOOL, AT(auto_ids)},
     {"footnote_backlink", OPT_TEXT, AT(footnote_backlink)},
     {"footnote_backlink_inline", OPT_BOOL, AT(footnote_backlink_inline)},
+    {"footnote_link_text", OPT_TEXT, AT(footnote_link_text)},
     {"footnote_nr", OPT_INT, AT(footnote_nr)},
     {"footnote_prefix", OPT_TEXT, AT(footnote_prefix)},
+    {"guess_lang", OPT_BOOL, AT(guess_lang)},
     {"gfm_quirks", OPT_QUIRKS, 0},
     {"hard_wrap", OPT_BOOL, AT(hard_wrap)},
+    {"header_links", OPT_BOOL, AT(header_links)},
     {"header_offset", OPT_INT, AT(header_offset)},
     {"html_to_native", OPT_BOOL, AT(html_to_native)},
     {"input", OPT_INPUT, 0},
-    {"link_defs", OPT_DEFS, 0},
+    {"link_defs", OPT_MAP, AT(link_defs)},
+    {"math_engine", OPT_NAME, AT(math_engine)},
     {"parse_block_html", OPT_BOOL, AT(parse_block_html)},
     {"parse_span_html", OPT_BOOL, AT(parse_span_html)},
     {"remove_block_html_tags", OPT_BOOL, AT(remove_block_html_tags)},
     {"remove_line_breaks_for_cjk", OPT_BOOL, AT(remove_line_breaks_for_cjk)},
     {"remove_span_html_tags", OPT_BOOL, AT(remove_span_html_tags)},
     {"smart_quotes", OPT_QUOTES, 0},
-    {"syntax_highlighter", OPT_HIGHLIGHTER, 0},
-    {"syntax_highlighter_opts", OPT_COLOURS, 0},
+    {"syntax_highlighter", OPT_NAME, AT(highlighter)},
+    {"syntax_highlighter_opts", OPT_MAP, AT(highlighter_opts)},
     {"toc_levels", OPT_LEVELS, 0},
     {"transliterated_header_ids", OPT_BOOL, AT(transliterated_header_ids)},
     {"typographic_symbols", OPT_SYMBOLS, 0},
@@ -70,11 +74,9 @@ static const opt_row rows[] = {
     {"enable_coderay", OPT_IDLE, 0},
     {"forbidden_inline_options", OPT_IDLE, 0},
     {"gfm_emojis", OPT_IDLE, 0},
-    {"guess_lang", OPT_IDLE, 0},
     {"latex_headers", OPT_IDLE, 0},
     {"line_width", OPT_IDLE, 0},
     {"list_indent", OPT_IDLE, 0},
-    {"math_engine", OPT_IDLE, 0},
     {"math_engine_opts", OPT_IDLE, 0},
     {"show_warnings", OPT_IDLE, 0},
     {"template", OPT_IDLE, 0},
@@ -88,6 +90,16 @@ static const opt_row *find(pc_str name) {
 
 static pc_str text_of(const pc_value *v) {
     return v->kind == PC_BOOL ? (v->u.b ? PC_S("true") : PC_S("false")) : pc_value_text(v);
+}
+
+/* An engine's name, perhaps written as a symbol of Ruby; empty: none. */
+static pc_str name_of(pc_str s) {
+    static const char *const none[] = {"nil", "null", "~"};
+    s = pc_str_trim(s);
+    if (pc_str_startsz(s, ":")) s = pc_str_from(s, 1);
+    for (size_t i = 0; i < PC_COUNT(none); i++)
+        if (pc_str_eqz(s, none[i])) return (pc_str){0};
+    return s;
 }
 
 /* "1..6", "2,3", a number, or a list of numbers. */
@@ -161,16 +173,9 @@ static void symbols(kd_options *o, pc_arena *a, const pc_value *v) {
     }
 }
 
-/* Rouge is the one that there is here; any other is none. */
-static void highlighter(kd_options *o, pc_str name) {
-    o->colour_blocks = o->colour_spans = pc_str_eqz(name, "rouge");
-}
-
-/* disable: true, of all code or below `block` or `span`. */
-static void colours(kd_options *o, const pc_value *v) {
-    bool off = pc_value_true(pc_value_getz(v, "disable"));
-    o->colour_blocks &= !off && !pc_value_true(pc_value_path(v, "block.disable"));
-    o->colour_spans &= !off && !pc_value_true(pc_value_path(v, "span.disable"));
+bool kd_option_is_map(pc_str name) {
+    const opt_row *row = find(name);
+    return row && (row->kind == OPT_MAP || row->kind == OPT_SYMBOLS);
 }
 
 bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, pc_str *why) {
@@ -195,9 +200,13 @@ bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, p
     case OPT_LEVELS: o->toc_levels = levels(v); break;
     case OPT_SYMBOLS: symbols(o, a, v); break;
     case OPT_QUOTES: quotes(o, v); break;
-    case OPT_DEFS: o->link_defs = *v; break;
-    case OPT_HIGHLIGHTER: highlighter(o, text); break;
-    case OPT_COLOURS: colours(o, v); break;
+    case OPT_NAME: *(pc_str *)field = pc_str_dup(a, name_of(text)); break;
+    case OPT_MAP:
+        if (v->kind != PC_MAP && v->kind != PC_NULL)
+            *why = PC_S("it is a map");
+        else
+            *(pc_value *)field = *v;
+        break;
     case OPT_IDLE: break;
     }
     return true;

@@ -29,25 +29,33 @@ typedef struct kd_options {
     bool auto_ids, auto_id_stripping, transliterated_header_ids;
     pc_str auto_id_prefix;
     int64_t header_offset;
+    bool header_links; /* kramdown 2.5 */
     bool hard_wrap;
     bool quirk_paragraph_end, quirk_no_auto_typographic; /* gfm_quirks */
     bool parse_block_html, parse_span_html;
-    bool html_to_native; /* known; HTML becomes nodes either way */
+    bool html_to_native; /* HTML becomes nodes either way; with this, emphasis and tables are
+                          * written as Markdown's */
     bool smart;          /* quotes and symbols at all: the extension smart */
     bool math;           /* the extension tex_math */
     pc_str symbols[KD_SYM_COUNT];
     int64_t footnote_nr;
-    pc_str footnote_prefix, footnote_backlink;
+    pc_str footnote_prefix, footnote_backlink, footnote_link_text;
     bool footnote_backlink_inline;
     uint32_t toc_levels; /* bit n: headings of level n */
     bool remove_line_breaks_for_cjk;
     bool remove_block_html_tags, remove_span_html_tags;
-    bool colour_blocks, colour_spans; /* code, by Rouge */
-    pc_value link_defs;               /* label: [url, title] */
+    pc_value link_defs;              /* label: [url, title] */
+    pc_str highlighter, math_engine; /* empty: none */
+    pc_value highlighter_opts;
+    bool guess_lang;  /* Jekyll's option beside highlighter_opts, which … */
+    bool jekyll_code; /* … counts, and plain text as the usual language, unless these were set by
+                       * other means than the site's configuration */
 } kd_options;
 
 extern const kd_options kd_options_default;
 
+/* Whether the option's value is a map; its text is YAML then, as in kramdown. */
+bool kd_option_is_map(pc_str name);
 /* Sets one option from text or from a value of the configuration. False: there is none of that
  * name; *why is set when the value does not fit. */
 bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, pc_str *why);

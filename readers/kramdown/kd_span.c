@@ -44,15 +44,26 @@ static void put_word(kd_span *p, pc_str s, pc_pos pos, bool lasting) {
     }
 }
 
+/* Blanks that the document's model does not know (pc_inline's kind). */
+static uint16_t blanks(pc_str s) {
+    enum { KD_MOST = 255 };
+    size_t line = pc_str_chr(s, '\n', 0);
+    if (line == PC_NPOS) return (uint16_t)(s.n - 1 < KD_MOST ? s.n - 1 : KD_MOST);
+    size_t behind = s.n - line - 1;
+    if (line > KD_MOST || behind > KD_MOST) return 0;
+    return (uint16_t)(line << 8 | behind);
+}
+
 static void put_gap(kd_span *p, pc_str s, pc_pos pos) {
     bool line = pc_str_chr(s, '\n', 0) != PC_NPOS;
     bool hard = line && p->k->options.gfm && p->k->options.hard_wrap && !p->frame->in_html;
     pc_inline *x = last(p);
     if (x && is_gap(x)) {
-        if (line && x->tag == PC_Space) x->tag = PC_SoftBreak;
+        if (line && x->tag == PC_Space) x->tag = PC_SoftBreak, x->kind = 0;
         return;
     }
     pc_inline gap = hard ? pc_line_break() : line ? pc_soft_break() : pc_space();
+    if (!hard) gap.kind = blanks(s);
     pc_vec_push(p->k->scratch, &p->out, pc_at(gap, pos));
 }
 
@@ -135,14 +146,28 @@ static void put_abbrevs(kd_span *p, size_t from, size_t to) {
     put_words(p, p->s, from, to);
 }
 
+/* Text of a raw element, in which there is nothing but character references. */
+static void put_decoded(kd_span *p, size_t from, size_t to) {
+    pc_entity e;
+    pc_str s = pc_str_sub(p->s, 0, to);
+    for (size_t i = from; (i = pc_str_chr(s, '&', i)) != PC_NPOS;) {
+        size_t next = i + 1;
+        if (pc_entity_at(s, i, &e)) {
+            next = i + e.len;
+            put_words(p, s, from, i);
+            put_word(p, (pc_str){e.utf8, e.n}, kd_pos(p->t, i), false);
+            from = next;
+        }
+        i = next;
+    }
+    put_words(p, s, from, to);
+}
+
 void kd_span_text(kd_span *p, size_t from, size_t to) {
     if (from >= to) return;
     p->element = false;
     if (p->frame->raw && memchr(p->s.p + from, '&', to - from)) {
-        pc_str decoded = pc_entities_decode(p->k->arena, pc_str_sub(p->s, from, to));
-        pc_inline_vec words = {0};
-        pc_text_push(p->k->scratch, &words, decoded, kd_pos(p->t, from));
-        for (size_t i = 0; i < words.n; i++) pc_vec_push(p->k->scratch, &p->out, words.v[i]);
+        put_decoded(p, from, to);
     } else if (p->k->abbrevs.n && !p->frame->raw) {
         put_abbrevs(p, from, to);
     } else {

@@ -4,6 +4,7 @@
 #include "ast/walk.h"
 #include "base/limits.h"
 #include "base/str.h"
+#include "data/yaml.h"
 #include "readers/kramdown/kd.h"
 
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) {
@@ -17,14 +18,31 @@ void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) {
 /* --- options -------------------------------------------------------------------------------------
  */
 
+/* A map that is given as text. */
+static bool as_map(kd *k, pc_str name, const pc_value *v, pc_value *out) {
+    if (v->kind != PC_STRING || !kd_option_is_map(name)) return false;
+    const pc_source *s = pc_ctx_source(k->cx, name, pc_value_text(v));
+    if (!s || !pc_yaml_read(k->arena, s, 0, s->text.n, k->cx->diags, out)) return false;
+    out->pos = v->pos;
+    return true;
+}
+
 static void set(kd *k, pc_str name, const pc_value *v) {
     pc_str why;
+    pc_value map;
+    if (as_map(k, name, v, &map)) v = &map;
     bool known = kd_option_set(&k->options, k->arena, name, v, &why);
     if (!known)
         pc_diag(k->cx->diags, PC_DIAG_CONFIG, v->pos, "kramdown has no option '%.*s'", PC_F(name));
     else if (why.n)
         pc_diag(k->cx->diags, PC_DIAG_CONFIG, v->pos, "kramdown's option '%.*s': %.*s", PC_F(name),
                 PC_F(why));
+}
+
+/* The same where Jekyll has no say. */
+static void set_alone(kd *k, pc_str name, const pc_value *v) {
+    if (pc_str_eqz(name, "syntax_highlighter_opts")) k->options.jekyll_code = false;
+    set(k, name, v);
 }
 
 /* -M kramdown.NAME=VALUE */
@@ -35,7 +53,7 @@ static void from_metadata(kd *k) {
         if (!pc_str_startsz(m->v[i].key, "kramdown.")) continue;
         pc_value v = x->tag == PC_MetaBool ? pc_value_bool(x->u.b) : pc_value_str(x->u.text);
         if (x->tag == PC_MetaInlines) v = pc_value_str(pc_inlines_text(k->scratch, x->u.inlines));
-        set(k, pc_str_from(m->v[i].key, 9), &v);
+        set_alone(k, pc_str_from(m->v[i].key, 9), &v);
     }
 }
 
@@ -43,8 +61,11 @@ static void from_metadata(kd *k) {
 static void options(kd *k) {
     const pc_value *site = &k->cx->settings;
     k->options = kd_options_default;
-    for (size_t i = 0; site->kind == PC_MAP && i < site->as.of.n; i++)
-        set(k, site->u.pairs[i].key, &site->u.pairs[i].value);
+    for (size_t i = 0; site->kind == PC_MAP && i < site->as.of.n; i++) {
+        const pc_value *v = &site->u.pairs[i].value;
+        bool open = v->kind == PC_NULL && pc_str_eqz(site->u.pairs[i].key, "syntax_highlighter");
+        if (!open) set(k, site->u.pairs[i].key, v); /* Jekyll fills that one in */
+    }
     pc_exts exts = k->cx->exts;
     k->options.hard_wrap |= pc_ext_has(exts, PC_EXT_hard_line_breaks);
     k->options.auto_ids &= pc_ext_has(exts, PC_EXT_gfm_auto_identifiers);
@@ -56,7 +77,7 @@ void kd_set_options(kd *k, const kd_ial *options, pc_pos pos) {
     for (size_t i = 0; i < options->pairs.n; i++) {
         pc_value v = pc_value_str(options->pairs.v[i].value);
         v.pos = pos;
-        set(k, options->pairs.v[i].key, &v);
+        set_alone(k, options->pairs.v[i].key, &v);
     }
 }
 
@@ -120,8 +141,8 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     kd_text text = adapt(k, in);
     kd_parse(k, k->root, &text);
     out->markdown = PC_S("kramdown");
-    out->plain_code = (pc_plain_code){!k->options.colour_blocks, !k->options.colour_spans};
     out->blocks = with_toc(k, kd_convert(k, k->root));
+    out->look = kd_look(k);
     pc_arena_release(cx->scratch, mark);
     return PC_OK;
 }

@@ -10,11 +10,19 @@
 #include "base/str.h"
 #include "writers/html/html_int.h"
 
+static hw wr_new(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    return (hw){.cx = cx,
+                .out = out,
+                .style = hw_style_for(doc->markdown, cx->from),
+                .look = doc->look ? doc->look : &hw_look_default,
+                .notes_here = PC_NPOS};
+}
+
 /* Text escaped for a template. */
 static pc_meta wr_escaped(pc_ctx *cx, const pc_doc *doc, pc_str text) {
     pc_buf b;
     pc_buf_init(&b, cx->mem);
-    hw w = {.cx = cx, .out = &b, .style = hw_style_for(doc->markdown, cx->from)};
+    hw w = wr_new(cx, doc, &b);
     hw_attr_value(&w, text);
     pc_str s = pc_buf_take(&b, cx->arena);
     pc_buf_fini(&b);
@@ -38,7 +46,7 @@ static pc_meta wr_authors(pc_ctx *cx, const pc_doc *doc, const pc_meta *m) {
 static void wr_contents(pc_ctx *cx, const pc_doc *doc) {
     pc_buf b;
     pc_buf_init(&b, cx->mem);
-    hw w = {.cx = cx, .out = &b, .style = hw_style_for(doc->markdown, cx->from)};
+    hw w = wr_new(cx, doc, &b);
     hw_number_sections(&w, doc->blocks);
     hw_contents(&w);
     pc_str text = pc_buf_take(&b, cx->arena);
@@ -69,10 +77,7 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
-    hw w = {.cx = cx,
-            .out = out,
-            .style = hw_style_for(doc->markdown, cx->from),
-            .plain_code = doc->plain_code};
+    hw w = wr_new(cx, doc, out);
     if (pc_doc_as_read(doc, "html") && !cx->options->number_sections) {
         pc_buf_put(out, doc->as_read.text);
         return;

@@ -19,21 +19,26 @@ bool hw_folds_block(const pc_block *x) {
 static void blk_plain(hw *w, const pc_block *x, const pc_attr *attr) {
     (void)attr;
     hw_inlines(w, x->u.inlines);
+    hw_end_of_text(w, x);
 }
 
-static bool blk_is_math(pc_inlines xs) {
-    return xs.n == 1 && xs.v[0].tag == PC_Math && xs.v[0].kind == PC_DISPLAY_MATH;
+bool hw_is_bare_math(const hw *w, const pc_block *x) {
+    pc_inlines xs = x->u.inlines;
+    return w->style->bare_math && x->tag == PC_Para && !x->html && xs.n == 1 &&
+           xs.v[0].tag == PC_Math && xs.v[0].kind == PC_DISPLAY_MATH;
 }
 
 static void blk_para(hw *w, const pc_block *x, const pc_attr *attr) {
     if (!x->u.inlines.n && !x->html) return;
-    if (w->style->bare_math && !x->html && blk_is_math(x->u.inlines)) {
+    if (hw_is_bare_math(w, x)) {
         hw_inlines(w, x->u.inlines);
         return;
     }
-    hw_open(w, "p", attr, x->html != 0);
+    const char *tag = x->html == PC_HTML_DIV ? "div" : "p"; /* a formula's attributes */
+    hw_open(w, tag, attr, x->html != 0);
     hw_inlines(w, x->u.inlines);
-    hw_close(w, "p");
+    hw_end_of_text(w, x);
+    hw_close(w, tag);
 }
 
 static void blk_line_block(hw *w, const pc_block *x, const pc_attr *attr) {
@@ -271,6 +276,7 @@ static void blk_header(hw *w, const pc_block *x, const pc_attr *attr) {
     pc_buf_putc(w->out, '>');
     hw_put_number(w, number, "header-section-number");
     hw_inlines(w, h->content);
+    hw_end_of_text(w, x);
     hw_close(w, name);
 }
 
@@ -304,7 +310,7 @@ static void blk_figure(hw *w, const pc_block *x, const pc_attr *attr) {
     hw_open(w, "figure", f->attr, x->html != 0);
     blk_around(w, f->content);
     if (f->caption.blocks.n) {
-        bool alt = !x->html && blk_says_alt(w, f);
+        bool alt = !x->html && !w->style->audible_captions && blk_says_alt(w, f);
         pc_buf_putz(w->out, alt ? "<figcaption aria-hidden=\"true\">" : "<figcaption>");
         hw_flow(w, f->caption.blocks);
         PC_PUTL(w->out, "</figcaption>\n");
@@ -320,6 +326,10 @@ static bool blk_is_short(pc_blocks xs) {
 static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
     (void)attr;
     const pc_div *d = x->u.div;
+    if (x->kind & PC_NOTES_HERE && w->style->named_notes) {
+        w->notes_here = w->out->n;
+        return;
+    }
     bool section = !x->html && pc_attr_has_class(d->attr, "section");
     const char *tag = x->html ? pc_html_name((pc_html_tag)x->html) : section ? "section" : "div";
     pc_buf_putc(w->out, '<');
@@ -361,7 +371,7 @@ static const blk_fn blk_rows[PC_BLOCK_COUNT] = {
     [PC_Null] = blk_null,
 };
 
-static void blk_put(hw *w, const pc_block *x) {
+void hw_block(hw *w, const pc_block *x) {
     if (hw_folds_block(x))
         blk_rows[x->u.div->content.v[0].tag](w, &x->u.div->content.v[0], x->u.div->attr);
     else
@@ -375,7 +385,7 @@ void hw_blocks(hw *w, pc_blocks xs) {
             pc_buf_putc(w->out, '\n');
         }
         hw_line(w);
-        blk_put(w, &xs.v[i]);
+        hw_block(w, &xs.v[i]);
     }
 }
 
@@ -387,7 +397,7 @@ void hw_flow(hw *w, pc_blocks xs) {
         if (apart) pc_buf_cr(w->out);
         if (apart) pc_buf_putc(w->out, '\n');
         if (i || (breaks && xs.v[i].tag != PC_Plain)) hw_line(w);
-        blk_put(w, &xs.v[i]);
+        hw_block(w, &xs.v[i]);
     }
     w->indent -= w->style->indent;
     if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) hw_line(w);

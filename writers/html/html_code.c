@@ -397,34 +397,38 @@ static bool cod_known(pc_str name) {
     return false;
 }
 
-/* The class attribute: the language first, then the author's, then the highlighter's. */
-static void cod_classes(hw *w, pc_str language, const pc_attr *a) {
-    PC_PUTL(w->out, " class=\"language-");
-    hw_attr_value(w, language);
-    for (size_t i = 0; i < a->classes.n; i++) {
-        pc_buf_putc(w->out, ' ');
-        hw_attr_value(w, a->classes.v[i]);
-    }
-    PC_PUTL(w->out, " highlighter-rouge\"");
+/* --- frames --------------------------------------------------------------------------------------
+ */
+
+/* Whether a highlighter takes code of [language] (n 0: none is given), as kramdown's asks rouge. */
+static bool cod_framed(const pc_code_look *look, pc_str language) {
+    if (!look->framed) return false;
+    if (!language.n) language = look->language;
+    if (!language.n) return look->guess;
+    bool plain = pc_str_eqz(language, "plaintext") || pc_str_eqz(language, "text");
+    return cod_known(language) && (look->guess || !plain);
 }
 
+/* The class attribute: the language first, then the author's, then the highlighter's. */
+static void cod_classes(hw *w, pc_str language, const pc_attr *a) {
+    PC_PUTL(w->out, " class=\"");
+    if (language.n) {
+        PC_PUTL(w->out, "language-");
+        hw_attr_value(w, language);
+        pc_buf_putc(w->out, ' ');
+    }
+    for (size_t i = 0; i < a->classes.n; i++) {
+        hw_attr_value(w, a->classes.v[i]);
+        pc_buf_putc(w->out, ' ');
+    }
+    PC_PUTL(w->out, "highlighter-rouge\"");
+}
+
+/* Without the first class. */
 static pc_attr cod_rest(const pc_attr *a) {
     pc_attr rest = *a;
     if (rest.classes.n) rest.classes.v++, rest.classes.n--;
     return rest;
-}
-
-static void cod_plain(hw *w, pc_str language, const pc_attr *rest, pc_str text) {
-    hw_open(w, "pre", rest, false);
-    PC_PUTL(w->out, "<code");
-    if (language.n) {
-        PC_PUTL(w->out, " class=\"language-");
-        hw_attr_value(w, language);
-        pc_buf_putc(w->out, '"');
-    }
-    pc_buf_putc(w->out, '>');
-    hw_text(w, text);
-    PC_PUTL(w->out, "\n</code></pre>");
 }
 
 static void cod_coloured(hw *w, pc_str language, pc_str text) {
@@ -435,46 +439,93 @@ static void cod_coloured(hw *w, pc_str language, pc_str text) {
         hw_text(w, text);
 }
 
+/* --- blocks --------------------------------------------------------------------------------------
+ */
+
+/* A blank that is to be seen: where it stands in its line decides about its class. */
+static void cod_visible_blank(hw *w, char c, const char *where) {
+    pc_buf_putf(w->out, "<span class=\"ws-%s%s\">", c == '\t' ? "tab" : "space", where);
+    pc_buf_putz(w->out, c == '\t' ? "\t" : "\xe2\x8b\x85");
+    PC_PUTL(w->out, "</span>");
+}
+
+static void cod_visible(hw *w, pc_str s) {
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        bool blank = s.p[i] == ' ' || s.p[i] == '\t';
+        while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t') == blank) i++;
+        if (!blank) {
+            hw_text(w, pc_str_sub(s, from, i));
+            continue;
+        }
+        bool left = !from || s.p[from - 1] == '\n', right = i == s.n || s.p[i] == '\n';
+        for (size_t k = from; k < i; k++)
+            cod_visible_blank(w, s.p[k], left ? "-l" : right ? "-r" : "");
+    }
+}
+
+static void cod_plain(hw *w, const pc_code *x, pc_str language, const pc_attr *rest) {
+    hw_open(w, "pre", rest, true);
+    PC_PUTL(w->out, "<code");
+    if (language.n)
+        hw_key_value(w, "class", pc_str_cat(w->cx->scratch, PC_S("language-"), language));
+    pc_buf_putc(w->out, '>');
+    if (pc_attr_has_class(rest, "show-whitespaces"))
+        cod_visible(w, x->text);
+    else
+        hw_text(w, x->text);
+    PC_PUTL(w->out, "\n</code></pre>");
+}
+
 void hw_framed_code(hw *w, const pc_block *x) {
-    const pc_attr *a = x->u.code->attr;
-    pc_attr rest = cod_rest(a), others = rest;
-    pc_str given = a->classes.n ? a->classes.v[0] : PC_S(""), text = x->u.code->text;
-    pc_str language = given.n ? given : PC_S("plaintext");
-    if (w->plain_code.blocks || !cod_known(language)) {
-        cod_plain(w, given, &rest, text);
+    const pc_code *c = x->u.code;
+    const pc_code_look *look = &w->look->block;
+    bool given = c->attr->classes.n && !(x->kind & PC_CODE_NO_LANGUAGE);
+    pc_str language = given ? c->attr->classes.v[0] : PC_S("");
+    pc_attr rest = given ? cod_rest(c->attr) : *c->attr, others = rest;
+    if (!cod_framed(look, language)) {
+        cod_plain(w, c, language, &rest);
         return;
     }
     others.classes.n = 0;
     PC_PUTL(w->out, "<div");
-    cod_classes(w, language, &rest);
+    cod_classes(w, given ? language : look->language, &rest);
     hw_attr(w, &others, (hw_skip){.as_is = true});
-    PC_PUTL(w->out, "><div class=\"highlight\"><pre class=\"highlight\"><code>");
-    cod_coloured(w, language, pc_str_cat(w->cx->scratch, text, PC_S("\n")));
+    PC_PUTL(w->out, "><div class=\"highlight\"><pre");
+    hw_key_value(w, "class", look->css_class.n ? look->css_class : PC_S("highlight"));
+    PC_PUTL(w->out, "><code>");
+    cod_coloured(w, given ? language : look->language,
+                 pc_str_cat(w->cx->scratch, c->text, PC_S("\n")));
     PC_PUTL(w->out, "</code></pre></div></div>");
 }
+
+/* --- spans ---------------------------------------------------------------------------------------
+ */
 
 /* A language is given as a class "language-x" here. */
 void hw_framed_span(hw *w, const pc_inline *x) {
     const pc_attr *a = x->u.code->attr;
+    const pc_code_look *look = &w->look->span;
     PC_VEC(pc_str) own = {0};
-    pc_str language = PC_S("plaintext");
+    pc_str language = PC_S("");
     for (size_t i = 0; i < a->classes.n; i++) {
         if (pc_str_startsz(a->classes.v[i], "language-"))
             language = pc_str_from(a->classes.v[i], 9);
         else
             pc_vec_push(w->cx->scratch, &own, a->classes.v[i]);
     }
+    bool framed = cod_framed(look, language);
     pc_attr rest = *a, classes = *a;
     classes.classes.v = own.v;
     classes.classes.n = own.n;
-    rest.classes.n = 0;
+    if (framed) rest.classes.n = 0;
     PC_PUTL(w->out, "<code");
-    if (cod_known(language))
-        cod_classes(w, language, &classes);
-    else
-        rest = *a;
+    if (framed) cod_classes(w, language.n ? language : look->language, &classes);
     hw_attr(w, &rest, (hw_skip){.as_is = true});
     pc_buf_putc(w->out, '>');
-    cod_coloured(w, language, x->u.code->text);
+    if (framed)
+        cod_coloured(w, language.n ? language : look->language, x->u.code->text);
+    else
+        hw_text(w, x->u.code->text);
     PC_PUTL(w->out, "</code>");
 }

@@ -33,13 +33,17 @@ static void inl_element(hw *w, const pc_inline *x, const char *usual, const pc_a
 static void inl_str(hw *w, const pc_inline *x) {
     hw_text(w, x->u.text);
 }
+static void inl_blanks(hw *w, int n) {
+    while (w->style->exact_blanks && n-- > 0) pc_buf_putc(w->out, ' ');
+}
 static void inl_space(hw *w, const pc_inline *x) {
-    (void)x;
     pc_buf_putc(w->out, ' ');
+    inl_blanks(w, x->kind);
 }
 static void inl_soft_break(hw *w, const pc_inline *x) {
-    (void)x;
+    if (!w->one_line) inl_blanks(w, x->kind >> 8);
     pc_buf_putc(w->out, w->one_line ? ' ' : '\n');
+    if (!w->one_line) inl_blanks(w, x->kind & 0xff);
 }
 
 /* A <br> of the source keeps the line that it stood in. */
@@ -80,7 +84,7 @@ static const struct {
 static void inl_code(hw *w, const pc_inline *x) {
     const pc_code *c = x->u.code;
     const char *tag = "code";
-    if (w->style->code_frames && !x->html && !w->plain_code.spans) {
+    if (w->style->code_frames && !x->html) {
         hw_framed_span(w, x);
         return;
     }
@@ -101,12 +105,21 @@ static void inl_code(hw *w, const pc_inline *x) {
     hw_close(w, tag);
 }
 
+/* Marks for MathJax, or elements for another script. */
+static void inl_bare_math(hw *w, pc_str text, bool display) {
+    static const char *const around[2][2][2] = {
+        {{"\\(", "\\)"}, {"\\[", "\\]"}},
+        {{"<span class=\"kdmath\">$", "$</span>"}, {"<div class=\"kdmath\">$$\n", "\n$$</div>"}}};
+    const char *const *marks = around[w->look->math_elements][display];
+    pc_buf_putz(w->out, marks[0]);
+    hw_text(w, text);
+    pc_buf_putz(w->out, marks[1]);
+}
+
 static void inl_math(hw *w, const pc_inline *x) {
     bool display = x->kind == PC_DISPLAY_MATH;
     if (w->style->bare_math) {
-        pc_buf_putz(w->out, display ? "\\[" : "\\(");
-        hw_text(w, x->u.text);
-        pc_buf_putz(w->out, display ? "\\]" : "\\)");
+        inl_bare_math(w, x->u.text, display);
         return;
     }
     pc_buf_putz(w->out,
@@ -167,7 +180,7 @@ static void inl_image(hw *w, const pc_inline *x) {
 }
 
 static void inl_note(hw *w, const pc_inline *x) {
-    hw_note(w, x->u.blocks);
+    hw_note(w, x);
 }
 
 /* Classes that pandoc writes as elements. */
@@ -187,7 +200,7 @@ static void inl_span_from(hw *w, const pc_inline *x) {
     const pc_attr *a = x->u.span->attr;
     const char *tag = pc_html_name((pc_html_tag)x->html);
     hw_skip skip = {.as_is = true, .cls = x->html == PC_HTML_SPAN ? NULL : tag};
-    skip.id = x->html == PC_HTML_A && pc_str_eq(a->id, pc_attr_get(a, "name"));
+    skip.id = x->html == PC_HTML_A && !x->kind && pc_str_eq(a->id, pc_attr_get(a, "name"));
     inl_span_tag(w, x, tag, skip);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ast/ast.h"
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "registry/ctx.h"
 
@@ -32,34 +33,44 @@ typedef struct hw_style {
     bool code_frames;        /* code as a highlighter leaves it: kramdown with rouge */
     bool exact_code;         /* <pre> from HTML as it was written */
     bool exact_attributes;   /* names and sizes as they are */
-    bool bare_math;      /* \(…\) and \[…\] without an element, the latter alone in its line */
-    bool task_boxes;     /* tasks and their lists have classes */
-    bool filled_cells;   /* an empty cell holds a no-break space */
-    bool numbered_notes; /* <sup id="fnref:1">, with "footnotes" as a <div> */
+    bool bare_math;    /* \(…\) and \[…\] without an element, the latter alone in its line */
+    bool task_boxes;   /* tasks and their lists have classes */
+    bool filled_cells; /* an empty cell holds a no-break space */
+    bool named_notes;  /* <sup id="fnref:name">, with "footnotes" as a <div> */
+    bool exact_blanks; /* as many between words as the text had */
+    bool bare_rows;    /* a table from HTML has <thead> and <tbody> where it had them */
+    bool audible_captions; /* a caption that repeats the image's text is read out, too */
 } hw_style;
 
 /* [markdown] as in pc_doc; [from] is what was asked for. */
 const hw_style *hw_style_for(pc_str markdown, pc_str from);
+/* What a document of kramdown says without options. */
+extern const pc_look hw_look_default;
 
 typedef struct hw_section {
     const pc_header *header;
     pc_str number; /* empty: none */
 } hw_section;
 
+typedef struct hw_note_entry {
+    pc_blocks blocks;
+    pc_str name;  /* as in its identifier */
+    size_t times; /* that it is referred to */
+} hw_note_entry;
+
 typedef struct hw {
     pc_ctx *cx;
     pc_buf *out;
     const hw_style *style;
-    pc_plain_code plain_code;
-    bool one_line; /* soft breaks are spaces */
-    int indent;    /* of the line at hand */
-    bool in_link;  /* no link within a link */
-    size_t nnotes;
-    struct hw_note {
-        pc_blocks blocks;
-        size_t times; /* that it is referred to */
-    } * notes;
-    size_t cap_notes;
+    const pc_look *look; /* never NULL */
+    bool one_line;       /* soft breaks are spaces */
+    int indent;          /* of the line at hand */
+    bool in_link;        /* no link within a link */
+    PC_VEC(hw_note_entry) notes;
+    pc_map noted;            /* what a note is known by -> size_t *, its place in notes */
+    const pc_block *back_at; /* the block at whose end the links of … */
+    size_t back_of;          /* … this note go back to its markers; NULL: none */
+    size_t notes_here;       /* the byte of out where notes stand; PC_NPOS: at the end */
     PC_VEC(hw_section) sections;
     size_t next_section; /* that will be written */
 } hw;
@@ -93,6 +104,7 @@ void hw_close(hw *w, const char *tag);
 
 /* ---- nodes ---- */
 void hw_inlines(hw *w, pc_inlines xs);
+void hw_block(hw *w, const pc_block *x); /* where the line stands */
 void hw_blocks(hw *w, pc_blocks xs);
 /* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
  */
@@ -106,8 +118,12 @@ bool hw_is_task_list(const pc_items *items);
 /* [any]: some of the items are tasks. */
 bool hw_is_task(pc_blocks item);
 /* The marker of a note, which is remembered for the end. */
-void hw_note(hw *w, pc_blocks xs);
-/* The notes so far, as a section at the end. */
+void hw_note(hw *w, const pc_inline *x);
+/* A display formula that stands without a paragraph. */
+bool hw_is_bare_math(const hw *w, const pc_block *x);
+/* To be called at the end of a block of text: a note's links back may stand there. */
+void hw_end_of_text(hw *w, const pc_block *x);
+/* The notes so far, as a section in their place. */
 void hw_notes(hw *w);
 
 /* ---- sections (html_sections.c) ---- */

@@ -36,7 +36,10 @@ static const hw_style styles[] = {
         .bare_math = true,
         .task_boxes = true,
         .filled_cells = true,
-        .numbered_notes = true,
+        .named_notes = true,
+        .exact_blanks = true,
+        .bare_rows = true,
+        .audible_captions = true,
     },
     {
         .from = NULL,
@@ -45,6 +48,13 @@ static const hw_style styles[] = {
         .task_labels = true,
         .span_tags = true,
     },
+};
+
+const pc_look hw_look_default = {
+    .block = {.framed = true, .guess = true, .language = PC_LIT("plaintext")},
+    .span = {.framed = true, .guess = true, .language = PC_LIT("plaintext")},
+    .note_start = 1,
+    .note_back = PC_LIT("&#8617;"),
 };
 
 const hw_style *hw_style_for(pc_str markdown, pc_str from) {

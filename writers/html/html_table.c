@@ -10,7 +10,8 @@ typedef struct tab {
     hw *w;
     const pc_table *t;
     bool as_is;
-    unsigned char *busy; /* per column: rows that a cell above still covers */
+    bool bare_head, bare_body; /* without <thead>, <tbody> */
+    unsigned char *busy;       /* per column: rows that a cell above still covers */
 } tab;
 
 static const char *tab_align_word(pc_alignment a) {
@@ -98,7 +99,8 @@ static void tab_rows(tab *t, pc_rows rows, bool head, int64_t row_heads) {
     for (size_t i = 0; i < rows.n; i++) {
         pc_mark mark = pc_arena_mark(t->w->cx->scratch);
         tab_row(t, &rows.v[i], head, row_heads);
-        if (!t->w->nnotes) pc_arena_release(t->w->cx->scratch, mark); /* notes are kept there too */
+        if (!t->w->notes.n)
+            pc_arena_release(t->w->cx->scratch, mark); /* notes are kept there too */
     }
     t->w->indent -= t->w->style->indent;
     hw_line(t->w);
@@ -115,16 +117,19 @@ static void tab_part(tab *t, const char *tag, const pc_table_part *p, bool head)
     pc_buf_putc(t->w->out, '\n');
 }
 
-static void tab_body(tab *t, const pc_table_body *b) {
-    if (!b->head.n && !b->body.n && t->w->style->align_attributes)
+static void tab_body(tab *t, const pc_table_body *b, pc_rows head) {
+    if (!b->head.n && !b->body.n && !head.n && t->w->style->align_attributes)
         return; /* cmark: no empty body */
     memset(t->busy, 0, t->t->ncols);
-    hw_line(t->w);
-    hw_open(t->w, "tbody", b->attr, t->as_is);
-    pc_buf_putc(t->w->out, '\n');
+    if (!t->bare_body) {
+        hw_line(t->w);
+        hw_open(t->w, "tbody", b->attr, t->as_is);
+        pc_buf_putc(t->w->out, '\n');
+    }
+    tab_rows(t, head, true, 0);
     tab_rows(t, b->head, true, 0);
     tab_rows(t, b->body, false, b->row_head_columns);
-    PC_PUTL(t->w->out, "</tbody>\n");
+    if (!t->bare_body) PC_PUTL(t->w->out, "</tbody>\n");
 }
 
 static int tab_percent(double width) {
@@ -154,6 +159,8 @@ void hw_table(hw *w, const pc_block *x, const pc_attr *attr) {
     (void)attr;
     const pc_table *p = x->u.table;
     tab t = {.w = w, .t = p, .as_is = x->html != 0};
+    t.bare_head = w->style->bare_rows && x->kind & PC_TABLE_BARE_HEAD && p->nbodies;
+    t.bare_body = w->style->bare_rows && x->kind & PC_TABLE_BARE_BODY;
     t.busy = pc_alloc0(w->cx->scratch, p->ncols + 1);
     double width = tab_width(p);
     char style[32];
@@ -169,8 +176,9 @@ void hw_table(hw *w, const pc_block *x, const pc_attr *attr) {
     }
     tab_cols(w, p);
     w->indent += w->style->indent;
-    tab_part(&t, "thead", &p->head, true);
-    for (size_t i = 0; i < p->nbodies; i++) tab_body(&t, &p->bodies[i]);
+    if (!t.bare_head) tab_part(&t, "thead", &p->head, true);
+    for (size_t i = 0; i < p->nbodies; i++)
+        tab_body(&t, &p->bodies[i], i || !t.bare_head ? (pc_rows){0} : p->head.rows);
     tab_part(&t, "tfoot", &p->foot, false);
     w->indent -= w->style->indent;
     hw_line(w);

@@ -4,20 +4,26 @@
     pages.py [-v] [-l struct|dom] PUBCONV [FOLDER...]
 
 Reads ../shared/data/kramdown-pages and ../shared/data/sites-rendered; says so and skips where they do not lie.
-At level dom the spans of colours within code are set aside on both sides. KNOWN holds pages that differ, with
-their cause; they count as skipped, and one that is equal after all fails.
+The level is dom, from which struct follows, if none is given; spans of colours within code are set aside. KNOWN
+holds pages that differ, with their cause; they count as skipped, and one that is equal after all fails.
 Ends with the line PASSED n FAILED n SKIPPED n.
 """
 import concurrent.futures, glob, os, re, subprocess, sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../.."))
 SHARED = os.path.join(ROOT, "../shared")
-CODE = re.compile(r'(<pre class="highlight"><code>|<code class="[^"]*highlighter-rouge[^"]*">|<td class="rouge-code"><pre>)(.*?)(</code>|</pre>)', re.S)
-KNOWN = {}
+CODE = re.compile(r'(<(code|pre)\b[^>]*>(?!<code))(.*?)(</\2>)', re.S)
+STYLE = "a cell's style that is only text-align is its alignment, and written as kramdown writes that"
+STRAY = "a comment within a row of a table is kept in front of the table"
+KNOWN = {
+    "kramdown-pages/0523": STRAY,
+    "kramdown-pages/0715": STYLE,
+    "sites-rendered/damieh1__damieh1.github.io/0115": STYLE,
+}
 
 
 def without_colours(html):
-    return CODE.sub(lambda m: m[1] + re.sub(r"</?span[^>]*>", "", m[2]) + m[3], html)
+    return CODE.sub(lambda m: m[1] + re.sub(r"</?span[^>]*>", "", m[3]) + m[4], html)
 
 
 def pages(folders):
@@ -33,7 +39,7 @@ def pages(folders):
 def main():
     args = sys.argv[1:]
     verbose = "-v" in args
-    level = args[args.index("-l") + 1] if "-l" in args else "struct"
+    level = args[args.index("-l") + 1] if "-l" in args else "dom"
     args = [a for a in args if a not in ("-v", "-l", "struct", "dom")]
     if not os.path.isdir(os.path.join(SHARED, "data/kramdown-pages")):
         print("skipped: ../shared/data/kramdown-pages is not here\nPASSED 0 FAILED 0 SKIPPED 1")
