@@ -45,6 +45,7 @@ struct pc_value {
 struct pc_pair {
     pc_str key;
     pc_pos key_pos;
+    bool plain; /* the key is what its text means in YAML: a number, a date, true */
     pc_value value;
 };
 

@@ -158,6 +158,7 @@ static void yaml_add(yaml_reader *r, const yaml_node *n, bool tagged_str) {
         data_stack_push(&r->items, &(pc_pair){.value = n->value});
     } else if (!f->has_key) {
         pc_pair pair = {.key = yaml_key_text(r, n), .key_pos = yaml_pos(r, n->start)};
+        pair.plain = n->value.kind != PC_STRING && n->value.kind < PC_LIST;
         f->merge = n->value.kind == PC_STRING && pc_str_eqz(pair.key, "<<") && !tagged_str;
         f->has_key = true;
         data_stack_push(&r->items, &pair);
@@ -224,7 +225,7 @@ static pc_value yaml_scalar_value(yaml_reader *r, pc_str text) {
     pc_value v = pc_value_str(text);
     /* As in Psych, a quoted scalar with a tag (!!int "5") is resolved like a plain one. */
     if (!r->event.data.scalar.quoted_implicit && !yaml_tag_is_str(tag))
-        v = yaml_resolve(r->a, text);
+        v = pc_yaml_scalar(r->a, text);
     if (v.kind == PC_INT && tag && pc_str_eqz(pc_strz((const char *)tag), YAML_FLOAT_TAG)) {
         v.kind = PC_FLOAT;
         v.u.f = (double)v.u.i;

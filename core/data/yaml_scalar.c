@@ -2,6 +2,7 @@
  * 010 is eight, 1:30 is 5400, 1e3 and 0o17 are strings, 1,000 is a number.
  * tests/core/data/test_yaml_scalar.c holds the table against Psych itself. Where Psych raises an
  * error (0x_, .e+5) the scalar is a string. Integers beyond 64 bits are PC_FLOAT. */
+#include "data/yaml.h"
 #include "data/yaml_int.h"
 
 #include "base/str.h"
@@ -285,7 +286,7 @@ static pc_value scalar_meaning(pc_arena *a, pc_str text) {
     return v;
 }
 
-pc_value yaml_resolve(pc_arena *a, pc_str text) {
+pc_value pc_yaml_scalar(pc_arena *a, pc_str text) {
     pc_value v = scalar_meaning(a, text);
     v.as.text = text;
     return v;

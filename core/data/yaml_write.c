@@ -52,7 +52,7 @@ static void yaml_put_quoted(pc_buf *out, pc_str s) {
 }
 
 static void yaml_put_string(pc_buf *out, pc_str s) {
-    if (yaml_is_plain(s) && yaml_resolve(NULL, s).kind == PC_STRING)
+    if (yaml_is_plain(s) && pc_yaml_scalar(NULL, s).kind == PC_STRING)
         pc_buf_put(out, s);
     else
         yaml_put_quoted(out, s);
@@ -60,7 +60,7 @@ static void yaml_put_string(pc_buf *out, pc_str s) {
 
 /* As written, where that is read back as what it is (a JSON 1e3 would become a string). */
 static void yaml_put_number(pc_buf *out, const pc_value *v) {
-    if (yaml_resolve(NULL, v->as.text).kind == v->kind) {
+    if (pc_yaml_scalar(NULL, v->as.text).kind == v->kind) {
         pc_buf_put(out, v->as.text);
     } else if (v->kind == PC_INT) {
         pc_buf_putf(out, "%lld", (long long)v->u.i);

@@ -65,10 +65,11 @@ static pc_value csv_row(pc_arena *a, pc_str *rest, char sep) {
 typedef struct csv_head {
     PC_VEC(pc_pair) columns; /* with nothing as their values */
     PC_VEC(size_t) places;
+    size_t width; /* with the equal ones */
 } csv_head;
 
 static csv_head csv_header(pc_arena *a, const pc_value *row) {
-    csv_head head = {0};
+    csv_head head = {.width = row->as.of.n};
     pc_map seen = {0};
     for (size_t i = 0; i < row->as.of.n; i++) {
         pc_str key = pc_value_text(&row->u.list[i]);
@@ -81,13 +82,16 @@ static csv_head csv_header(pc_arena *a, const pc_value *row) {
 }
 
 static pc_value csv_record(pc_arena *a, const csv_head *head, const pc_value *row) {
-    pc_pair *pairs = PC_NEW_N(a, pc_pair, head->columns.n);
+    pc_pair *pairs = PC_NEW_N(a, pc_pair, head->columns.n + 1);
     for (size_t k = 0; k < head->columns.n; k++) {
         size_t i = head->places.v[k];
         pairs[k] = head->columns.v[k];
         pairs[k].value = i < row->as.of.n ? row->u.list[i] : pc_null;
     }
-    return pc_value_map(a, pairs, head->columns.n);
+    bool more = row->as.of.n > head->width; /* what has no name is nil's, the first of it */
+    if (more)
+        pairs[head->columns.n] = (pc_pair){.plain = true, .value = row->u.list[head->width]};
+    return pc_value_map(a, pairs, head->columns.n + more);
 }
 
 static pc_value read_csv(pc_arena *a, pc_str text, char sep) {

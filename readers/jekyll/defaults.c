@@ -124,6 +124,44 @@ static bool precedes(const pc_value *old, const pc_value *scope) {
     return pc_value_getz(scope, "type") || !pc_value_getz(old, "type");
 }
 
+/* A time in the local zone: so is one read that YAML has without a zone. */
+static pc_value time_value(pc_arena *a, liq_value t, const pc_value *written) {
+    pc_buf b;
+    pc_buf_init(&b, a->mem);
+    liq_strftime(&b, liq_time(t.u.i, 0, 0, true), PC_S("%Y-%m-%d %H:%M:%S"));
+    pc_value v = {.kind = PC_TIME, .pos = written->pos, .as.text = pc_buf_take(&b, a)};
+    pc_buf_fini(&b);
+    return v;
+}
+
+/* A date among the values is an instant, as ensure_time! makes it. */
+static pc_value with_time(jek_site *s, const pc_value *set) {
+    pc_arena *a = s->cx->arena;
+    const pc_value *values = pc_value_getz(set, "values"), *date = pc_value_getz(values, "date");
+    liq_value t;
+    if (!date) return *set;
+    if (date->kind == PC_TIME && liq_yaml_time(&s->host.zone, date->as.text, &t) &&
+        t.kind == LIQ_TIME)
+        return *set;
+    if (!jek_time_of(&s->host.zone, date, &t)) {
+        pc_diag(s->cx->diags, PC_DIAG_DOCUMENT_DATE, date->pos, "'%.*s' is no date",
+                PC_F(pc_value_text(date)));
+        return *set;
+    }
+    pc_value with = pc_value_with(a, values, PC_S("date"), time_value(a, t, date));
+    return pc_value_with(a, set, PC_S("values"), with);
+}
+
+void jek_defaults_read(jek_site *s) {
+    pc_arena *a = s->cx->arena;
+    const pc_value *sets = jek_config(s, "defaults");
+    if (!sets || sets->kind != PC_LIST) return;
+    pc_value *v = PC_NEW_N(a, pc_value, sets->as.of.n + 1);
+    for (size_t i = 0; i < sets->as.of.n; i++) v[i] = with_time(s, &sets->u.list[i]);
+    pc_value list = pc_value_list(a, v, sets->as.of.n);
+    s->config = pc_value_with(a, &s->config, PC_S("defaults"), list);
+}
+
 pc_value jek_defaults(jek_site *s, pc_str relative, pc_str type) {
     pc_arena *a = s->cx->arena;
     pc_value out = pc_value_map(a, NULL, 0);

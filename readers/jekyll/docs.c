@@ -158,8 +158,7 @@ bool jek_name_date(pc_str name, pc_str *date, pc_str *rest) {
     return true;
 }
 
-/* Time.parse of the value's text in the site's zone: a fraction of a second gets lost. */
-static bool time_of(const liq_zone *z, const pc_value *v, liq_value *out) {
+bool jek_time_of(const liq_zone *z, const pc_value *v, liq_value *out) {
     if (v->kind == PC_TIME && liq_yaml_time(z, v->as.text, out)) {
         if (out->kind == LIQ_DATE) *out = liq_zone_make(z, out->u.i, 0, 0);
     } else if (!liq_time_parse(z, pc_value_text(v), out)) {
@@ -173,7 +172,7 @@ static bool time_of(const liq_zone *z, const pc_value *v, liq_value *out) {
 /* Jekyll's merge_date. Where Jekyll stops, there is no date. */
 static void set_date(jek_doc *d) {
     const pc_value *v = pc_value_getz(&d->data, "date");
-    if (!v || time_of(&d->site->host.zone, v, &d->date)) return;
+    if (!v || jek_time_of(&d->site->host.zone, v, &d->date)) return;
     d->date = liq_nil();
     pc_diag(d->site->cx->diags, PC_DIAG_DOCUMENT_DATE, v->pos, "'%.*s' is no date",
             PC_F(pc_value_text(v)));
@@ -185,7 +184,7 @@ static void set_name_date(jek_doc *d, pc_str date) {
     liq_value t;
     if (d->date.kind == LIQ_TIME && d->date.u.i != d->site->time.u.i) return;
     pc_value v = pc_value_str(date);
-    if (!time_of(z, &v, &t)) {
+    if (!jek_time_of(z, &v, &t)) {
         pc_diag(d->site->cx->diags, PC_DIAG_DOCUMENT_DATE, pc_source_pos(d->src, 0),
                 "'%.*s' in the name of the file is no date", PC_F(date));
         return;

@@ -497,6 +497,25 @@ static liq_value t_collections(liq_run *r, void *p) {
     return liq_list(v, n);
 }
 
+/* A tag or category, and its posts. */
+typedef struct jek_word {
+    const pc_value *word;
+    jek_docs docs;
+} jek_word;
+
+/* The number 12 and the text "12" are two words. */
+static void add_to_word(pc_arena *a, pc_map *words, const pc_value *word, jek_doc *d) {
+    const char kind[] = {(char)('0' + word->kind), 0};
+    pc_str key = pc_str_cat(a, pc_strz(kind), pc_value_text(word));
+    jek_word *w = pc_map_get(words, key);
+    if (!w) {
+        w = PC_NEW(a, jek_word);
+        w->word = word;
+        pc_map_set(a, words, key, w);
+    }
+    pc_vec_push(a, &w->docs, d);
+}
+
 /* {word: [posts, newest first]}, words in the order of their first post. */
 static liq_value by_word(jek_site *s, const char *key) {
     jek_collection *posts = jek_collection_find(s, PC_S("posts"));
@@ -505,18 +524,17 @@ static liq_value by_word(jek_site *s, const char *key) {
     jek_collection_read(posts);
     for (size_t i = 0; i < posts->docs.n; i++) {
         const pc_value *v = pc_value_getz(&posts->docs.v[i]->data, key);
-        for (size_t k = 0; v && v->kind == PC_LIST && k < v->as.of.n; k++) {
-            pc_str word = pc_value_text(&v->u.list[k]);
-            jek_docs *docs = pc_map_get(&words, word);
-            if (!docs) pc_map_set(a, &words, word, docs = PC_NEW(a, jek_docs));
-            pc_vec_push(a, docs, posts->docs.v[i]);
-        }
+        for (size_t k = 0; v && v->kind == PC_LIST && k < v->as.of.n; k++)
+            add_to_word(a, &words, &v->u.list[k], posts->docs.v[i]);
     }
     liq_pair *pairs = PC_NEW_N(a, liq_pair, words.n);
     for (size_t i = 0; i < words.n; i++) {
-        jek_docs *docs = words.v[i].value, back = {0};
-        for (size_t k = docs->n; k-- > 0;) pc_vec_push(a, &back, docs->v[k]);
-        pairs[i] = (liq_pair){words.v[i].key, docs_value(a, &back)};
+        const jek_word *w = words.v[i].value;
+        jek_docs back = {0};
+        for (size_t k = w->docs.n; k-- > 0;) pc_vec_push(a, &back, w->docs.v[k]);
+        pairs[i] = (liq_pair){.key = pc_value_text(w->word),
+                              .value = docs_value(a, &back),
+                              .word = w->word->kind == PC_STRING ? NULL : w->word};
     }
     return liq_map(pairs, words.n);
 }

@@ -22,8 +22,8 @@ static bool global(void *user, liq_run *r, pc_str name, liq_value *out) {
         *out = liq_object(&s->obj);
     else if (pc_str_eqz(name, "jekyll")) {
         liq_pair *v = PC_NEW_N(liq_arena(r), liq_pair, 2);
-        v[0] = (liq_pair){PC_S("version"), liq_str(PC_S("4.3.1"))};
-        v[1] = (liq_pair){PC_S("environment"), liq_str(environment_of(s))};
+        v[0] = (liq_pair){.key = PC_S("version"), .value = liq_str(PC_S("4.3.1"))};
+        v[1] = (liq_pair){.key = PC_S("environment"), .value = liq_str(environment_of(s))};
         *out = liq_map(v, 2);
     } else if (pc_str_eqz(name, "content") && s->content.p) {
         *out = liq_str(s->content);

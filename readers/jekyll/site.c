@@ -57,6 +57,7 @@ jek_site *jek_site_open(pc_ctx *cx, pc_str file) {
     s->tz = zone_of(s);
     jek_host_init(s);
     s->time = site_time(s);
+    jek_defaults_read(s);
     jek_plugins_read(s);
     return s;
 }

@@ -139,6 +139,11 @@ void jek_doc_set(jek_doc *d, const char *key, pc_value v);
 pc_str jek_doc_url(jek_doc *d);
 pc_str jek_doc_output_ext(const jek_doc *d); /* ".html" */
 liq_value jek_doc_date(jek_doc *d);          /* site.time when it has none */
+/* Time.parse of the value's text in the site's zone: a fraction of a second gets lost. False: no
+ * date. */
+bool jek_time_of(const liq_zone *z, const pc_value *v, liq_value *out);
+/* The configuration's defaults put right, once the zone is known. */
+void jek_defaults_read(jek_site *s);
 /* [type]: a collection's label, "pages", or empty. */
 pc_value jek_defaults(jek_site *s, pc_str relative, pc_str type);
 bool jek_page_is_html(const jek_doc *d); /* as it is written */

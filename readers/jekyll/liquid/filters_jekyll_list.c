@@ -152,9 +152,9 @@ static liq_value group_list(liq_run *r, const grouping *g) {
     for (size_t i = 0; i < g->v.n; i++) {
         const group *x = g->v.v[i];
         liq_pair *p = PC_NEW_N(r->a, liq_pair, 3);
-        p[0] = (liq_pair){PC_S("name"), x->name};
-        p[1] = (liq_pair){PC_S("items"), liq_list(x->items.v, x->items.n)};
-        p[2] = (liq_pair){PC_S("size"), liq_int((int64_t)x->items.n)};
+        p[0] = (liq_pair){.key = PC_S("name"), .value = x->name};
+        p[1] = (liq_pair){.key = PC_S("items"), .value = liq_list(x->items.v, x->items.n)};
+        p[2] = (liq_pair){.key = PC_S("size"), .value = liq_int((int64_t)x->items.n)};
         out[i] = liq_map(p, 3);
     }
     return liq_list(out, g->v.n);

@@ -115,7 +115,7 @@ static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
     pc_buf_putc(out, '{');
     for (size_t i = 0; i < v.x.n; i++) {
         if (i) PC_PUTL(out, ", ");
-        inspect_str(out, liq_key_at(v, i));
+        inspect(r, out, liq_key_value(r, v, i), depth + 1);
         PC_PUTL(out, "=>");
         inspect(r, out, liq_value_at(r, v, i), depth + 1);
     }
@@ -203,7 +203,7 @@ static void json_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {
     pc_buf_putc(out, '{');
     for (size_t i = 0; i < v.x.n; i++) {
         if (i) pc_buf_putc(out, ',');
-        pc_json_put_str(out, liq_key_at(v, i), false);
+        pc_json_put_str(out, liq_text(r, liq_key_value(r, v, i)), false);
         pc_buf_putc(out, ':');
         json(r, out, liq_value_at(r, v, i), depth + 1);
     }

@@ -241,7 +241,7 @@ static liq_value apply(liq_run *r, const liq_apply *f, liq_value in) {
     if (f->nkwargs > PC_COUNT(pairs)) kwargs = PC_NEW_N(r->a, liq_pair, f->nkwargs);
     for (size_t i = 0; i < f->nargs; i++) args[i] = liq_eval(r, f->args[i]);
     for (size_t i = 0; i < f->nkwargs; i++)
-        kwargs[i] = (liq_pair){f->kwargs[i].name, liq_eval(r, f->kwargs[i].value)};
+        kwargs[i] = (liq_pair){.key = f->kwargs[i].name, .value = liq_eval(r, f->kwargs[i].value)};
     if (!f->filter && r->host->strict_names)
         liq_fail_help(r, liq_near_filter(r->a, r->d, f->name), "unknown filter '%.*s'",
                       PC_F(f->name));

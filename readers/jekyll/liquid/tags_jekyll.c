@@ -152,7 +152,7 @@ static liq_value params_value(liq_run *r, const include *x) {
     for (size_t i = 0; i < x->nparams; i++) {
         size_t k = 0; /* the last of a name counts, in the first's place */
         while (k < n && !pc_str_eq(v[k].key, x->params[i].name)) k++;
-        v[k] = (liq_pair){x->params[i].name, liq_eval(r, x->params[i].value)};
+        v[k] = (liq_pair){.key = x->params[i].name, .value = liq_eval(r, x->params[i].value)};
         if (k == n) n++;
     }
     return liq_map(v, n);

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "data/yaml.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 #include "readers/jekyll/liquid/number.h"
 
@@ -41,6 +42,15 @@ pc_str liq_key_at(liq_value m, size_t i) {
     return m.data ? m.u.data->u.pairs[i].key : m.u.pairs[i].key;
 }
 
+liq_value liq_key_value(struct liq_run *r, liq_value m, size_t i) {
+    const pc_pair *p = m.data ? &m.u.data->u.pairs[i] : NULL;
+    if (!p)
+        return m.u.pairs[i].word ? liq_from_data(r, m.u.pairs[i].word) : liq_str(m.u.pairs[i].key);
+    if (!p->plain || !r) return liq_str(p->key);
+    pc_value v = pc_yaml_scalar(r->a, p->key);
+    return liq_from_data(r, &v);
+}
+
 liq_value liq_value_at(struct liq_run *r, liq_value m, size_t i) {
     return m.data ? liq_from_data(r, &m.u.data->u.pairs[i].value) : m.u.pairs[i].value;
 }
@@ -49,7 +59,7 @@ liq_value liq_at(struct liq_run *r, liq_value v, size_t i) {
     if (i >= liq_len(v)) return liq_nil();
     if (v.kind == LIQ_LIST) return v.data ? liq_from_data(r, &v.u.data->u.list[i]) : v.u.list[i];
     liq_value *pair = PC_NEW_N(r->a, liq_value, 2);
-    pair[0] = liq_str(liq_key_at(v, i));
+    pair[0] = liq_key_value(r, v, i);
     pair[1] = liq_value_at(r, v, i);
     return liq_list(pair, 2);
 }

@@ -60,6 +60,7 @@ struct liq_value {
 struct liq_pair {
     pc_str key;
     liq_value value;
+    const pc_value *word; /* the key where it is no text, as a number; else NULL */
 };
 
 /* Behaves as a map with text keys. get: false when there is no such key. key: the i-th name, for
@@ -128,7 +129,8 @@ liq_value liq_from_data(struct liq_run *r, const pc_value *v);
 /* Items of a list and of a map (as [key, value]); 0 and nil for others. */
 size_t liq_len(liq_value v);
 liq_value liq_at(struct liq_run *r, liq_value list, size_t i);
-pc_str liq_key_at(liq_value map, size_t i);
+pc_str liq_key_at(liq_value map, size_t i); /* as written */
+liq_value liq_key_value(struct liq_run *r, liq_value map, size_t i);
 liq_value liq_value_at(struct liq_run *r, liq_value map, size_t i);
 bool liq_map_get(struct liq_run *r, liq_value map, pc_str key, liq_value *out);
 

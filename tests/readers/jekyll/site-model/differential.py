@@ -23,8 +23,11 @@ import sites  # noqa: E402
 
 
 def jekyll(jobs):
-    run = subprocess.run(["ruby", os.path.join(HERE, "jekyll.rb")], input="\n".join(map(json.dumps, jobs)), capture_output=True, text=True)
-    return [json.loads(line) for line in run.stdout.strip("\n").split("\n")]
+    """What Jekyll makes of each job, as it comes: one process for all of them."""
+    run = subprocess.Popen(["ruby", os.path.join(HERE, "jekyll.rb")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    run.stdin.write("\n".join(map(json.dumps, jobs)))
+    run.stdin.close()
+    return map(json.loads, run.stdout)
 
 
 def pubconv(program, job, path):
@@ -36,9 +39,14 @@ def pubconv(program, job, path):
     return run.stdout.decode("utf-8", "replace")
 
 
+NEWLINES, GREATER, LESS = r"(?:\n|\\+n)", r"(?:>|&(?:amp;)*gt;)", r"(?:<|&(?:amp;)*lt;)"
+
+
 def plain(text):
-    """Without the blank lines that kramdown puts between its paragraphs, however often they are escaped."""
-    return re.sub(r"(/p(?:>|&(?:amp;)*gt;))(?:\n|\\+n)+", r"\1 ", text)
+    """Without the line ends around a paragraph, a heading or a rule, however often they are escaped: kramdown puts them
+    where its text had blank lines."""
+    text = re.sub(rf"((?:/(?:p|h\d)|{LESS}hr /){GREATER}){NEWLINES}+", r"\1 ", text)
+    return re.sub(rf"{NEWLINES}+({LESS}(?:p|h\d|hr /)\b)", r"\1", text)
 
 
 def difference(want, got):

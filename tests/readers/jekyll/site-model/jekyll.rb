@@ -10,7 +10,7 @@
 $VERBOSE = nil
 require 'jekyll'
 require 'json'
-require 'timeout'
+require 'etc'
 
 Dir.singleton_class.prepend(Module.new { def entries(*args) = super.sort })
 
@@ -23,6 +23,8 @@ ORDER = {
 }.freeze
 Jekyll::Drops::Drop.prepend(Module.new { def content_methods = ORDER[self.class.name.split('::').last] || super })
 
+SECONDS = 5 # of the processor, for a site; a usual one takes a tenth of that
+WORKERS = Etc.nprocessors
 PAGES = {}
 FAILED = {}
 Jekyll::Renderer.prepend(Module.new do
@@ -61,23 +63,31 @@ end
 
 def text(map) = map.transform_values { |t| t.dup.force_encoding('UTF-8').scrub('?') }
 
+# What Jekyll requires when it first needs it: read once, before the forks.
+%w[csv kramdown kramdown-parser-gfm jekyll/converters/markdown/kramdown_parser rouge].each { |file| require file }
 Jekyll.logger.log_level = :error
 $stderr.reopen(File::NULL) unless ENV['SHOW']
-$stdin.each_line do |line|
+
+# A site in a process of its own; answers where to read what came out of it.
+def start(line)
   read, write = IO.pipe
   pid = fork do
+    Process.setrlimit(Process::RLIMIT_CPU, SECONDS)
     error = build(JSON.parse(line))
     write.write(JSON.generate('pages' => text(PAGES), 'failed' => text(FAILED), 'error' => error))
     write.close
     exit!(0)
   end
   write.close
-  begin
-    puts Timeout.timeout(20) { read.read }
-  rescue Timeout::Error
-    Process.kill(:KILL, pid)
-    puts JSON.generate('pages' => {}, 'failed' => {}, 'error' => 'no end in 20 s')
-  end
-  $stdout.flush
+  [read, pid]
+end
+
+$stdout.sync = true
+lines = $stdin.readlines
+running = lines.shift(WORKERS).map { |line| start(line) }
+while (read, pid = running.shift)
+  out = read.read
   Process.wait(pid)
+  running << start(lines.shift) unless lines.empty?
+  puts out.empty? ? JSON.generate('pages' => {}, 'failed' => {}, 'error' => "no end in #{SECONDS} s") : out
 end
