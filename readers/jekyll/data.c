@@ -89,8 +89,7 @@ static pc_value csv_record(pc_arena *a, const csv_head *head, const pc_value *ro
         pairs[k].value = i < row->as.of.n ? row->u.list[i] : pc_null;
     }
     bool more = row->as.of.n > head->width; /* what has no name is nil's, the first of it */
-    if (more)
-        pairs[head->columns.n] = (pc_pair){.plain = true, .value = row->u.list[head->width]};
+    if (more) pairs[head->columns.n] = (pc_pair){.plain = true, .value = row->u.list[head->width]};
     return pc_value_map(a, pairs, head->columns.n + more);
 }
 

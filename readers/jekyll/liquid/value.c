@@ -8,12 +8,13 @@
 #include "readers/jekyll/liquid/liquid_int.h"
 #include "readers/jekyll/liquid/number.h"
 
-/* Data has no integers beyond 64 bits; their text tells them. */
+/* Data has no integers beyond 64 bits; their text tells them: fewer digits are a number that YAML
+ * was told to read as a float. */
 static liq_value from_float(struct liq_run *r, const pc_value *v) {
     pc_str s = v->as.text;
     size_t n = s.n && s.p[0] == '-' ? 1 : 0, from = n;
     while (n < s.n && pc_is_digit(s.p[n])) n++;
-    return r && n == s.n && n > from ? liq_digits(r->a, s) : liq_float(v->u.f);
+    return r && n == s.n && n > from + 18 ? liq_digits(r->a, s) : liq_float(v->u.f);
 }
 
 liq_value liq_from_data(struct liq_run *r, const pc_value *v) {
@@ -133,6 +134,18 @@ static bool command(struct liq_run *r, liq_value v, pc_str word, liq_value *out)
     }
 }
 
+/* The member of a map whose key is a number, a date, true. */
+static bool meant_get(struct liq_run *r, liq_value m, liq_value key, liq_value *out) {
+    if (!liq_tick(r, m.x.n)) return false;
+    for (size_t i = 0; i < m.x.n; i++) {
+        bool text = m.data ? !m.u.data->u.pairs[i].plain : !m.u.pairs[i].word;
+        if (text || !liq_equal(r, liq_key_value(r, m, i), key)) continue;
+        *out = liq_value_at(r, m, i);
+        return true;
+    }
+    return false;
+}
+
 bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value *out) {
     pc_str name = {0};
     if (key.kind == LIQ_STR)
@@ -141,9 +154,10 @@ bool liq_get(struct liq_run *r, liq_value v, liq_value key, bool word, liq_value
         return true;
     else if (key.kind == LIQ_INT && v.kind == LIQ_MAP)
         name = liq_text(r, key);
-    else if (key.kind != LIQ_STR)
-        return false;
+    else
+        return v.kind == LIQ_MAP && meant_get(r, v, key, out);
     if (v.kind == LIQ_MAP && liq_map_get(r, v, name, out)) return true;
+    if (v.kind == LIQ_MAP && key.kind == LIQ_INT) return meant_get(r, v, key, out);
     if (v.kind == LIQ_OBJ && v.u.obj->cls->get(r, v.u.obj, name, out)) return true;
     return word && command(r, v, name, out);
 }
