@@ -31,7 +31,7 @@ EXCLUDES = ['[sub]', '[one.md, two]', '[x*]', '[sub/, Three.html]', '[README.md,
 # no end in Jekyll: it renders itself again and again.
 OF_PAGE = """title={{ page.title | inspect }} url={{ page.url }} id={{ page.id }} path={{ page.path }}
 rel={{ page.relative_path }} name={{ page.name }} dir={{ page.dir }} ext={{ page.ext }} slug={{ page.slug }}
-date={{ page.date }}|{{ page.date | date: "%s %z %j" }} col={{ page.collection }} draft={{ page.draft }}
+date={{ page.date }};{{ page.date | date: "%s %z %j" }} col={{ page.collection }} draft={{ page.draft }}
 categories={{ page.categories | inspect }} tags={{ page.tags | inspect }} layout={{ page.layout }}
 prev={{ page.previous.url }} next={{ page.next.url }} excerpt={{ page.excerpt | inspect }}
 content={{ page.content | size }}{% unless page.id contains "#excerpt" %} output={{ page.output | inspect }}
@@ -166,7 +166,7 @@ def body(r, kind, own=True):
     out = sep.join(paras) + r.choice(["\n", "", "\n\n"])
     if own and r.random() < .15:
         out = r.choice(["{% if true %}\nin\n\nout\n{% endif %}\n", "{{ page.title }} x\n\ny\n", "{% assign z = 1 %}{{ z }}\n\nb\n",
-                        "{% for i in (1..2) %}{{ i }}\n\n{{ i }}{% endfor %}\n", "{{ page.url }}|{{ page.id }}|{{ page.path }}|{{ page.excerpt }}\n\nq\n",
+                        "{% for i in (1..2) %}{{ i }}\n\n{{ i }}{% endfor %}\n", "{{ page.url }};{{ page.id }};{{ page.path }};{{ page.excerpt }}\n\nq\n",
                         "{% raw %}a\n\nb{% endraw %}\n", "{% comment %}a{% endcomment %}b\n\n{% if x %}{% endif %}\n",
                         "{%- capture q -%}1\n\n2{% endcapture %}{{ q }}\n"]) + out
     if r.random() < .08:
