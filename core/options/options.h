@@ -34,9 +34,9 @@ typedef struct pc_options {
     bool drafts, future, unpublished; /* as `jekyll build` takes them */
     bool strict;                      /* --strict: what would stop Jekyll is an error */
     bool no_recognise;                /* leave publications unannotated (-f jekyll-publications) */
-    pc_str timezone;    /* where the configuration names none: as TZ; empty: the machine's own */
-    pc_str environment; /* jekyll.environment; empty: "development" */
-    int64_t now;        /* seconds since 1970: what "now" means in a page */
+    pc_str timezone;                  /* where the configuration names none: as TZ; empty: UTC */
+    pc_str environment;               /* jekyll.environment; empty: "development" */
+    int64_t now;                      /* seconds since 1970: what "now" means in a page */
     int64_t shift_headings;
     /* writing */
     bool standalone;
