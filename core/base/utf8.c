@@ -200,11 +200,38 @@ static pc_str map_text(pc_arena *a, pc_str s, uint32_t (*one)(uint32_t),
     return (pc_str){p, (size_t)(q - p)};
 }
 
+/* The only one that grows without conditions: İ keeps its dot. */
+static const char *special_lower(uint32_t c) {
+    return c == 0x130 ? "i\u0307" : NULL;
+}
+
 pc_str pc_utf8_lower(pc_arena *a, pc_str s) {
-    return map_text(a, s, pc_uni_lower, NULL);
+    return map_text(a, s, pc_uni_lower, special_lower);
 }
 pc_str pc_utf8_upper(pc_arena *a, pc_str s) {
     return map_text(a, s, pc_uni_upper, special_upper);
+}
+
+/* Of a longer mapping all but the first letter is lower case, too; ŉ begins with an apostrophe. */
+pc_str pc_utf8_title(pc_arena *a, pc_str s) {
+    if (!s.n) return s;
+    size_t i = 0, n = 0;
+    uint32_t c = pc_utf8_next(s, &i);
+    pc_str full = pc_strz(special_upper(c)), rest = pc_utf8_lower(a, pc_str_from(s, i));
+    char *p = pc_alloc_text(a, full.n + 4 + rest.n);
+    if (full.n) {
+        i = 0;
+        pc_utf8_next(full, &i);
+        pc_str more = pc_str_from(full, i);
+        if (c != 0x149) more = pc_utf8_lower(a, more);
+        memcpy(p, full.p, i);
+        memcpy(p + i, more.p, more.n);
+        n = i + more.n;
+    } else {
+        n = pc_utf8_put((uint32_t)utf8proc_totitle((utf8proc_int32_t)c), p);
+    }
+    memcpy(p + n, rest.p, rest.n);
+    return (pc_str){p, n + rest.n};
 }
 
 static pc_str normalize(pc_arena *a, pc_str s, utf8proc_option_t options) {

@@ -36,6 +36,7 @@ uint32_t pc_uni_upper(uint32_t c);
 
 pc_str pc_utf8_lower(pc_arena *a, pc_str s); /* full mapping where simple ones do not exist */
 pc_str pc_utf8_upper(pc_arena *a, pc_str s);
+pc_str pc_utf8_title(pc_arena *a, pc_str s); /* the first in title case (ǅ, Ss), the rest lower */
 pc_str pc_utf8_nfc(pc_arena *a, pc_str s);
 pc_str pc_utf8_nfkc(pc_arena *a, pc_str s);
 /* For matching names: NFKD, marks dropped, case folded, the letters that do not decompose (ø ł đ ß

@@ -18,6 +18,10 @@ typedef struct pc_entity {
  * that are no character (0, surrogates, above 10FFFF) stand for U+FFFD. */
 bool pc_entity_at(pc_str s, size_t i, pc_entity *out);
 
+/* The same for references as kramdown knows them: names are HTML 4's, and numbers from 128 to 159
+ * mean Windows' characters. */
+bool pc_entity_html4_at(pc_str s, size_t i, pc_entity *out);
+
 /* The characters of a name without '&' and ';'; empty when it is unknown. Static memory. */
 pc_str pc_entity_find(pc_str name);
 

@@ -42,7 +42,7 @@ static pc_inline spanned(jek_site *s, const char *cls, pc_inlines xs) {
 static pc_str formatted(jek_doc *d, const char *format) {
     pc_buf b;
     pc_buf_init(&b, d->site->at->mem);
-    liq_strftime(&b, d->date, pc_strz(format));
+    liq_strftime(&b, &d->site->host.zone, d->date, pc_strz(format));
     pc_str s = pc_buf_take(&b, d->site->at->arena);
     pc_buf_fini(&b);
     return s;

@@ -343,6 +343,7 @@ void jek_host_init(jek_site *s) {
                          .zone = {.now = s->cx->options->now}};
     if (s->tz) {
         s->host.zone.offset = jek_tz_offset;
+        s->host.zone.name = jek_tz_name;
         s->host.zone.user = s->tz;
     }
 }

@@ -207,5 +207,6 @@ pc_str jek_inside(const jek_site *s, pc_str base, pc_str rel, bool *outside);
 
 struct jek_tz *jek_tz_load(pc_ctx *cx, pc_str name); /* NULL: UTC */
 int32_t jek_tz_offset(void *tz, int64_t utc);
+pc_str jek_tz_name(void *tz, int64_t utc);
 
 #endif

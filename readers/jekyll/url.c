@@ -28,7 +28,7 @@ bool jek_page_is_html(const jek_doc *d) {
 static pc_str formatted(jek_doc *d, const char *format) {
     pc_buf b;
     pc_buf_init(&b, d->site->cx->mem);
-    liq_strftime(&b, jek_doc_date(d), pc_strz(format));
+    liq_strftime(&b, &d->site->host.zone, jek_doc_date(d), pc_strz(format));
     pc_str s = pc_buf_take(&b, d->site->cx->arena);
     pc_buf_fini(&b);
     return s;

@@ -4,14 +4,20 @@
 #include "base/str.h"
 #include "readers/jekyll/site.h"
 
+/* How a zone shows time for a while. */
+typedef struct jek_local {
+    int32_t offset; /* seconds east of Greenwich */
+    pc_str name;    /* EST */
+} jek_local;
+
 typedef struct jek_tz {
     size_t n;
     const int64_t *at;
-    const int32_t *offset; /* from at[i] on */
-    int32_t first;
+    const jek_local *shown; /* from at[i] on */
+    jek_local first;
     struct jek_rule {
         bool dst;
-        int32_t std, summer;
+        jek_local std, summer;
         int from_month, from_week, to_month, to_week; /* on Sundays */
         int32_t from_time, to_time;                   /* local seconds */
     } rule;
@@ -51,13 +57,16 @@ static int32_t clock_at(pc_str *s) {
     return minus ? -v : v;
 }
 
-static void zone_name(pc_str *s) {
+/* EST, or <+03>. */
+static pc_str zone_name(pc_str *s) {
+    pc_str all = *s;
     if (s->n && s->p[0] == '<') {
         size_t end = pc_str_chr(*s, '>', 0);
         *s = pc_str_from(*s, end == PC_NPOS ? s->n : end + 1);
-        return;
+        return pc_str_sub(all, 1, end == PC_NPOS ? all.n : end);
     }
     while (s->n && pc_is_alpha(s->p[0])) *s = pc_str_from(*s, 1);
+    return pc_str_sub(all, 0, all.n - s->n);
 }
 
 /* ",M3.2.0/2": Sundays only, as every zone in use has it. */
@@ -79,12 +88,11 @@ static void change(pc_str *s, int *month, int *week, int32_t *time) {
 
 /* The POSIX rule at the end of the file: "PST8PDT,M3.2.0,M11.1.0". */
 static void read_rule(jek_tz *z, pc_str s) {
-    zone_name(&s);
-    z->rule.std = -clock_at(&s);
-    z->rule.summer = z->rule.std + 3600;
+    z->rule.std.name = zone_name(&s);
+    z->rule.std.offset = -clock_at(&s);
     if (!s.n) return;
-    zone_name(&s);
-    if (s.n && s.p[0] != ',') z->rule.summer = -clock_at(&s);
+    z->rule.summer = (jek_local){z->rule.std.offset + 3600, zone_name(&s)};
+    if (s.n && s.p[0] != ',') z->rule.summer.offset = -clock_at(&s);
     if (!s.n || !pc_str_has(s, ",M")) return;
     z->rule.dst = true;
     change(&s, &z->rule.from_month, &z->rule.from_week, &z->rule.from_time);
@@ -101,15 +109,22 @@ static int64_t sunday(int64_t year, int month, int week) {
     return day;
 }
 
-static int32_t by_rule(const jek_tz *z, int64_t utc) {
+static jek_local by_rule(const jek_tz *z, int64_t utc) {
     if (!z->rule.dst || !z->rule.from_month || !z->rule.to_month) return z->rule.std;
-    int64_t year = liq_tm_of(liq_time(utc + z->rule.std, 0, 0, true)).year;
+    int64_t year = liq_tm_of(liq_time(utc + z->rule.std.offset, 0, 0, true)).year;
     int64_t from = sunday(year, z->rule.from_month, z->rule.from_week) * 86400 + z->rule.from_time -
-                   z->rule.std;
-    int64_t to =
-        sunday(year, z->rule.to_month, z->rule.to_week) * 86400 + z->rule.to_time - z->rule.summer;
+                   z->rule.std.offset;
+    int64_t to = sunday(year, z->rule.to_month, z->rule.to_week) * 86400 + z->rule.to_time -
+                 z->rule.summer.offset;
     bool summer = from < to ? utc >= from && utc < to : utc >= from || utc < to;
     return summer ? z->rule.summer : z->rule.std;
+}
+
+/* A type of local time: six bytes, the last an index into the names, which end with NUL. */
+static jek_local shown_at(const unsigned char *type, pc_str names) {
+    pc_str name = pc_str_from(names, type[5]);
+    size_t end = pc_str_chr(name, 0, 0);
+    return (jek_local){(int32_t)big(type, 4), pc_str_sub(name, 0, end == PC_NPOS ? 0 : end)};
 }
 
 static jek_tz *parse(pc_arena *a, pc_str s) {
@@ -127,18 +142,19 @@ static jek_tz *parse(pc_arena *a, pc_str s) {
     if (44 + size > s.n || h.times > s.n || h.types > 256 || !h.types) return NULL;
     const unsigned char *times = p + 44, *kinds = times + h.times * each, *types = kinds + h.times;
     int64_t *at = PC_NEW_N(a, int64_t, h.times);
-    int32_t *offset = PC_NEW_N(a, int32_t, h.times);
+    jek_local *shown = PC_NEW_N(a, jek_local, h.times);
+    pc_str names = {(const char *)types + h.types * 6, h.chars};
     for (size_t i = 0; i < h.times; i++) {
         at[i] = big(times + i * each, (int)each);
         size_t k = kinds[i] < h.types ? kinds[i] : 0;
-        offset[i] = (int32_t)big(types + k * 6, 4);
+        shown[i] = shown_at(types + k * 6, names);
     }
     jek_tz *z = PC_NEW(a, jek_tz);
     z->n = h.times;
     z->at = at;
-    z->offset = offset;
-    z->first = (int32_t)big(types, 4);
-    z->rule.std = h.times ? offset[h.times - 1] : z->first;
+    z->shown = shown;
+    z->first = shown_at(types, names);
+    z->rule.std = h.times ? shown[h.times - 1] : z->first;
     pc_str rule = pc_str_trim(pc_str_from(s, 44 + size));
     if (each == 8 && rule.n) read_rule(z, rule);
     return z;
@@ -152,8 +168,7 @@ struct jek_tz *jek_tz_load(pc_ctx *cx, pc_str name) {
     return parse(cx->arena, text);
 }
 
-int32_t jek_tz_offset(void *tz, int64_t utc) {
-    const jek_tz *z = tz;
+static jek_local shown_when(const jek_tz *z, int64_t utc) {
     size_t lo = 0, hi = z->n;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
@@ -163,5 +178,12 @@ int32_t jek_tz_offset(void *tz, int64_t utc) {
             hi = mid;
     }
     if (!lo) return z->n ? z->first : by_rule(z, utc);
-    return lo == z->n ? by_rule(z, utc) : z->offset[lo - 1];
+    return lo == z->n ? by_rule(z, utc) : z->shown[lo - 1];
+}
+
+int32_t jek_tz_offset(void *tz, int64_t utc) {
+    return shown_when(tz, utc).offset;
+}
+pc_str jek_tz_name(void *tz, int64_t utc) {
+    return shown_when(tz, utc).name;
 }

@@ -161,7 +161,7 @@ static void quotes(kd_options *o, const pc_value *v) {
         while (n < 4 && pc_str_cut(&rest, ',', &names[n])) n++;
     }
     for (size_t i = 0; n == 4 && i < 4; i++)
-        o->symbols[KD_SYM_LSQUO + i] = quote(pc_str_trim(names[i]));
+        o->symbols[PC_SMARTY_LSQUO + i] = quote(pc_str_trim(names[i]));
 }
 
 static void symbols(kd_options *o, pc_arena *a, const pc_value *v) {

@@ -7,22 +7,7 @@
 #define PC_KD_OPTIONS_H
 
 #include "data/value.h"
-
-/* What typographic symbols and quotes become; empty p: the usual character. */
-typedef enum kd_symbol {
-    KD_SYM_MDASH,
-    KD_SYM_NDASH,
-    KD_SYM_HELLIP,
-    KD_SYM_LAQUO_SPACE,
-    KD_SYM_RAQUO_SPACE,
-    KD_SYM_LAQUO,
-    KD_SYM_RAQUO,
-    KD_SYM_LSQUO,
-    KD_SYM_RSQUO,
-    KD_SYM_LDQUO,
-    KD_SYM_RDQUO,
-    KD_SYM_COUNT
-} kd_symbol;
+#include "text/smartypants.h"
 
 typedef struct kd_options {
     bool gfm; /* input: GFM; else kramdown */
@@ -37,7 +22,7 @@ typedef struct kd_options {
                           * written as Markdown's */
     bool smart;          /* quotes and symbols at all: the extension smart */
     bool math;           /* the extension tex_math */
-    pc_str symbols[KD_SYM_COUNT];
+    pc_str symbols[PC_SMARTY_KINDS]; /* by pc_smarty_kind; empty p: the usual character */
     int64_t footnote_nr;
     pc_str footnote_prefix, footnote_backlink, footnote_link_text;
     bool footnote_backlink_inline;

@@ -60,16 +60,29 @@ int32_t liq_zone_offset(const liq_zone *z, int64_t utc) {
     return z && z->offset ? z->offset(z->user, liq_clamp(utc)) : 0;
 }
 
+static liq_value local_time(int64_t sec, uint32_t nano, int32_t offset) {
+    liq_value v = liq_time(sec, nano, offset, false);
+    v.local = true;
+    return v;
+}
+
 liq_value liq_zone_local(const liq_zone *z, liq_value v) {
     if (v.kind == LIQ_DATE) return liq_zone_make(z, v.u.i, 0, 0);
-    return liq_time(v.u.i, v.x.zone.nano, liq_zone_offset(z, v.u.i), false);
+    return local_time(v.u.i, v.x.zone.nano, liq_zone_offset(z, v.u.i));
 }
 
 liq_value liq_zone_make(const liq_zone *z, int64_t days, int64_t seconds, uint32_t nano) {
     int64_t wall = days * 86400 + seconds;
     int32_t off = liq_zone_offset(z, wall);
     off = liq_zone_offset(z, wall - off); /* settles except within an hour of a change */
-    return liq_time(wall - off, nano, off, false);
+    return local_time(wall - off, nano, off);
+}
+
+/* Local times have their zone's name, UTC and days theirs, an offset in a text has none. */
+static pc_str zone_name(const liq_zone *z, liq_value v) {
+    if (v.kind == LIQ_DATE) return PC_S("+00:00");
+    if (v.local && z && z->name) return z->name(z->user, liq_clamp(v.u.i));
+    return v.utc || (v.local && !v.x.zone.offset) ? PC_S("UTC") : PC_S("");
 }
 
 /* ISO 8601 week and its year. */
@@ -82,10 +95,14 @@ static int iso_week(const liq_tm *t, int64_t *year) {
     return (th.yday - 1) / 7 + 1;
 }
 
+/* Ruby ends at about 10,000 for dates, and far from it for times. */
+enum { MOST_WIDTH = 100000 };
+
 typedef struct fmt {
     char pad; /* 0: the directive's own; '-': none */
     bool upper, swap, colon;
     int width, colons;
+    const liq_zone *zone;
 } fmt;
 
 static void put_text(pc_buf *out, const fmt *f, pc_str s) {
@@ -139,7 +156,8 @@ static void put_zone(pc_buf *out, const liq_tm *t, const fmt *f) {
 static void put_fraction(pc_buf *out, const liq_tm *t, int digits) {
     char nano[16];
     snprintf(nano, sizeof nano, "%09u", t->nano % 1000000000u);
-    for (int i = 0; i < digits; i++) pc_buf_putc(out, i < 9 ? nano[i] : '0');
+    pc_buf_putn(out, nano, digits < 9 ? (size_t)digits : 9);
+    if (digits > 9) pc_buf_fill(out, '0', (size_t)digits - 9);
 }
 
 static int twelve(int hour) {
@@ -151,10 +169,11 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
 /* Several directives in one. */
 static void composite(pc_buf *out, liq_value v, const fmt *f, const char *z) {
     size_t from = out->n;
-    liq_strftime(out, v, pc_strz(z));
+    liq_strftime(out, f->zone, v, pc_strz(z));
     size_t n = out->n - from, gap = f->width > 0 && (size_t)f->width > n ? (size_t)f->width - n : 0;
     if (gap) {
         pc_buf_fill(out, f->pad == '0' ? '0' : ' ', gap);
+        if (out->failed) return;
         memmove(out->p + from + gap, out->p + from, n);
         memset(out->p + from, f->pad == '0' ? '0' : ' ', gap);
     }
@@ -197,12 +216,7 @@ static void directive(pc_buf *out, liq_value v, const liq_tm *t, fmt *f, char c)
         return;
     case 'P': put_text(out, f, t->hour < 12 ? PC_S("am") : PC_S("pm")); return;
     case 'z': put_zone(out, t, f); return;
-    case 'Z':
-        if (t->utc || v.kind == LIQ_DATE)
-            put_text(out, f, v.kind == LIQ_DATE ? PC_S("+00:00") : PC_S("UTC"));
-        else if (!t->offset)
-            put_text(out, f, PC_S("UTC"));
-        return;
+    case 'Z': put_text(out, f, zone_name(f->zone, v)); return;
     case 's': put_num(out, f, v.kind == LIQ_DATE ? v.u.i * 86400 : v.u.i, 1, '0'); return;
     case 'Q': put_num(out, f, v.u.i * 86400000, 1, '0'); return;
     case '+': composite(out, v, f, "%a %b %e %H:%M:%S %Z %Y"); return;
@@ -239,8 +253,8 @@ static bool read_flags(liq_value v, pc_str s, size_t *i, fmt *f) {
         else if (f->pad != '-') /* it rules out the others */
             f->pad = c == '_' ? ' ' : c;
     }
-    while (*i < s.n && pc_is_digit(s.p[*i]) && f->width < 1000)
-        f->width = f->width * 10 + (s.p[(*i)++] - '0');
+    for (; *i < s.n && pc_is_digit(s.p[*i]); (*i)++)
+        if (f->width <= MOST_WIDTH) f->width = f->width * 10 + (s.p[*i] - '0');
     while (*i < s.n && s.p[*i] == ':') f->colons++, (*i)++;
     char other = *i < s.n ? s.p[*i] : 0;
     if (other == 'E' || other == 'O') {
@@ -251,7 +265,7 @@ static bool read_flags(liq_value v, pc_str s, size_t *i, fmt *f) {
     return *i < s.n && known(v, s.p[*i]) && (!f->colons || (s.p[*i] == 'z' && f->colons < 4));
 }
 
-bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
+bool liq_strftime(pc_buf *out, const liq_zone *z, liq_value v, pc_str format) {
     liq_tm t = liq_tm_of(v);
     bool ends = true;
     for (size_t i = 0; i < format.n; i++) {
@@ -260,8 +274,10 @@ bool liq_strftime(pc_buf *out, liq_value v, pc_str format) {
             continue;
         }
         size_t start = i++;
-        fmt f = {0};
-        if (read_flags(v, format, &i, &f)) {
+        fmt f = {.zone = z};
+        bool is_directive = read_flags(v, format, &i, &f);
+        if (f.width > MOST_WIDTH) return false;
+        if (is_directive) {
             /* %#B is upper case: nothing in a name is swapped to lower except AM and PM */
             if (f.swap && !strchr("pZcDxFTXRrv+", format.p[i])) f.upper = true, f.swap = false;
             directive(out, v, &t, &f, format.p[i]);

@@ -20,7 +20,8 @@ liq_tm liq_tm_of(liq_value dateortime);
 /* Where local time comes from: seconds east of Greenwich at an instant. */
 typedef int32_t (*liq_zone_fn)(void *user, int64_t utc);
 typedef struct liq_zone {
-    liq_zone_fn offset; /* NULL: UTC */
+    liq_zone_fn offset;                      /* NULL: UTC */
+    pc_str (*name)(void *user, int64_t utc); /* "EST"; NULL: UTC */
     void *user;
     int64_t now; /* seconds since 1970 */
 } liq_zone;
@@ -34,7 +35,8 @@ liq_value liq_zone_make(const liq_zone *z, int64_t days, int64_t seconds, uint32
 bool liq_time_parse(const liq_zone *z, pc_str s, liq_value *out);
 /* A YAML timestamp: a day stays a day (LIQ_DATE), as in Psych. False: not one. */
 bool liq_yaml_time(const liq_zone *z, pc_str s, liq_value *out);
-/* Ruby's strftime. False when the format ends within a directive, which Time does not take. */
-bool liq_strftime(pc_buf *out, liq_value dateortime, pc_str format);
+/* Ruby's strftime; [z] names local times (NULL: UTC). False when the format ends within a
+ * directive, which Time does not take, or has one of absurd width. */
+bool liq_strftime(pc_buf *out, const liq_zone *z, liq_value dateortime, pc_str format);
 
 #endif

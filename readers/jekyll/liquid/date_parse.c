@@ -100,6 +100,8 @@ static bool finish(const liq_zone *z, liq_found *f, liq_value *out) {
         *out = liq_zone_make(z, days, secs, f->nano);
     else
         *out = liq_time(days * 86400 + secs - offset, f->nano, offset, kind == ZONE_UTC);
+    /* Time.parse prefers the local zone to an offset that is the same */
+    if (kind == ZONE_FIXED) out->local = liq_zone_offset(z, out->u.i) == offset;
     return true;
 }
 
@@ -170,5 +172,6 @@ bool liq_yaml_time(const liq_zone *z, pc_str s, liq_value *out) {
     /* Psych: without a zone the clock is read as UTC and shown in local time */
     int64_t t = days * 86400 + h * 3600 + mi * 60 + sec - offset;
     *out = liq_time(t, nano, zone ? offset : liq_zone_offset(z, t), zone && !offset);
+    out->local = !zone;
     return true;
 }

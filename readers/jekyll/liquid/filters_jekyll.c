@@ -1,4 +1,4 @@
-/* The filters that Jekyll 4.3 adds: text, addresses, dates, JSON, Markdown. */
+/* The filters that Jekyll 4.3 adds: text, dates, JSON, Markdown. */
 #include "base/limits.h"
 #include "base/str.h"
 #include "base/utf8.h"
@@ -8,8 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* Jekyll's own filters call a method that only some values have, and it stops at others. */
-static bool is_text(liq_run *r, liq_value in, const char *filter) {
+bool liq_is_text(liq_run *r, liq_value in, const char *filter) {
     if (in.kind != LIQ_STR) liq_fail(r, "%s takes text", filter);
     return in.kind == LIQ_STR;
 }
@@ -54,191 +53,8 @@ static liq_value f_inspect(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_cgi_escape(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    if (!is_text(r, in, "cgi_escape")) return in;
+    if (!liq_is_text(r, in, "cgi_escape")) return in;
     return liq_url_encode(r, liq_text(r, in));
-}
-
-/* --- addresses -----------------------------------------------------------------------------------
- */
-
-static int hex_at(pc_str s, size_t i) {
-    int c = i < s.n ? pc_lower(s.p[i]) : 0;
-    return pc_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Addressable's normalize_component: escapes are undone (not %2B where [plus]), the characters put
- * in their compatible composed form, and all but letters, digits and [keep] escaped. */
-static void put_uri(liq_run *r, pc_buf *out, pc_str s, const char *keep, bool plus) {
-    char *plain = pc_alloc_text(r->a, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        int hi = s.p[i] == '%' ? hex_at(s, i + 1) : -1, lo = hi < 0 ? -1 : hex_at(s, i + 2);
-        bool escape = hi >= 0 && lo >= 0 && !(plus && hi * 16 + lo == '+');
-        plain[n++] = escape ? (char)(hi * 16 + lo) : s.p[i];
-        if (escape) i += 2;
-    }
-    s = (pc_str){plain, n};
-    if (pc_utf8_check(s) == s.n) s = pc_utf8_nfkc(r->a, s);
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char ch = (unsigned char)s.p[i];
-        bool kept = plus && ch == '%' && hex_at(s, i + 1) == 2 && hex_at(s, i + 2) == 11;
-        if (kept || pc_is_alnum(ch) || (ch && strchr("-._~!$'()*+,=:@", ch)) ||
-            (ch && strchr(keep, ch)))
-            pc_buf_putc(out, (char)ch);
-        else
-            pc_buf_putf(out, "%%%02X", ch);
-    }
-}
-
-static liq_value f_uri_escape(liq_run *r, liq_value in, const liq_call *c) {
-    (void)c;
-    if (in.kind == LIQ_NIL || !is_text(r, in, "uri_escape")) return in;
-    pc_buf b = liq_buf(r);
-    put_uri(r, &b, liq_slice(in), "&;/?#[]", false);
-    return liq_text_filter(r, &b);
-}
-
-/* The length of "scheme:" at the start, or 0. */
-static size_t scheme(pc_str s) {
-    size_t n = 0;
-    if (!s.n || !pc_is_alpha(s.p[0])) return 0;
-    while (n < s.n && (pc_is_alnum(s.p[n]) || strchr("+.-", s.p[n]))) n++;
-    return n < s.n && s.p[n] == ':' ? n + 1 : 0;
-}
-
-/* Takes "." and ".." out of a path. */
-static pc_str remove_dots(liq_run *r, pc_str path) {
-    if (!pc_str_has(path, "/.")) return path;
-    char *out = pc_alloc_text(r->a, path.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < path.n;) {
-        size_t end = pc_str_chr(path, '/', i + 1);
-        if (end == PC_NPOS) end = path.n;
-        pc_str part = pc_str_sub(path, i, end);
-        bool last = end == path.n;
-        if (pc_str_eqz(part, "/..")) {
-            while (n && out[n - 1] != '/') n--;
-            if (n) n--;
-            if (last) out[n++] = '/';
-        } else if (pc_str_eqz(part, "/.")) {
-            if (last) out[n++] = '/';
-        } else {
-            memcpy(out + n, part.p, part.n);
-            n += part.n;
-        }
-        i = end;
-    }
-    return (pc_str){out, n};
-}
-
-/* The parts of s between [by]s, each as put_uri() writes it. */
-static void put_parts(liq_run *r, pc_buf *out, pc_str s, char by, const char *keep, bool plus) {
-    for (size_t from = 0; from <= s.n;) {
-        size_t to = pc_str_chr(s, by, from);
-        put_uri(r, out, pc_str_sub(s, from, to == PC_NPOS ? s.n : to), keep, plus);
-        if (to == PC_NPOS) return;
-        pc_buf_putc(out, by);
-        from = to + 1;
-    }
-}
-
-static void put_path(liq_run *r, pc_buf *out, pc_str path, bool host) {
-    pc_buf b = liq_buf(r);
-    put_parts(r, &b, pc_str_trim(path), '/', "&;", false);
-    path = remove_dots(r, liq_buf_text(r, &b));
-    pc_buf_put(out, host && !path.n ? PC_S("/") : path);
-}
-
-static void put_query(liq_run *r, pc_buf *out, pc_str query) {
-    if (!query.n) return;
-    pc_buf_putc(out, '?');
-    put_parts(r, out, query, '&', "/?", true);
-}
-
-/* As Addressable normalises: lower-case scheme and host, an empty path after a host is "/", no dot
- * segments, and percent signs for what an address cannot hold. */
-static pc_str normalise(liq_run *r, pc_str s) {
-    pc_buf b = liq_buf(r);
-    size_t n = scheme(s);
-    for (size_t i = 0; i < n; i++) pc_buf_putc(&b, (char)pc_lower(s.p[i]));
-    s = pc_str_from(s, n);
-    bool host = n && pc_str_startsz(s, "//");
-    if (host) {
-        size_t end = 2;
-        while (end < s.n && !strchr("/?#", s.p[end])) end++;
-        for (size_t i = 0; i < end; i++) pc_buf_putc(&b, (char)pc_lower(s.p[i]));
-        s = pc_str_from(s, end);
-    }
-    size_t hash = pc_str_chr(s, '#', 0), query = pc_str_chr(s, '?', 0);
-    if (hash == PC_NPOS) hash = s.n;
-    if (query == PC_NPOS || query > hash) query = hash;
-    put_path(r, &b, pc_str_sub(s, 0, query), host);
-    put_query(r, &b, pc_str_sub(s, query + (query < hash), hash));
-    pc_str fragment = pc_str_from(s, hash + (hash < s.n)), line;
-    if (pc_str_cut(&fragment, '\n', &line) && line.n) {
-        pc_buf_putc(&b, '#');
-        put_uri(r, &b, line, "&;/?", false);
-    }
-    return liq_buf_text(r, &b);
-}
-
-/* Whether Addressable reads it: what stands before the first colon is a scheme, or no line of the
- * path has a colon before its first slash. */
-static bool readable(liq_run *r, pc_str s) {
-    size_t end = 0;
-    while (end < s.n && !strchr(":/?#", s.p[end])) end++;
-    if (scheme(s)) return true;
-    bool bad = end > 0 && end < s.n && s.p[end] == ':';
-    while (end < s.n && s.p[end] != '?' && s.p[end] != '#') end++;
-    pc_str path = pc_str_sub(s, 0, end), line;
-    while (!bad && pc_str_cut(&path, '\n', &line)) {
-        size_t colon = pc_str_chr(line, ':', 0), slash = pc_str_chr(line, '/', 0);
-        bad = colon != PC_NPOS && (slash == PC_NPOS || colon < slash);
-    }
-    if (bad) liq_fail(r, "'%.*s' is no address", PC_F(s));
-    return !bad;
-}
-
-static pc_str config_text(liq_run *r, const char *key) {
-    if (!r->host->config) return PC_S("");
-    return liq_text(r, r->host->config(r->host->user, r, pc_strz(key)));
-}
-
-static pc_str slashed(liq_run *r, pc_str s) {
-    return !s.n || s.p[0] == '/' ? s : pc_str_cat(r->a, PC_S("/"), s);
-}
-
-pc_str liq_relative_url(liq_run *r, pc_str url) {
-    if (scheme(url) || !readable(r, url)) return url;
-    pc_str base = config_text(r, "baseurl");
-    if (base.n && base.p[base.n - 1] == '/') base.n--;
-    return normalise(r, pc_str_cat(r->a, slashed(r, base), slashed(r, url)));
-}
-
-static pc_str url_text(liq_run *r, liq_value in) {
-    return liq_text(r, in.kind == LIQ_OBJ ? liq_member(r, in, PC_S("url")) : in);
-}
-
-static liq_value f_relative_url(liq_run *r, liq_value in, const liq_call *c) {
-    (void)c;
-    return in.kind == LIQ_NIL ? in : liq_str(liq_relative_url(r, url_text(r, in)));
-}
-
-static liq_value f_absolute_url(liq_run *r, liq_value in, const liq_call *c) {
-    (void)c;
-    if (in.kind == LIQ_NIL) return in;
-    pc_str url = url_text(r, in), site = config_text(r, "url");
-    if (scheme(url)) return liq_str(url);
-    pc_str relative = liq_relative_url(r, url);
-    return liq_str(site.n ? normalise(r, pc_str_cat(r->a, site, relative)) : relative);
-}
-
-static liq_value f_strip_index(liq_run *r, liq_value in, const liq_call *c) {
-    (void)c;
-    pc_str s = liq_text(r, in);
-    if (!s.n || !is_text(r, in, "strip_index")) return liq_nil();
-    size_t cut = pc_str_endsz(s, "/index.html") ? 10 : pc_str_endsz(s, "/index.htm") ? 9 : 0;
-    return liq_str(pc_str_sub(s, 0, s.n - cut));
 }
 
 /* --- words ---------------------------------------------------------------------------------------
@@ -310,7 +126,7 @@ pc_str liq_slugify(pc_arena *a, pc_str s, pc_str mode_name, bool cased) {
 }
 
 static liq_value f_slugify(liq_run *r, liq_value in, const liq_call *c) {
-    if (in.kind == LIQ_NIL || !is_text(r, in, "slugify")) return in;
+    if (in.kind == LIQ_NIL || !liq_is_text(r, in, "slugify")) return in;
     bool given = liq_arg(c, 0).kind != LIQ_NIL;
     pc_str mode = given ? liq_arg_text(r, c, 0) : PC_S("default");
     return liq_str(liq_slugify(r->a, liq_slice(in), mode.n ? mode : PC_S("none"), false));
@@ -318,21 +134,11 @@ static liq_value f_slugify(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_normalize_whitespace(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    pc_str s = pc_str_trim(liq_text(r, in));
-    char *out = pc_alloc_text(r->a, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        bool space = pc_is_space(s.p[i]);
-        if (!space)
-            out[n++] = s.p[i];
-        else if (n && out[n - 1] != ' ')
-            out[n++] = ' ';
-    }
-    return liq_str((pc_str){out, n});
+    return liq_str(liq_squish(r, liq_text(r, in)));
 }
 
 static liq_value f_number_of_words(liq_run *r, liq_value in, const liq_call *c) {
-    if (!is_text(r, in, "number_of_words")) return in;
+    if (!liq_is_text(r, in, "number_of_words")) return in;
     pc_str s = liq_text(r, in), mode = liq_arg_text(r, c, 0);
     int64_t plain = 0, cjk = 0, other = 0;
     bool in_word = false, in_other = false;
@@ -396,30 +202,6 @@ static liq_value f_to_integer(liq_run *r, liq_value in, const liq_call *c) {
     }
 }
 
-/* Typographic quotes, dashes and ellipses over plain text. */
-static liq_value f_smartify(liq_run *r, liq_value in, const liq_call *c) {
-    (void)c;
-    pc_str s = liq_text(r, in);
-    pc_buf b = liq_buf(r);
-    for (size_t i = 0; i < s.n; i++) {
-        char before = i ? s.p[i - 1] : ' ';
-        bool opens = pc_is_space(before) || strchr("([{-", before);
-        if (pc_str_startsz(pc_str_from(s, i), "---"))
-            pc_buf_putu(&b, 0x2014), i += 2;
-        else if (pc_str_startsz(pc_str_from(s, i), "--"))
-            pc_buf_putu(&b, 0x2013), i++;
-        else if (pc_str_startsz(pc_str_from(s, i), "..."))
-            pc_buf_putu(&b, 0x2026), i += 2;
-        else if (s.p[i] == '"')
-            pc_buf_putu(&b, opens ? 0x201c : 0x201d);
-        else if (s.p[i] == '\'')
-            pc_buf_putu(&b, opens ? 0x2018 : 0x2019);
-        else
-            pc_buf_putc(&b, s.p[i]);
-    }
-    return liq_text_filter(r, &b);
-}
-
 /* --- dates ---------------------------------------------------------------------------------------
  */
 
@@ -437,7 +219,7 @@ static liq_value formatted(liq_run *r, liq_value in, const char *format) {
     if (!liq_text(r, in).n) return in;
     if (!local_time(r, in, &t)) return liq_nil();
     pc_buf b = liq_buf(r);
-    liq_strftime(&b, t, pc_strz(format));
+    liq_strftime(&b, liq_zone_of(r), t, pc_strz(format));
     return liq_text_filter(r, &b);
 }
 
@@ -480,15 +262,10 @@ static liq_value f_date_to_rfc822(liq_run *r, liq_value in, const liq_call *c) {
 
 static const liq_filter rows[] = {
     {"markdownify", f_markdownify, 0, 0},
-    {"smartify", f_smartify, 0, 0},
     {"jsonify", f_jsonify, 0, 0},
     {"inspect", f_inspect, 0, 0},
     {"xml_escape", f_xml_escape, 0, 0},
     {"cgi_escape", f_cgi_escape, 0, 0},
-    {"uri_escape", f_uri_escape, 0, 0},
-    {"relative_url", f_relative_url, 0, 0},
-    {"absolute_url", f_absolute_url, 0, 0},
-    {"strip_index", f_strip_index, 0, 0},
     {"slugify", f_slugify, 0, 1},
     {"normalize_whitespace", f_normalize_whitespace, 0, 0},
     {"number_of_words", f_number_of_words, 0, 1},

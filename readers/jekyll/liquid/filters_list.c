@@ -72,13 +72,16 @@ static bool all_have_members(liq_run *r, liq_value items) {
 }
 
 /* What the items go by: themselves, or a property. Fewer than [least] are not asked for it, since
- * Ruby compares nothing then. NULL after failing the run. */
+ * Ruby compares nothing then. NULL at the first item that has none: after failing the run, or, when
+ * it has no members at all, for an answer of nil. */
 static liq_value *keys_of(liq_run *r, liq_value items, const liq_call *c, size_t least) {
     liq_value *keys = PC_NEW_N(r->a, liq_value, items.x.n);
     bool property = items.x.n >= least && liq_arg(c, 0).kind != LIQ_NIL;
     for (size_t i = 0; i < items.x.n; i++) {
         keys[i] = liq_at(r, items, i);
-        if (property && !liq_property(r, keys[i], liq_arg_text(r, c, 0), &keys[i])) return NULL;
+        if (!property) continue;
+        if (!liq_has_members(keys[i])) return NULL;
+        if (!liq_property(r, keys[i], liq_arg_text(r, c, 0), &keys[i])) return NULL;
     }
     return keys;
 }
@@ -149,12 +152,11 @@ static liq_value f_map(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
-    if (items.x.n > 1 && liq_arg(c, 0).kind != LIQ_NIL && !all_have_members(r, items))
-        return liq_nil();
     liq_value *keys = keys_of(r, items, c, 2);
     liq_values out = {0};
     pc_map seen = {0};
-    for (size_t i = 0; keys && i < items.x.n && liq_tick(r, 4); i++) {
+    if (!keys) return liq_nil();
+    for (size_t i = 0; i < items.x.n && liq_tick(r, 4); i++) {
         pc_buf b = liq_buf(r);
         pc_buf_putc(&b, (char)('a' + (keys[i].kind == LIQ_OBJ)));
         if (keys[i].kind == LIQ_OBJ)
@@ -171,18 +173,17 @@ static liq_value f_uniq(liq_run *r, liq_value in, const liq_call *c) {
 
 static liq_value f_compact(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in);
-    if (liq_arg(c, 0).kind != LIQ_NIL && !all_have_members(r, items)) return liq_nil();
     liq_value *keys = keys_of(r, items, c, 1);
     liq_values out = {0};
-    for (size_t i = 0; keys && i < items.x.n; i++)
+    if (!keys) return liq_nil();
+    for (size_t i = 0; i < items.x.n; i++)
         if (keys[i].kind != LIQ_NIL) pc_vec_push(r->a, &out, liq_at(r, items, i));
     return liq_list(out.v, out.n);
 }
 
 static liq_value f_concat(liq_run *r, liq_value in, const liq_call *c) {
     liq_value items = liq_input_items(r, in), more = c->args[0];
-    if (more.kind == LIQ_RANGE) more = liq_items(r, more);
-    if (more.kind != LIQ_LIST) {
+    if (more.kind != LIQ_LIST) { /* a range is none: Ruby asks for to_ary */
         liq_fail(r, "concat needs a list");
         return liq_nil();
     }
@@ -267,10 +268,21 @@ static liq_value f_has(liq_run *r, liq_value in, const liq_call *c) {
 }
 
 static liq_value f_sum(liq_run *r, liq_value in, const liq_call *c) {
-    liq_value items = liq_input_items(r, in), sum = liq_int(0);
-    liq_value *keys = keys_of(r, items, c, 1);
-    for (size_t i = 0; keys && i < items.x.n; i++) liq_arith(r, '+', sum, keys[i], &sum);
-    return sum;
+    liq_value items = liq_input_items(r, in), name = liq_arg(c, 0);
+    liq_value *v = PC_NEW_N(r->a, liq_value, items.x.n);
+    for (size_t i = 0; i < items.x.n; i++) {
+        v[i] = liq_at(r, items, i);
+        if (name.kind == LIQ_NIL) continue;
+        bool may = liq_has_members(v[i]);
+        if (!may) v[i] = liq_int(0);
+        if (may && !liq_property(r, v[i], liq_text(r, name), &v[i])) return liq_nil();
+    }
+    return liq_sum(r, v, items.x.n);
+}
+
+static liq_value f_squish(liq_run *r, liq_value in, const liq_call *c) {
+    (void)c;
+    return in.kind == LIQ_NIL ? in : liq_str(liq_squish(r, liq_text(r, in)));
 }
 
 static const liq_filter rows[] = {
@@ -284,6 +296,6 @@ const liq_filter_table liq_filters_list = {rows, PC_COUNT(rows)};
 /* Filters that came after Liquid 5.4: under Jekyll these names change nothing. */
 static const liq_filter newer_rows[] = {
     {"sum", f_sum, 0, 1}, {"find", f_find, 1, 2},     {"find_index", f_find_index, 1, 2},
-    {"has", f_has, 1, 2}, {"reject", f_reject, 1, 2},
+    {"has", f_has, 1, 2}, {"reject", f_reject, 1, 2}, {"squish", f_squish, 0, 0},
 };
 const liq_filter_table liq_filters_newer = {newer_rows, PC_COUNT(newer_rows)};

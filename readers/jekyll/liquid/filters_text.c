@@ -63,9 +63,7 @@ static liq_value f_upcase(liq_run *r, liq_value in, const liq_call *c) {
 }
 static liq_value f_capitalize(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
-    pc_str s = liq_text(r, in), first = liq_chars(s, 0, 1);
-    return liq_str(
-        pc_str_cat(r->a, pc_utf8_upper(r->a, first), pc_utf8_lower(r->a, pc_str_from(s, first.n))));
+    return liq_str(pc_utf8_title(r->a, liq_text(r, in)));
 }
 
 /* Ruby's strip also takes NULs, at the right. */
@@ -84,6 +82,20 @@ static liq_value f_lstrip(liq_run *r, liq_value in, const liq_call *c) {
 static liq_value f_rstrip(liq_run *r, liq_value in, const liq_call *c) {
     (void)c;
     return liq_str(strip_right(liq_text(r, in)));
+}
+
+pc_str liq_squish(liq_run *r, pc_str s) {
+    s = pc_str_trim(s);
+    char *out = pc_alloc_text(r->a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool space = pc_is_space(s.p[i]);
+        if (!space)
+            out[n++] = s.p[i];
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    }
+    return (pc_str){out, n};
 }
 
 /* --- escaping ------------------------------------------------------------------------------------
@@ -261,11 +273,23 @@ static liq_value f_slice(liq_run *r, liq_value in, const liq_call *c) {
     return liq_list(v, (size_t)n);
 }
 
+/* A length, where an integer beyond 64 bits is as good as the farthest. */
+static bool length_arg(liq_run *r, liq_value v, int64_t *out) {
+    liq_value n = v;
+    if (v.kind == LIQ_STR && liq_is_integer(pc_str_trim(liq_slice(v))))
+        n = liq_digits(r->a, pc_str_trim(liq_slice(v)));
+    if (n.kind == LIQ_BIG)
+        *out = n.u.p[0] == '-' ? INT64_MIN : INT64_MAX;
+    else if (!liq_arg_int(r, n, out))
+        return false;
+    *out = liq_clamp(*out);
+    return true;
+}
+
 static liq_value f_truncate(liq_run *r, liq_value in, const liq_call *c) {
     int64_t n = 50;
     if (in.kind == LIQ_NIL) return in;
-    if (c->n > 0 && !liq_arg_int(r, c->args[0], &n)) return liq_nil();
-    n = liq_clamp(n);
+    if (c->n > 0 && !length_arg(r, c->args[0], &n)) return liq_nil();
     pc_str s = liq_text(r, in), more = c->n > 1 ? liq_arg_text(r, c, 1) : PC_S("...");
     int64_t keep = n - (int64_t)pc_utf8_len(more);
     if ((int64_t)pc_utf8_len(s) <= n) return liq_str(s);
@@ -284,19 +308,21 @@ static bool next_word(pc_str *s, pc_str *word) {
 static liq_value f_truncatewords(liq_run *r, liq_value in, const liq_call *c) {
     int64_t n = 15;
     if (in.kind == LIQ_NIL) return in;
-    if (c->n > 0 && !liq_arg_int(r, c->args[0], &n)) return liq_nil();
+    if (c->n > 0 && !length_arg(r, c->args[0], &n)) return liq_nil();
     if (n <= 0) n = 1;
     if (n >= INT32_MAX) {
-        liq_fail(r, "%lld words are too many", (long long)n);
+        liq_fail(r, "'%.*s' words are too many", PC_F(liq_text(r, c->args[0])));
         return liq_nil();
     }
     pc_str s = liq_text(r, in), rest = s, word;
     pc_buf b = liq_buf(r);
-    for (int64_t i = 0; i < n && next_word(&rest, &word); i++) {
+    int64_t i = 0;
+    for (; i < n && next_word(&rest, &word); i++) {
         if (i) pc_buf_putc(&b, ' ');
         pc_buf_put(&b, word);
     }
-    if (!pc_str_trim(rest).n) {
+    if (i < n ||
+        !rest.n) { /* white space behind the last word counts as more, as in Ruby's split */
         pc_buf_fini(&b);
         return liq_str(s);
     }
@@ -485,8 +511,8 @@ static liq_value f_date(liq_run *r, liq_value in, const liq_call *c) {
     liq_value d;
     if (!format.n || !liq_to_date(r, in, &d)) return in;
     pc_buf b = liq_buf(r);
-    if (!liq_strftime(&b, d, format))
-        liq_fail(r, "the format '%.*s' ends within a directive", PC_F(format));
+    if (!liq_strftime(&b, liq_zone_of(r), d, format))
+        liq_fail(r, "the format '%.*s' ends within a directive, or one is too wide", PC_F(format));
     return liq_text_filter(r, &b);
 }
 

@@ -379,7 +379,8 @@ pc_str liq_near_filter(pc_arena *a, const liq_dialect *d, pc_str name);
 extern const liq_tag_table liq_tags_core, liq_tags_newer, liq_tags_loop, liq_tags_jekyll,
     liq_tags_partial, liq_tags_plugins, liq_tags_highlight;
 extern const liq_filter_table liq_filters_text, liq_filters_list, liq_filters_newer,
-    liq_filters_number, liq_filters_jekyll, liq_filters_jekyll_list, liq_filters_toc;
+    liq_filters_number, liq_filters_jekyll, liq_filters_jekyll_list, liq_filters_toc,
+    liq_filters_smart, liq_filters_url;
 
 /* A forloop for {% render … for … %}. */
 liq_value liq_forloop_new(liq_run *r, pc_str name, int64_t n);
@@ -399,6 +400,10 @@ liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_ord
 liq_value liq_arg(const liq_call *c, size_t i); /* nil when not given */
 /* What Liquid takes for a date: dates, "now", seconds since 1970, and text that has one in it. */
 bool liq_to_date(liq_run *r, liq_value v, liq_value *out);
+/* Jekyll's own filters call a method that only text has, and it stops at others. */
+bool liq_is_text(liq_run *r, liq_value in, const char *filter);
+/* Without white space at the ends, and with one space where there was any. */
+pc_str liq_squish(liq_run *r, pc_str s);
 /* CGI.escape: what url_encode gives. */
 liq_value liq_url_encode(liq_run *r, pc_str s);
 liq_value liq_text_filter(liq_run *r, pc_buf *b); /* the buffer's text as a value; frees it */

@@ -39,7 +39,7 @@ size_t liq_float_text(double f, char out[40]) {
     int exp = (int)strtol(p + 1, NULL, 10);
     while (nd > 1 && digits[nd - 1] == '0') nd--;
     if (minus) out[n++] = '-';
-    if (exp < -4 || exp >= 15) {
+    if (exp < -4 || (exp >= 15 && nd <= (size_t)exp + 1)) {
         out[n++] = digits[0];
         out[n++] = '.';
         if (nd == 1) out[n++] = '0';
@@ -58,6 +58,12 @@ size_t liq_float_text(double f, char out[40]) {
     if (nd <= (size_t)exp + 1) out[n++] = '0';
     for (size_t i = (size_t)exp + 1; i < nd; i++) out[n++] = digits[i];
     return n;
+}
+
+bool liq_is_integer(pc_str s) {
+    size_t from = s.n && s.p[0] == '-' ? 1 : 0, i = from;
+    while (i < s.n && pc_is_digit(s.p[i])) i++;
+    return i == s.n && i > from;
 }
 
 liq_value liq_digits(pc_arena *a, pc_str s) {
@@ -285,6 +291,30 @@ bool liq_arith(liq_run *r, char op, liq_value a, liq_value b, liq_value *out) {
     }
     *out = result(r, mark, exact(r->a, op, x, y, whole), whole);
     return true;
+}
+
+liq_value liq_sum(liq_run *r, const liq_value *v, size_t n) {
+    int64_t small = 0;
+    size_t i = 0;
+    while (i < n && v[i].kind == LIQ_INT && small_arith('+', small, v[i].u.i, &small)) i++;
+    if (i == n) return liq_int(small);
+    pc_mark mark = pc_arena_mark(r->a);
+    liq_dec sum, x;
+    bool whole = true, whole_x;
+    decimal_of(r, liq_int(small), &sum, &whole);
+    for (; i < n; i++) {
+        if (!decimal_of(r, v[i], &x, &whole_x)) break; /* infinite: so is the sum, or NaN */
+        if (length_of(sum) + length_of(x) > LIQ_MAX_DIGITS || !liq_tick(r, (sum.n + x.n) / 4 + 1)) {
+            liq_fail(r, "a number of more than %d digits", LIQ_MAX_DIGITS);
+            return liq_nil();
+        }
+        sum = liq_dec_add(r->a, sum, x);
+        whole = whole && whole_x;
+    }
+    liq_value out = result(r, mark, sum, whole);
+    for (; i < n && !r->failed; i++)
+        out = liq_float(as_double(out) + as_double(liq_number(r, v[i])));
+    return out;
 }
 
 liq_value liq_round(liq_run *r, liq_value v, int64_t digits) {

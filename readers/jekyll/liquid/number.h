@@ -8,6 +8,8 @@
 /* Ruby's Float#to_s: shortest digits that read back, "1.0", "1.0e+20". At most 32 bytes. */
 size_t liq_float_text(double f, char out[40]);
 
+/* Whether [s] is -?\d+. */
+bool liq_is_integer(pc_str s);
 /* The integer that -?\d+ writes. The answer may borrow [s]. */
 liq_value liq_digits(pc_arena *a, pc_str s);
 /* Ruby's String#to_i, which reads what it can and gives 0 for the rest, and String#to_f. */
@@ -30,6 +32,9 @@ int liq_number_cmp(struct liq_run *r, liq_value a, liq_value b);
 /* Operators: + - * / %. The operands are read as liq_number() does, but "1.10" keeps its digits.
  * False after failing the run: division by zero, or a result too long to be meant. */
 bool liq_arith(struct liq_run *r, char op, liq_value a, liq_value b, liq_value *out);
+/* The sum of what liq_number() makes of the values: 0 of none; exact until it is a float. Nil after
+ * failing the run. */
+liq_value liq_sum(struct liq_run *r, const liq_value *v, size_t n);
 /* Rounds half away from zero to [digits] decimals; the result is whole for less than 1. */
 liq_value liq_round(struct liq_run *r, liq_value v, int64_t digits);
 /* To a whole number: '<' down, '>' up, '0' towards zero. Fails the run when there is none. */

@@ -24,7 +24,8 @@ static void put_int(pc_buf *out, int64_t i) {
 }
 
 static void put_time(pc_buf *out, liq_value v) {
-    liq_strftime(out, v, v.utc ? PC_S("%Y-%m-%d %H:%M:%S UTC") : PC_S("%Y-%m-%d %H:%M:%S %z"));
+    liq_strftime(out, NULL, v,
+                 v.utc ? PC_S("%Y-%m-%d %H:%M:%S UTC") : PC_S("%Y-%m-%d %H:%M:%S %z"));
 }
 
 static void inspect(liq_run *r, pc_buf *out, liq_value v, int depth);
@@ -36,7 +37,7 @@ static void put(liq_run *r, pc_buf *out, liq_value v, int depth) {
     case LIQ_FLOAT: liq_put_float(out, v.u.f); return;
     case LIQ_STR:
     case LIQ_BIG: pc_buf_putn(out, v.u.p, v.x.n); return;
-    case LIQ_DATE: liq_strftime(out, v, PC_S("%Y-%m-%d")); return;
+    case LIQ_DATE: liq_strftime(out, NULL, v, PC_S("%Y-%m-%d")); return;
     case LIQ_TIME: put_time(out, v); return;
     case LIQ_RANGE: pc_buf_putf(out, "%lld..%lld", (long long)v.u.i, (long long)v.x.hi); return;
     case LIQ_LIST:
@@ -104,11 +105,11 @@ static void inspect_date(liq_run *r, pc_buf *out, liq_value v) {
 /* Time#inspect: to_s with the part of a second, when there is one. */
 static void inspect_time(pc_buf *out, liq_value v) {
     char nano[16];
-    liq_strftime(out, v, PC_S("%Y-%m-%d %H:%M:%S"));
+    liq_strftime(out, NULL, v, PC_S("%Y-%m-%d %H:%M:%S"));
     size_t n = (size_t)snprintf(nano, sizeof nano, "%09u", v.x.zone.nano % 1000000000u);
     while (n && nano[n - 1] == '0') n--;
     if (n) pc_buf_putf(out, ".%.*s", (int)n, nano);
-    liq_strftime(out, v, v.utc ? PC_S(" UTC") : PC_S(" %z"));
+    liq_strftime(out, NULL, v, v.utc ? PC_S(" UTC") : PC_S(" %z"));
 }
 
 static void inspect_pairs(liq_run *r, pc_buf *out, liq_value v, int depth) {

@@ -35,8 +35,9 @@ struct liq_run;
 
 struct liq_value {
     uint8_t kind;
-    bool data; /* LIQ_LIST, LIQ_MAP: u.data holds the items */
-    bool utc;  /* LIQ_TIME: shown as UTC, not as +0000 */
+    bool data;  /* LIQ_LIST, LIQ_MAP: u.data holds the items */
+    bool utc;   /* LIQ_TIME: shown as UTC, not as +0000 */
+    bool local; /* LIQ_TIME: the offset is the run's own zone's, which has a name */
     union {
         bool b;
         int64_t i;

@@ -14,18 +14,26 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 # A pattern found in the smallest template (with its data as comment), and why it may differ.
 TIME = r"\d\d\d\d-\d\d-\d\d[ T]\d\d:\d\d"
+# Inputs that may be a Time itself, no list: a date, a member, a loop's item; filters that hand one on may follow.
+ONE_TIME = r"(\{\{|=|in) (d\d|[\w-]+[.\[][\w.\[\]-]*|[evw]|s0|\w+ \| (first|last|pop|find|default)\b[^|}]*)( \| default[^|}]*)* \| "
+# A key that may be an integer: no text, no date.
+INTEGER = r"(-?\d|d\d|\(|[a-z]\d\.|[filhr]\d|[evw]\b)"
 KNOWN = [(dialect, re.compile(pattern, re.S), why) for dialect, pattern, why in [
     ("", r"0099-01-01", "Ruby's Date has the Julian calendar before 1582"),
-    ("", r"\| (join|uniq|reverse|compact|concat|sort|sort_natural|map|where|first|last)\b.*" + TIME,
+    ("", ONE_TIME + r"(join|uniq|reverse|compact|concat|sort|sort_natural|map|where|first|last)\b.*" + TIME,
      "Ruby takes a Time for the list of its ten fields"),
-    ("", r"(date\w*|rfc822|xmlschema).*\d{19}|\d{19}.*date", "a time beyond 64 bits of seconds, or a number as a format"),
-    ("", r"\| (map|where|sort|sort_natural|uniq|compact|find|group_by): *(-?\d|\w)", "Ruby's 5[1] is a bit, \"text\"[1] a letter"),
+    ("", r"\| date.*(\d{19}|e\+\d\d)|(\d{19}|e\+\d\d).*\| date", "a time beyond 64 bits of seconds, or a number as a format"),
+    ("", r"\| (map|where|sort|sort_natural|uniq|compact|find|group_by): *" + INTEGER, "Ruby's 5[1] is a bit, \"text\"[1] a letter"),
     ("", r"(if|unless) [^%]*(\bd\d [<>]|[<>]=? d\d)", "Ruby orders dates and numbers, which are days to it"),
     ("", r"default: (.*, )?allow_false", "Ruby takes named arguments for one more argument"),
-    ("", r"\b(empty|blank)\b", "the words empty and blank as values"),
-    ("", r"base64\w*_decode", "bytes that are no UTF-8 are repaired in our output"),
-    ("", r"(capitalize|downcase).*[ǆİ]|[ǆİ].*(capitalize|downcase)", "letters in title case (ǅ), and the dot of a small İ"),
-    ("jekyll", r"\| smartify", "smart quotes by a simpler rule; kramdown reads HTML and escapes it there"),
+    ("", r"(?<![\"'\w])(empty|blank)(?![\"'\w]).*\| (inspect|default|map|to_integer|slugify|strip_index|uri_escape|cgi_escape|"
+     r"array_to_sentence_string)"
+     r"|default: (empty|blank)", "the words empty and blank, which are objects of their own to Ruby"),
+    ("jekyll", r"\| (where|find): [^|]*, (empty|blank)", "nil is empty to Jekyll's where"),
+    ("", r"forloop \| array_to_sentence_string", "Ruby takes a forloop's length for a list's"),
+    ("", r"base64\w*_decode.* \| ", "bytes that are no UTF-8 are repaired at once, not where they are printed"),
+    ("jekyll", r"<[^%]*\| smartify|\| smartify.*<", "smartify leaves HTML as it is written; kramdown writes it anew"),
+    ("jekyll", r"([filhr]\d[^|]*|[ (-][\d.]+|nil|true|false) \|.*smartify", "Ruby has the text of numbers and lists in ASCII: &#8211;"),
 ]]
 
 # --- data -----------------------------------------------------------------------------------------
