@@ -2,17 +2,6 @@
 #define _GNU_SOURCE /* memmem, memrchr */
 #include "base/str.h"
 
-pc_str pc_strz(const char *z) {
-    return z ? (pc_str){z, strlen(z)} : PC_S("");
-}
-
-bool pc_str_eq(pc_str a, pc_str b) {
-    return a.n == b.n && (a.n == 0 || !memcmp(a.p, b.p, a.n));
-}
-bool pc_str_eqz(pc_str a, const char *z) {
-    return pc_str_eq(a, pc_strz(z));
-}
-
 bool pc_str_ieq(pc_str a, pc_str b) {
     if (a.n != b.n) return false;
     for (size_t i = 0; i < a.n; i++)
@@ -30,15 +19,9 @@ int pc_str_cmp(pc_str a, pc_str b) {
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-bool pc_str_starts(pc_str s, pc_str x) {
-    return s.n >= x.n && (x.n == 0 || (*s.p == *x.p && !memcmp(s.p, x.p, x.n)));
-}
 bool pc_str_ends(pc_str s, pc_str x) {
     return s.n >= x.n &&
            (x.n == 0 || (s.p[s.n - 1] == x.p[x.n - 1] && !memcmp(s.p + s.n - x.n, x.p, x.n)));
-}
-bool pc_str_startsz(pc_str s, const char *x) {
-    return pc_str_starts(s, pc_strz(x));
 }
 bool pc_str_endsz(pc_str s, const char *x) {
     return pc_str_ends(s, pc_strz(x));

@@ -4,6 +4,8 @@
 
 #include "base/base.h"
 
+#include <string.h>
+
 static inline bool pc_is_space(int c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
@@ -29,15 +31,27 @@ static inline int pc_upper(int c) {
     return pc_is_lower(c) ? c - 32 : c;
 }
 
-pc_str pc_strz(const char *z); /* of a C string; NULL gives an empty slice */
-bool pc_str_eq(pc_str a, pc_str b);
-bool pc_str_eqz(pc_str a, const char *z);
+/* Of a C string; NULL gives an empty slice. This and the comparisons are inline, since most are
+ * with literals, whose length the compiler knows. */
+static inline pc_str pc_strz(const char *z) {
+    return (pc_str){z, z ? strlen(z) : 0};
+}
+static inline bool pc_str_eq(pc_str a, pc_str b) {
+    return a.n == b.n && (a.n == 0 || !memcmp(a.p, b.p, a.n));
+}
+static inline bool pc_str_eqz(pc_str a, const char *z) {
+    return pc_str_eq(a, pc_strz(z));
+}
 bool pc_str_ieq(pc_str a, pc_str b); /* ASCII case folded */
 bool pc_str_ieqz(pc_str a, const char *z);
 int pc_str_cmp(pc_str a, pc_str b); /* by bytes, as memcmp */
-bool pc_str_starts(pc_str s, pc_str prefix);
+static inline bool pc_str_starts(pc_str s, pc_str prefix) {
+    return s.n >= prefix.n && (prefix.n == 0 || !memcmp(s.p, prefix.p, prefix.n));
+}
 bool pc_str_ends(pc_str s, pc_str suffix);
-bool pc_str_startsz(pc_str s, const char *prefix);
+static inline bool pc_str_startsz(pc_str s, const char *prefix) {
+    return pc_str_starts(s, pc_strz(prefix));
+}
 bool pc_str_endsz(pc_str s, const char *suffix);
 #define PC_NPOS ((size_t)-1)
 size_t pc_str_find(pc_str s, pc_str needle, size_t from); /* PC_NPOS when absent */

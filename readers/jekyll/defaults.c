@@ -128,7 +128,7 @@ static bool precedes(const pc_value *old, const pc_value *scope) {
 static pc_value time_value(pc_arena *a, liq_value t, const pc_value *written) {
     pc_buf b;
     pc_buf_init(&b, a->mem);
-    liq_strftime(&b, liq_time(t.u.i, 0, 0, true), PC_S("%Y-%m-%d %H:%M:%S"));
+    liq_strftime(&b, NULL, liq_time(t.u.i, 0, 0, true), PC_S("%Y-%m-%d %H:%M:%S"));
     pc_value v = {.kind = PC_TIME, .pos = written->pos, .as.text = pc_buf_take(&b, a)};
     pc_buf_fini(&b);
     return v;
