@@ -30,6 +30,8 @@ typedef struct kd_text {
 } kd_text;
 
 pc_pos kd_pos(const kd_text *t, size_t at); /* the place of t->s.p[at]; at may be s.n */
+/* The same, quickly for places near the last one. *near is kept between calls; starts as 0. */
+pc_pos kd_pos_near(const kd_text *t, size_t at, size_t *near);
 kd_text kd_sub(const kd_text *t, size_t from, size_t to);
 kd_text kd_trim(const kd_text *t); /* without white space at both ends */
 
@@ -168,14 +170,21 @@ typedef struct kd_footnote {
     pc_pos pos;
     pc_str name;
     bool used, busy, done;
-    size_t number; /* in the order of their text, from 1 */
+    size_t bytes, depth; /* when done: of its text with that of notes in it; of nodes */
+    size_t number;       /* in the order of their text, from 1 */
     pc_blocks blocks;
 } kd_footnote;
 
 typedef struct kd_abbrev {
     pc_str word, title;
     const kd_el *at;
+    pc_inlines made; /* once it was met: what stands for it */
 } kd_abbrev;
+
+/* How long the abbreviations are that begin with the same word: longest first, each length once. */
+typedef struct kd_lengths {
+    PC_VEC(size_t) v;
+} kd_lengths;
 
 /* A heading as a table of contents sees it. */
 typedef struct kd_heading {
@@ -193,26 +202,29 @@ typedef struct kd {
     pc_arena *scratch; /* elements, texts */
     kd_options options;
     kd_el *root;
-    pc_map alds;                   /* name -> kd_ial * */
-    pc_map links;                  /* normalised label -> kd_link_def * */
-    pc_map footnotes;              /* name -> kd_footnote * */
-    pc_map abbrevs;                /* word -> kd_abbrev * */
-    PC_VEC(size_t) abbrev_lengths; /* made when one is first looked for */
-    PC_VEC(pc_str) note_names;     /* of the footnotes used so far */
-    size_t depth;                  /* of nodes around what is being read; at most KD_MAX_DEPTH */
-    bool in_html;                  /* within an HTML element: line ends are no breaks */
-    pc_map idents[2];              /* heading ids made so far -> count, by kind (kd_heading.c) */
-    PC_VEC(kd_heading) headings;   /* for a table of contents, in the document's order */
-    kd_el *toc;                    /* the list that it stands for; NULL: none */
-    bool notes_here;               /* a list has given its place to the notes */
+    pc_map alds;                 /* name -> kd_ial * */
+    pc_map links;                /* normalised label -> kd_link_def * */
+    pc_map footnotes;            /* name -> kd_footnote * */
+    pc_map abbrevs;              /* word -> kd_abbrev * */
+    pc_map abbrev_lengths;       /* by first word; made when one is first looked for */
+    PC_VEC(pc_str) note_names;   /* of the footnotes used so far */
+    size_t depth;                /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;                /* within an HTML element: line ends are no breaks */
+    pc_map idents[2];            /* heading ids made so far -> count, by kind (kd_heading.c) */
+    PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
+    kd_el *toc;                  /* the list that it stands for; NULL: none */
+    bool notes_here;             /* a list has given its place to the notes */
     bool told_depth;
-    size_t referred; /* bytes of attributes that came by reference to lists */
+    size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
+    size_t referred;                /* bytes of attributes that came by reference to lists */
 } kd;
 
 /* {::options key="value" /} */
 void kd_set_options(kd *k, const kd_ial *options, pc_pos pos);
 /* A definition's label as it is looked up: white space runs are one space, lower case. */
 pc_str kd_label(kd *k, pc_str s);
+/* Tells, once, that something is nested too deep. */
+void kd_tell_depth(kd *k, pc_pos pos);
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 
 /* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "readers/kramdown/kd.h"
 
 #include "base/str.h"
+#include "text/entities.h"
 
 static bool is_word(int c) {
     return pc_is_alnum(c) || c == '_';
@@ -225,6 +226,7 @@ const pc_attr *kd_ial_attr(kd *k, const kd_ial *x) {
     PC_VEC(pc_key_value) pairs = {0};
     for (size_t i = 0; i < x->pairs.n; i++) {
         pc_key_value kv = x->pairs.v[i];
+        kv.value = pc_entities_decode(k->arena, kv.value); /* kramdown writes them as they are */
         if (pc_str_eqz(kv.key, "id"))
             id = pc_str_dup(k->arena, kv.value);
         else if (pc_str_eqz(kv.key, "class") && kv.value.n)

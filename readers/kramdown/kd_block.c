@@ -305,11 +305,15 @@ bool kd_parse_on(kd_blocks *b, kd_el *el) {
     return found;
 }
 
-bool kd_too_deep(kd *k, pc_pos pos) {
-    if (k->depth + KD_WEIGHT_TEXT <= KD_MOST_WEIGHT) return false;
+void kd_tell_depth(kd *k, pc_pos pos) {
     if (!k->told_depth)
         pc_diag(k->cx->diags, PC_DIAG_DEPTH, pos, "blocks nested this deep are kept as text");
     k->told_depth = true;
+}
+
+bool kd_too_deep(kd *k, pc_pos pos) {
+    if (k->depth + KD_WEIGHT_TEXT <= KD_MOST_WEIGHT) return false;
+    kd_tell_depth(k, pos);
     return true;
 }
 

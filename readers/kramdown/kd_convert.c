@@ -63,6 +63,12 @@ static void conv_p(kd *k, pc_block_vec *out, kd_el *el) {
         push(k, out, el, PC_HTML_P, pc_para(xs));
 }
 
+/* Text that no parser of blocks takes. */
+static void conv_text(kd *k, pc_block_vec *out, kd_el *el) {
+    pc_inlines xs = kd_spans(k, &el->text);
+    if (xs.n) pc_vec_push(k->scratch, out, pc_block_at(pc_plain(xs), el->pos));
+}
+
 /* An empty identifier is one: it keeps another from being made. */
 static bool has_id(const kd_el *el) {
     return (el->attr && kd_ial_get(el->attr, "id").p) || (el->ial && kd_ial_get(el->ial, "id").p);
@@ -111,6 +117,7 @@ static void conv_code(kd *k, pc_block_vec *out, kd_el *el) {
     attr = pc_attr_new(k->arena, attr->id, cls.v, cls.n, attr->pairs.v, attr->pairs.n);
     pc_block x = pc_code_block(k->arena, attr, without_line_end(el->text.s));
     if (!language) x.kind = PC_CODE_NO_LANGUAGE;
+    if (!el->text.s.n) x.kind |= PC_CODE_NO_LINE_LAST;
     pc_vec_push(k->scratch, out, pc_block_at(x, el->pos));
 }
 
@@ -204,7 +211,11 @@ static void conv_ul(kd *k, pc_block_vec *out, kd_el *el) {
 
 static void conv_ol(kd *k, pc_block_vec *out, kd_el *el) {
     if (stands_for_something(k, out, el)) return;
-    push(k, out, el, PC_HTML_OL, pc_ordered_list(k->arena, 1, PC_DECIMAL, PC_PERIOD, items(k, el)));
+    /* With an <ol> as origin, a style of numbers would be a type="1" that is not there. */
+    bool plain = pc_attr_empty(kd_attr_of(k, el));
+    pc_list_style style = plain ? PC_DECIMAL : PC_DEFAULT_STYLE;
+    pc_list_delim delim = plain ? PC_PERIOD : PC_DEFAULT_DELIM;
+    push(k, out, el, PC_HTML_OL, pc_ordered_list(k->arena, 1, style, delim, items(k, el)));
 }
 
 /* {:auto_ids} or {:auto_ids-prefix} on the list; p NULL: neither. */
@@ -292,8 +303,28 @@ static void conv_table(kd *k, pc_block_vec *out, kd_el *el) {
 /* --- notes ---------------------------------------------------------------------------------------
  */
 
+static size_t bytes_of(const kd_el *el) {
+    size_t n = el->text.s.n;
+    for (const kd_el *x = el->first; x; x = x->next) n += bytes_of(x);
+    return n;
+}
+
+/* Notes hold notes: each that names the next one twice would double what there is to write. */
+static bool affords_again(kd *k, const kd_footnote *f, pc_pos pos) {
+    if (k->notes_again > PC_MAX_NOTES_AGAIN) return false;
+    k->notes_again += f->bytes;
+    if (k->notes_again > PC_MAX_NOTES_AGAIN)
+        pc_diag(k->cx->diags, PC_DIAG_NOTES_AGAIN, pos,
+                "notes that are referred to again take more than %u bytes: from here on, their "
+                "markers stay text",
+                PC_MAX_NOTES_AGAIN);
+    return k->notes_again <= PC_MAX_NOTES_AGAIN;
+}
+
 static void convert_note(kd *k, kd_footnote *f) {
+    size_t outer = k->note_bytes;
     bool in_html = k->in_html;
+    k->note_bytes = 0;
     k->in_html = true; /* kramdown treats what notes hold so: no breaks, ids of the older kind */
     f->busy = true;
     pc_vec_push(k->arena, &k->note_names, f->name);
@@ -301,16 +332,22 @@ static void convert_note(kd *k, kd_footnote *f) {
     f->blocks = kd_convert(k, f->content);
     f->busy = false;
     f->done = true;
+    f->bytes = bytes_of(f->content) + k->note_bytes + 1;
+    f->depth = html_blocks_depth(k->scratch, f->blocks);
+    k->note_bytes = outer;
     k->in_html = in_html;
 }
 
 bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
     kd_footnote *f = pc_map_get(&k->footnotes, name);
     if (!f || f->busy || k->depth + 2 > KD_MAX_DEPTH) return false;
+    if (f->done && (k->depth + f->depth + 4 > PC_MAX_DEPTH || !affords_again(k, f, pos)))
+        return false;
     f->used = true;
     k->depth++;
     if (!f->done) convert_note(k, f);
     k->depth--;
+    if (k->note_bytes < PC_MAX_NOTES_AGAIN) k->note_bytes += f->bytes;
     *out = pc_at(pc_note(f->blocks), pos);
     if (f->number <= UINT16_MAX) out->kind = (uint16_t)f->number;
     return true;
@@ -346,16 +383,39 @@ static const conv_fn convs[] = {
     [KD_PI] = conv_as_is,
     [KD_RAW] = conv_raw,
     [KD_HTML] = kd_convert_html,
-    [KD_TEXT] = conv_nothing,
+    [KD_TEXT] = conv_text,
 };
 
-/* A block, the item that it may stand in, and a wrapper for attributes. */
-enum { KD_BLOCK_DEPTH = 3 };
+static void put_text(pc_buf *out, const kd_el *el) {
+    pc_buf_put(out, el->text.s);
+    pc_buf_putc(out, '\n');
+    for (const kd_el *x = el->first; x; x = x->next) put_text(out, x);
+}
+
+/* What is nested too deep for a document is no more than its text. */
+static pc_blocks only_text(kd *k, const kd_el *el) {
+    pc_buf b;
+    pc_buf_init(&b, k->arena->mem);
+    put_text(&b, el);
+    pc_str text = pc_str_trim(pc_buf_take(&b, k->arena));
+    pc_buf_fini(&b);
+    kd_tell_depth(k, el->pos);
+    if (!text.n) return (pc_blocks){0};
+    return pc_blocks1(k->arena, pc_block_at(pc_plain(pc_text(k->arena, text)), el->pos));
+}
+
+/* A block, the item that it may stand in, and a wrapper for attributes; what one that holds no
+ * blocks may need below it, and what core/html keeps free. */
+enum { KD_BLOCK_DEPTH = 3, KD_BLOCK_ROOM = 48 };
 
 pc_blocks kd_convert(kd *k, kd_el *el) {
     pc_block_vec out = {0};
+    if (k->depth + KD_BLOCK_DEPTH + KD_BLOCK_ROOM > PC_MAX_DEPTH) return only_text(k, el);
+    pc_mark mark = pc_arena_mark(k->scratch);
     k->depth += KD_BLOCK_DEPTH;
     for (kd_el *x = el->first; x; x = x->next) convs[x->type](k, &out, x);
     k->depth -= KD_BLOCK_DEPTH;
-    return pc_blocks_done(k->arena, &out);
+    pc_blocks xs = pc_blocks_done(k->arena, &out);
+    pc_arena_release(k->scratch, mark);
+    return xs;
 }

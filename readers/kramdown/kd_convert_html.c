@@ -9,20 +9,22 @@
  */
 
 static void put_value(pc_buf *out, pc_str v) {
-    for (size_t i = 0; i < v.n; i++) {
-        if (v.p[i] == '"')
-            PC_PUTL(out, "&quot;");
-        else
-            pc_buf_putc(out, v.p[i]);
+    for (size_t quote; (quote = pc_str_chr(v, '"', 0)) != PC_NPOS; v = pc_str_from(v, quote + 1)) {
+        pc_buf_put(out, pc_str_sub(v, 0, quote));
+        PC_PUTL(out, "&quot;");
     }
+    pc_buf_put(out, v);
 }
 
 pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed) {
     pc_buf b;
     pc_buf_init(&b, k->arena->mem);
-    pc_buf_putf(&b, "<%.*s", PC_F(name));
+    pc_buf_putc(&b, '<');
+    pc_buf_put(&b, name);
     for (size_t i = 0; attr && i < attr->pairs.n; i++) {
-        pc_buf_putf(&b, " %.*s=\"", PC_F(attr->pairs.v[i].key));
+        pc_buf_putc(&b, ' ');
+        pc_buf_put(&b, attr->pairs.v[i].key);
+        PC_PUTL(&b, "=\"");
         put_value(&b, attr->pairs.v[i].value);
         pc_buf_putc(&b, '"');
     }
@@ -185,6 +187,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_lift l;
     pc_blocks xs;
     bool in_html = k->in_html;
+    pc_mark mark = pc_arena_mark(k->scratch);
     html_lift_init(&l, k->cx);
     l.native = pc_ext_has(k->cx->exts, PC_EXT_native_html);
     l.raw = pc_ext_has(k->cx->exts, PC_EXT_raw_html);
@@ -195,6 +198,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_begin(&l, HTML_HOST_BLOCKS, el->pos);
     element(k, &l, el);
     html_end_blocks(&l, &xs);
+    pc_arena_release(k->scratch, mark);
     k->in_html = in_html;
     for (size_t i = 0; i < xs.n; i++) {
         pc_block x = xs.v[i];

@@ -7,8 +7,8 @@
 /* --- identifiers ---------------------------------------------------------------------------------
  */
 
-/* The text that counts for an identifier: no notes, images, abbreviations; for kramdown itself no
- * code and formulas either. */
+/* The text that counts for an identifier: no notes, no images; for kramdown itself no code and
+ * formulas either. */
 static void put_text(pc_buf *out, pc_inlines xs, bool all) {
     for (size_t i = 0; i < xs.n; i++) {
         const pc_inline *x = &xs.v[i];
@@ -20,8 +20,7 @@ static void put_text(pc_buf *out, pc_inlines xs, bool all) {
         case PC_SoftBreak: pc_buf_putc(out, ' '); break;
         case PC_Image:
         case PC_Note: break;
-        default:
-            if (x->html != PC_HTML_ABBR) put_text(out, pc_inline_content(x), all);
+        default: put_text(out, pc_inline_content(x), all);
         }
     }
 }
@@ -125,7 +124,7 @@ static pc_block entry(kd *k, const kd_heading *h, pc_str prefix) {
 
 static pc_block list(kd *k, pc_items items) {
     if (k->toc->type == KD_UL) return pc_bullet_list(items);
-    return pc_ordered_list(k->arena, 1, PC_DECIMAL, PC_PERIOD, items);
+    return pc_ordered_list(k->arena, 1, PC_DEFAULT_STYLE, PC_DEFAULT_DELIM, items);
 }
 
 /* Entries from *i on that are deeper than [above]; a deeper one behind an entry is within it. */

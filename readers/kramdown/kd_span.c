@@ -85,7 +85,7 @@ static void put_words(kd_span *p, pc_str s, size_t from, size_t to) {
         size_t end = from;
         bool gap = pc_is_space(s.p[from]);
         while (end < to && pc_is_space(s.p[end]) == gap) end++;
-        pc_pos pos = kd_pos(p->t, from);
+        pc_pos pos = kd_pos_near(p->t, from, &p->near);
         if (!gap)
             put_word(p, pc_str_sub(s, from, end), pos, true);
         else if (!drops_gap(p, s, from, end))
@@ -98,45 +98,67 @@ static bool is_word(int c) {
     return pc_is_alnum(c) || c == '_';
 }
 
-/* How long abbreviations are, longest first, each length once. */
+static pc_str first_word(pc_str s, size_t at, size_t to) {
+    size_t end = at;
+    while (end < to && is_word((unsigned char)s.p[end])) end++;
+    return pc_str_sub(s, at, end);
+}
+
+static void add_length(kd *k, kd_lengths *l, size_t n) {
+    size_t at = 0;
+    while (at < l->v.n && l->v.v[at] > n) at++;
+    if (at < l->v.n && l->v.v[at] == n) return;
+    pc_vec_push(k->arena, &l->v, n);
+    size_t *v = l->v.v;
+    memmove(v + at + 1, v + at, (l->v.n - 1 - at) * sizeof *v);
+    v[at] = n;
+}
+
 static void know_lengths(kd *k) {
     for (size_t i = 0; i < k->abbrevs.n; i++) {
-        size_t n = k->abbrevs.v[i].key.n, at = 0;
-        while (at < k->abbrev_lengths.n && k->abbrev_lengths.v[at] > n) at++;
-        if (at < k->abbrev_lengths.n && k->abbrev_lengths.v[at] == n) continue;
-        pc_vec_push(k->arena, &k->abbrev_lengths, n);
-        size_t *v = k->abbrev_lengths.v;
-        memmove(v + at + 1, v + at, (k->abbrev_lengths.n - 1 - at) * sizeof *v);
-        v[at] = n;
+        pc_str word = k->abbrevs.v[i].key, first = first_word(word, 0, word.n);
+        kd_lengths *l = pc_map_get(&k->abbrev_lengths, first);
+        if (!l) l = PC_NEW(k->arena, kd_lengths);
+        add_length(k, l, word.n);
+        pc_map_set(k->arena, &k->abbrev_lengths, first, l);
     }
 }
 
 /* The longest abbreviation at s.p[at] that ends with a word. */
-static const kd_abbrev *abbrev_at(kd *k, pc_str s, size_t at, size_t to) {
+static kd_abbrev *abbrev_at(kd *k, pc_str s, size_t at, size_t to) {
     if (!k->abbrev_lengths.n) know_lengths(k);
-    for (size_t i = 0; i < k->abbrev_lengths.n; i++) {
-        size_t end = at + k->abbrev_lengths.v[i];
+    const kd_lengths *l = pc_map_get(&k->abbrev_lengths, first_word(s, at, to));
+    for (size_t i = 0; l && i < l->v.n; i++) {
+        size_t end = at + l->v.v[i];
         if (end > to || (end < to && is_word((unsigned char)s.p[end]))) continue;
-        const kd_abbrev *a = pc_map_get(&k->abbrevs, pc_str_sub(s, at, end));
+        kd_abbrev *a = pc_map_get(&k->abbrevs, pc_str_sub(s, at, end));
         if (a) return a;
     }
     return NULL;
 }
 
-static void put_abbrev(kd_span *p, const kd_abbrev *a, size_t at) {
-    kd *k = p->k;
+/* Nodes are shared, so that many uses of one cost little. */
+static pc_inlines abbrev(kd *k, kd_abbrev *a) {
     kd_ial attr = {0};
+    pc_inline_vec xs = {0};
+    if (a->made.n) return a->made;
     if (a->at && a->at->ial) kd_ial_apply(k, &attr, a->at->ial);
     if (a->title.n) kd_ial_put(k, &attr, PC_S("title"), a->title);
-    kd_push_html_inline(k, &p->out, PC_S("abbr"), &attr, pc_text(k->arena, a->word), false,
-                        kd_pos(p->t, at));
+    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, a->word), false, 0);
+    return a->made = pc_inlines_done(k->arena, &xs);
+}
+
+static void put_abbrev(kd_span *p, kd_abbrev *a, size_t at) {
+    pc_inlines xs = abbrev(p->k, a);
+    for (size_t i = 0; i < xs.n; i++)
+        pc_vec_push(p->k->scratch, &p->out, pc_at(xs.v[i], kd_pos(p->t, at)));
 }
 
 /* Text in which abbreviations are marked. */
 static void put_abbrevs(kd_span *p, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         bool start = i == from || !is_word((unsigned char)p->s.p[i - 1]);
-        const kd_abbrev *a = start ? abbrev_at(p->k, p->s, i, to) : NULL;
+        kd_abbrev *a = start ? abbrev_at(p->k, p->s, i, to) : NULL;
         if (!a) continue;
         put_words(p, p->s, from, i);
         put_abbrev(p, a, i);
@@ -163,10 +185,32 @@ static void put_decoded(kd_span *p, size_t from, size_t to) {
     put_words(p, s, from, to);
 }
 
+/* Text of a script as kramdown writes it: escaped, up to character references. */
+static pc_str escaped(pc_arena *a, pc_str s) {
+    pc_buf b;
+    pc_entity e;
+    pc_buf_init(&b, a->mem);
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '<')
+            PC_PUTL(&b, "&lt;");
+        else if (s.p[i] == '>')
+            PC_PUTL(&b, "&gt;");
+        else if (s.p[i] == '&' && !pc_entity_at(s, i, &e))
+            PC_PUTL(&b, "&amp;");
+        else
+            pc_buf_putc(&b, s.p[i]);
+    }
+    pc_str out = pc_buf_take(&b, a);
+    pc_buf_fini(&b);
+    return out;
+}
+
 void kd_span_text(kd_span *p, size_t from, size_t to) {
     if (from >= to) return;
     p->element = false;
-    if (p->frame->raw && memchr(p->s.p + from, '&', to - from)) {
+    if (p->frame->verbatim) {
+        kd_span_raw(p, PC_S("html"), escaped(p->k->arena, pc_str_sub(p->s, from, to)), from);
+    } else if (p->frame->raw && memchr(p->s.p + from, '&', to - from)) {
         put_decoded(p, from, to);
     } else if (p->k->abbrevs.n && !p->frame->raw) {
         put_abbrevs(p, from, to);
@@ -183,6 +227,12 @@ void kd_span_made(kd_span *p, pc_str text, size_t from) {
 void kd_span_push(kd_span *p, pc_inline x) {
     pc_vec_push(p->k->scratch, &p->out, x);
     p->element = true;
+}
+
+void kd_span_raw(kd_span *p, pc_str format, pc_str text, size_t from) {
+    bool left_out = pc_str_eqz(format, "html") && !pc_ext_has(p->k->cx->exts, PC_EXT_raw_html);
+    if (!left_out)
+        kd_span_push(p, pc_at(pc_raw_inline(p->k->arena, format, text), kd_pos(p->t, from)));
 }
 
 void kd_span_break(kd_span *p, size_t from) {
@@ -238,11 +288,11 @@ void kd_span_back(kd_span *p, size_t at) {
 }
 
 bool kd_span_wasteful(const kd_span *p) {
-    return p->waste > 4 * (uint64_t)p->s.n + 0x8000;
+    return p->waste > 2 * (uint64_t)p->s.n + 0x8000;
 }
 
 bool kd_span_hopeless(const kd_span *p) {
-    return p->waste > 16 * (uint64_t)p->s.n + 0x20000;
+    return p->waste > 5 * (uint64_t)p->s.n + 0x20000;
 }
 
 /* --- the loop ------------------------------------------------------------------------------------

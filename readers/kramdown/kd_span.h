@@ -23,6 +23,7 @@ typedef struct kd_frame {
     const struct kd_frame *up;
     uint8_t type;
     bool raw;         /* holds tags and text only */
+    bool verbatim;    /* its text is no text of the page: script */
     bool in_html;     /* within an HTML element: line ends are no breaks */
     size_t first;     /* its children begin here in out */
     size_t nimages;   /* of its children */
@@ -34,6 +35,7 @@ typedef struct kd_span {
     const kd_text *t;
     pc_str s;
     size_t at;
+    size_t near; /* for kd_pos_near() */
     pc_inline_vec out;
     kd_frame *frame;
     bool element;     /* the last thing was an element: an attribute list would be for it */
@@ -71,6 +73,8 @@ void kd_span_text(kd_span *p, size_t from, size_t to);   /* of the text itself *
 void kd_span_made(kd_span *p, pc_str text, size_t from); /* stands for what is at from */
 void kd_span_push(kd_span *p, pc_inline x);              /* a finished element */
 void kd_span_break(kd_span *p, size_t from);
+/* Text of a format, which begins at [from]. */
+void kd_span_raw(kd_span *p, pc_str format, pc_str text, size_t from);
 bool kd_span_within(const kd_span *p, kd_span_type type); /* an element or one around it */
 static inline bool kd_span_at(const kd_span *p, const char *z) {
     return pc_str_startsz(pc_str_from(p->s, p->at), z);

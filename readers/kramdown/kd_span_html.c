@@ -78,6 +78,7 @@ static void element(kd_span *p, const kd_tag *tag) {
         return;
     }
     f.raw = raw;
+    f.verbatim = pc_str_eqz(name, "script") || pc_str_eqz(name, "style");
     f.in_html = true;
     p->at = tag->end;
     kd_stop stop = {"<", ends_element, &name};
@@ -101,7 +102,10 @@ bool kd_span_html(kd_span *p) {
         return true;
     }
     size_t to = whole ? tag.end : p->at + 1;
+    bool raw = p->frame->raw;
+    p->frame->raw = true; /* it may have character references */
     kd_span_text(p, p->at, to);
+    p->frame->raw = raw;
     p->at = to;
     return true;
 }
@@ -184,21 +188,16 @@ static size_t stop_tag(kd_span *p, size_t at, pc_str name, size_t *to) {
     return PC_NPOS;
 }
 
-static void raw(kd_span *p, pc_str format, pc_str text, size_t from) {
-    if (text.p)
-        kd_span_push(p, pc_at(pc_raw_inline(p->k->arena, format, text), kd_pos(p->t, from)));
-}
-
 static void put_extension(kd_span *p, pc_str name, pc_str options, pc_str body, size_t from) {
     kd *k = p->k;
     kd_ial opts = {0};
     kd_ial_parse(k, options, &opts);
     if (pc_str_eqz(name, "comment") && body.p) {
         body = pc_str_fmt(k->arena, "<!-- %.*s -->", PC_F(body));
-        raw(p, PC_S("html"), body, from);
+        kd_span_raw(p, PC_S("html"), body, from);
     } else if (pc_str_eqz(name, "nomarkdown")) {
         pc_str type = pc_str_trim(kd_ial_get(&opts, "type"));
-        raw(p, type.n ? pc_str_dup(k->arena, type) : PC_S("html"), body, from);
+        if (body.p) kd_span_raw(p, type.n ? pc_str_dup(k->arena, type) : PC_S("html"), body, from);
     } else if (pc_str_eqz(name, "options")) {
         kd_set_options(k, &opts, kd_pos(p->t, from));
     }

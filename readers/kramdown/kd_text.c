@@ -16,11 +16,22 @@ static size_t span_at(const kd_text *t, size_t at) {
     return lo;
 }
 
+static pc_pos pos_in(const kd_text *t, size_t i, size_t at) {
+    const pc_map_span *span = &t->map[i];
+    return span->verbatim ? span->from + (pc_pos)(t->skip + at - span->at) : span->from;
+}
+
 pc_pos kd_pos(const kd_text *t, size_t at) {
     if (!t->map) return t->base ? t->base + (pc_pos)at : 0;
-    if (!t->nmap) return t->base;
-    const pc_map_span *span = &t->map[span_at(t, t->skip + at)];
-    return span->verbatim ? span->from + (pc_pos)(t->skip + at - span->at) : span->from;
+    return t->nmap ? pos_in(t, span_at(t, t->skip + at), at) : t->base;
+}
+
+pc_pos kd_pos_near(const kd_text *t, size_t at, size_t *near) {
+    if (!t->nmap) return kd_pos(t, at);
+    bool behind = *near >= t->nmap || t->map[*near].at > t->skip + at;
+    bool ahead = !behind && *near + 1 < t->nmap && t->map[*near + 1].at <= t->skip + at;
+    if (behind || ahead) *near = span_at(t, t->skip + at);
+    return pos_in(t, *near, at);
 }
 
 kd_text kd_sub(const kd_text *t, size_t from, size_t to) {

@@ -431,6 +431,12 @@ static pc_attr cod_rest(const pc_attr *a) {
     return rest;
 }
 
+/* The code with its last line end, if it has one. */
+static pc_str cod_text(hw *w, const pc_block *x) {
+    pc_str text = x->u.code->text;
+    return x->kind & PC_CODE_NO_LINE_LAST ? text : pc_str_cat(w->cx->scratch, text, PC_S("\n"));
+}
+
 static void cod_coloured(hw *w, pc_str language, pc_str text) {
     const hl_language *l = hl_find(language);
     if (l)
@@ -494,8 +500,7 @@ void hw_framed_code(hw *w, const pc_block *x) {
     PC_PUTL(w->out, "><div class=\"highlight\"><pre");
     hw_key_value(w, "class", look->css_class.n ? look->css_class : PC_S("highlight"));
     PC_PUTL(w->out, "><code>");
-    cod_coloured(w, given ? language : look->language,
-                 pc_str_cat(w->cx->scratch, c->text, PC_S("\n")));
+    cod_coloured(w, given ? language : look->language, cod_text(w, x));
     PC_PUTL(w->out, "</code></pre></div></div>");
 }
 

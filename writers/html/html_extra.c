@@ -28,10 +28,11 @@ bool hw_is_task_list(const pc_items *items) {
     return items->n > 0;
 }
 
-static void ext_box(hw *w, bool done) {
-    PC_PUTL(w->out, "<input type=\"checkbox\" class=\"task-list-item-checkbox\" "
-                    "disabled=\"disabled\"");
-    pc_buf_putz(w->out, done ? " checked=\"checked\" />" : " />");
+#define EXT_BOX "<input type=\"checkbox\" class=\"task-list-item-checkbox\" disabled=\"disabled\""
+
+static pc_inline ext_box(pc_arena *a, bool done) {
+    return pc_raw_inline(a, PC_S("html"),
+                         done ? PC_S(EXT_BOX " checked=\"checked\" />") : PC_S(EXT_BOX " />"));
 }
 
 void hw_task_item(hw *w, pc_blocks xs) {
@@ -50,9 +51,12 @@ void hw_task_item(hw *w, pc_blocks xs) {
         return;
     }
     if (w->style->task_boxes) {
-        xs = pc_blocks_cat(w->cx->scratch, pc_blocks1(w->cx->scratch, first),
-                           (pc_blocks){xs.v + 1, xs.n - 1});
-        ext_box(w, done);
+        pc_arena *a = w->cx->scratch;
+        pc_inline *v = PC_NEW_N(a, pc_inline, first.u.inlines.n + 1);
+        v[0] = ext_box(a, done);
+        memcpy(v + 1, first.u.inlines.v, first.u.inlines.n * sizeof *v);
+        first.u.inlines = (pc_inlines){v, first.u.inlines.n + 1};
+        xs = pc_blocks_cat(a, pc_blocks1(a, first), (pc_blocks){xs.v + 1, xs.n - 1});
         hw_flow(w, xs);
         return;
     }
