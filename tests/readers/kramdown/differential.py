@@ -25,6 +25,10 @@ KNOWN = [(re.compile(pattern, re.S | re.M | re.I), why) for pattern, why in [
     (r"(\d\.|[*+-])\s+<li", "an <li> alone in an item is that item"),
     (r"<(a|b|em|i|u|span|strong|x|y|q|small|label|button|kbd|sub|sup|code|font|mark|tt|x-y)\b[^>]*markdown=\"block\"",
      "blocks asked for in an element of spans"),
+    (r"<textarea", "text of a <textarea> is escaped by kramdown, and stands as it is in ours"),
+    (r"(\d\.|[*+-])\s+[^\n]*\\\n", "a backslash that ends the text of an item in front of a block"),
+    (r"\[[ xX]\]\s*(`|\{:)", "behind the box of a task: kramdown has HTML there, which a list of attributes may be for"),
+    (r"(^#|\n[=-]).*&\w+;|^#.*&\w+;", "references in a heading's identifier, where a tag is text"),
 ]]
 EDGES = "white space alone, at the edge of an element or of what has no end tag"
 
