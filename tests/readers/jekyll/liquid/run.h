@@ -11,6 +11,7 @@ typedef struct liq_case {
     const liq_dialect *dialect;
     const pc_value *data;      /* a map, or NULL */
     const pc_value *templates; /* a map from names to texts, or NULL */
+    const pc_limits *limits;   /* NULL: the usual ones */
     bool bad;                  /* out: parsing or running met an error */
 } liq_case;
 
@@ -39,8 +40,11 @@ PC_UNUSED static const liq_program *case_partial(void *user, liq_run *r, liq_par
 }
 
 PC_UNUSED static pc_str case_run(liq_case *c, pc_str text) {
-    liq_host host = {
-        .user = c, .global = case_global, .partial = case_partial, .zone = {.now = 1600000000}};
+    liq_host host = {.user = c,
+                     .global = case_global,
+                     .partial = case_partial,
+                     .zone = {.now = 1600000000},
+                     .limits = c->limits};
     pc_source *src = pc_source_add(&c->t->sources, PC_S("test"), text);
     c->bad = false;
     const liq_program *p =
