@@ -169,7 +169,7 @@ typedef struct kd_footnote {
     kd_el *at;
     pc_pos pos;
     pc_str name;
-    bool used, busy, done;
+    bool busy, done;
     size_t bytes, depth; /* when done: of its text with that of notes in it; of nodes */
     size_t number;       /* in the order of their text, from 1 */
     pc_blocks blocks;
@@ -215,6 +215,7 @@ typedef struct kd {
     kd_el *toc;                  /* the list that it stands for; NULL: none */
     bool notes_here;             /* a list has given its place to the notes */
     bool told_depth;
+    pc_map told;                    /* places that were warned of */
     size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
     size_t referred;                /* bytes of attributes that came by reference to lists */
 } kd;
@@ -225,6 +226,7 @@ void kd_set_options(kd *k, const kd_ial *options, pc_pos pos);
 pc_str kd_label(kd *k, pc_str s);
 /* Tells, once, that something is nested too deep. */
 void kd_tell_depth(kd *k, pc_pos pos);
+/* A place is told of once: what is taken back is read again. */
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 
 /* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------
@@ -329,7 +331,12 @@ pc_block kd_toc(kd *k);
  * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
                          bool empty, pc_pos pos);
-/* What a note is in the place of its marker; counts it. False: there is no such footnote. */
-bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
+typedef enum kd_note_answer {
+    KD_NOTE_MADE,
+    KD_NOTE_UNKNOWN, /* there is no such footnote */
+    KD_NOTE_REFUSED  /* it holds itself, nests too deep, or costs too much (said here) */
+} kd_note_answer;
+/* What a note is in the place of its marker; counts it. */
+kd_note_answer kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
 
 #endif

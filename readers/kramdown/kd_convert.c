@@ -338,19 +338,19 @@ static void convert_note(kd *k, kd_footnote *f) {
     k->in_html = in_html;
 }
 
-bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
+kd_note_answer kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
     kd_footnote *f = pc_map_get(&k->footnotes, name);
-    if (!f || f->busy || k->depth + 2 > KD_MAX_DEPTH) return false;
+    if (!f) return KD_NOTE_UNKNOWN;
+    if (f->busy || k->depth + 2 > KD_MAX_DEPTH) return KD_NOTE_REFUSED;
     if (f->done && (k->depth + f->depth + 4 > PC_MAX_DEPTH || !affords_again(k, f, pos)))
-        return false;
-    f->used = true;
+        return KD_NOTE_REFUSED;
     k->depth++;
     if (!f->done) convert_note(k, f);
     k->depth--;
     if (k->note_bytes < PC_MAX_NOTES_AGAIN) k->note_bytes += f->bytes;
     *out = pc_at(pc_note(f->blocks), pos);
     if (f->number <= UINT16_MAX) out->kind = (uint16_t)f->number;
-    return true;
+    return KD_NOTE_MADE;
 }
 
 /* --- all -----------------------------------------------------------------------------------------

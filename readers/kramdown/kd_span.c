@@ -257,7 +257,12 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
     const kd_frame *up = p->frame;
     if (p->k->depth + KD_FRAME_DEPTH > KD_MAX_DEPTH) return false;
     p->k->depth += KD_FRAME_DEPTH;
-    *f = (kd_frame){.up = up, .type = (uint8_t)type, .first = p->out.n, .in_html = up->in_html};
+    *f = (kd_frame){.up = up,
+                    .type = (uint8_t)type,
+                    .first = p->out.n,
+                    .in_html = up->in_html,
+                    .note_bytes = p->k->note_bytes,
+                    .notes_again = p->k->notes_again};
     p->frame = f;
     p->element = false;
     return true;
@@ -279,6 +284,8 @@ pc_inlines kd_span_close(kd_span *p) {
 }
 
 void kd_span_drop(kd_span *p) {
+    p->k->note_bytes = p->frame->note_bytes;
+    p->k->notes_again = p->frame->notes_again;
     leave(p);
 }
 
