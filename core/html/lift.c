@@ -194,25 +194,26 @@ static void lift_close_elements(html_lift *l) {
     while (!lift_top(l)->host) lift_close_top(l);
 }
 
-bool html_end_inlines(html_lift *l, pc_inlines *out) {
+/* Ends what is open within the container that ends; false: it was flattened. */
+static bool lift_end(html_lift *l) {
     lift_flush_word(l);
     if (l->skipped) {
         l->skipped--;
         return false;
     }
     lift_close_elements(l);
+    return true;
+}
+
+bool html_end_inlines(html_lift *l, pc_inlines *out) {
+    if (!lift_end(l)) return false;
     *out = lift_take_inlines(l, lift_top(l));
     lift_pop(l);
     return true;
 }
 
 bool html_end_blocks(html_lift *l, pc_blocks *out) {
-    lift_flush_word(l);
-    if (l->skipped) {
-        l->skipped--;
-        return false;
-    }
-    lift_close_elements(l);
+    if (!lift_end(l)) return false;
     *out = lift_take_blocks(l, lift_top(l));
     lift_pop(l);
     return true;

@@ -313,6 +313,8 @@ size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_
 
 /* Blocks of an element's children. */
 pc_blocks kd_convert(kd *k, kd_el *el);
+/* {::comment} as HTML's. */
+pc_str kd_comment(kd *k, pc_str text);
 /* One element's attributes, with those of its list. */
 const pc_attr *kd_attr_of(kd *k, const kd_el *el);
 /* An element of block HTML, with all in it. */

@@ -136,8 +136,13 @@ static void push_raw(kd *k, pc_block_vec *out, const kd_el *el, pc_str format, p
     pc_vec_push(k->scratch, out, pc_block_at(pc_raw_block(k->arena, format, text), el->pos));
 }
 
+pc_str kd_comment(kd *k, pc_str text) {
+    pc_str head = pc_str_cat(k->arena, PC_S("<!-- "), text);
+    return pc_str_cat(k->arena, head, PC_S(" -->"));
+}
+
 static void conv_comment(kd *k, pc_block_vec *out, kd_el *el) {
-    push_raw(k, out, el, PC_S("html"), pc_str_fmt(k->arena, "<!-- %.*s -->", PC_F(el->text.s)));
+    push_raw(k, out, el, PC_S("html"), kd_comment(k, el->text.s));
 }
 
 static void conv_as_is(kd *k, pc_block_vec *out, kd_el *el) {

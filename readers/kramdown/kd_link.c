@@ -193,8 +193,7 @@ static pc_str unescaped(pc_arena *a, pc_str s) {
     char *p = pc_alloc_text(a, s.n);
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
-        bool escape =
-            s.p[i] == '\\' && i + 1 < s.n && strchr("\\.*_+`<>()[]{}#!:|\"'$=-", s.p[i + 1]);
+        bool escape = s.p[i] == '\\' && i + 1 < s.n && kd_escapable((unsigned char)s.p[i + 1]);
         if (escape) i++;
         p[n++] = s.p[i];
     }

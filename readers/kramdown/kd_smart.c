@@ -51,6 +51,10 @@ bool kd_line_break(kd_span *p) {
     return true;
 }
 
+bool kd_escapable(int c) {
+    return c && strchr("\\.*_+`<>()[]{}#!:|\"'$=-", c);
+}
+
 bool kd_escape(kd_span *p) {
     bool gfm = p->k->options.gfm;
     int c = kd_span_char(p, p->at + 1);
@@ -60,7 +64,7 @@ bool kd_escape(kd_span *p) {
         p->at += 1;
         return true;
     }
-    if (!strchr("\\.*_+`<>()[]{}#!:|\"'$=-", c) && !(gfm && c == '~')) return false;
+    if (!kd_escapable(c) && !(gfm && c == '~')) return false;
     kd_span_text(p, p->at + 1, p->at + 2);
     p->at += 2;
     return true;

@@ -99,5 +99,6 @@ bool kd_entity(kd_span *p);
 bool kd_symbol_at(kd_span *p);
 bool kd_line_break(kd_span *p);
 bool kd_escape(kd_span *p);
+bool kd_escapable(int c); /* behind a backslash; GitHub's ~ is the caller's */
 
 #endif

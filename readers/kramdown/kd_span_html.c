@@ -193,7 +193,7 @@ static void put_extension(kd_span *p, pc_str name, pc_str options, pc_str body, 
     kd_ial opts = {0};
     kd_ial_parse(k, options, &opts);
     if (pc_str_eqz(name, "comment") && body.p) {
-        body = pc_str_fmt(k->arena, "<!-- %.*s -->", PC_F(body));
+        body = kd_comment(k, body);
         kd_span_raw(p, PC_S("html"), body, from);
     } else if (pc_str_eqz(name, "nomarkdown")) {
         pc_str type = pc_str_trim(kd_ial_get(&opts, "type"));

@@ -9,17 +9,21 @@
 
 /* ---- markers ---- */
 
+static bool not_named(const hw *w, const pc_inline *x) {
+    return x->kind && x->kind <= w->look->nnote_names;
+}
+
 /* The name in a note's identifier: the author's, else its number. */
 static pc_str not_name(hw *w, const pc_inline *x, size_t n) {
     const pc_look *look = w->look;
-    bool named = x->kind && x->kind <= look->nnote_names;
-    pc_str name = named ? look->note_names[x->kind - 1] : pc_str_fmt(w->cx->scratch, "%zu", n);
+    pc_str name =
+        not_named(w, x) ? look->note_names[x->kind - 1] : pc_str_fmt(w->cx->scratch, "%zu", n);
     return pc_str_cat(w->cx->scratch, look->note_prefix, name);
 }
 
 /* What two markers of one note have in common. */
 static pc_str not_key(hw *w, const pc_inline *x) {
-    if (x->kind && x->kind <= w->look->nnote_names) return w->look->note_names[x->kind - 1];
+    if (not_named(w, x)) return w->look->note_names[x->kind - 1];
     return pc_str_fmt(w->cx->scratch, "%p", (const void *)x->u.blocks.v);
 }
 
@@ -28,7 +32,8 @@ static pc_str not_key(hw *w, const pc_inline *x) {
 static size_t not_place(hw *w, const pc_inline *x) {
     pc_arena *a = w->cx->scratch;
     pc_str key = not_key(w, x);
-    size_t *at = w->style->named_notes && x->u.blocks.n ? pc_map_get(&w->noted, key) : NULL;
+    bool known = not_named(w, x) || x->u.blocks.n; /* by its name, or by what it holds */
+    size_t *at = w->style->named_notes && known ? pc_map_get(&w->noted, key) : NULL;
     if (at) {
         w->notes.v[*at].times++;
         return *at;
