@@ -73,7 +73,8 @@ typedef enum pc_block_origin {
     PC_TABLE_BARE_HEAD = 32,  /* rows of the head stood without <thead> … */
     PC_TABLE_BARE_BODY = 64,  /* … those of the bodies without <tbody> */
     PC_NOTES_HERE = 128,      /* an empty Div: the notes stand here */
-    PC_BLOCK_ORIGINS = 255
+    PC_BLANKS = 256,          /* times 1 + the blank lines between it and the block in front … */
+    PC_BLANKS_FIRST = 32768   /* … or, with this bit, times those in front of the first of all */
 } pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,

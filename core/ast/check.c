@@ -228,8 +228,7 @@ static bool check_block(check *c, const pc_block *x) {
     if (!check_range(c, x->tag, PC_BLOCK_COUNT - 1, "unknown tag")) return false;
     if (!c->full) return true;
     c->what = pc_block_name(x->tag);
-    return check_range(c, x->kind, PC_BLOCK_ORIGINS, "unknown kind") &&
-           check_range(c, x->html, PC_HTML_COUNT - 1, "unknown HTML tag") &&
+    return check_range(c, x->html, PC_HTML_COUNT - 1, "unknown HTML tag") &&
            check_shapes[pc_block_shape(x->tag)](c, &(pc_any){.b = *x});
 }
 

@@ -378,12 +378,24 @@ void hw_block(hw *w, const pc_block *x) {
         blk_rows[x->tag](w, x, &pc_attr_none);
 }
 
+/* The blank lines in front of a block in the page, or [otherwise] if that says nothing of here. */
+static size_t blk_blanks(const pc_block *x, bool first, size_t otherwise) {
+    size_t n = (x->kind & ~PC_BLANKS_FIRST) / PC_BLANKS;
+    bool was_first = x->kind & PC_BLANKS_FIRST;
+    if (was_first != first) return otherwise;
+    return first ? n : n ? n - 1 : otherwise;
+}
+
+static void blk_blank_lines(hw *w, const pc_block *x, bool first, bool apart) {
+    if (!w->style->blank_lines) return;
+    size_t n = blk_blanks(x, first, apart);
+    if (n) pc_buf_cr(w->out);
+    while (n--) pc_buf_putc(w->out, '\n');
+}
+
 void hw_blocks(hw *w, pc_blocks xs) {
     for (size_t i = 0; i < xs.n; i++) {
-        if (i && w->style->blank_lines) {
-            pc_buf_cr(w->out);
-            pc_buf_putc(w->out, '\n');
-        }
+        blk_blank_lines(w, &xs.v[i], !i, i > 0);
         hw_line(w);
         hw_block(w, &xs.v[i]);
     }
@@ -393,9 +405,7 @@ void hw_flow(hw *w, pc_blocks xs) {
     bool breaks = w->style->break_items;
     w->indent += w->style->indent;
     for (size_t i = 0; i < xs.n; i++) {
-        bool apart = i && w->style->blank_lines && xs.v[i - 1].tag != PC_Plain;
-        if (apart) pc_buf_cr(w->out);
-        if (apart) pc_buf_putc(w->out, '\n');
+        blk_blank_lines(w, &xs.v[i], !i, i && xs.v[i - 1].tag != PC_Plain);
         if (i || (breaks && xs.v[i].tag != PC_Plain)) hw_line(w);
         hw_block(w, &xs.v[i]);
     }

@@ -34,11 +34,12 @@ module Recorded
 end
 Jekyll::Renderer.prepend(Recorded)
 
-# Markdown by a command: the text as a page in which Liquid is done.
+# Markdown by a command: the text as a page in which Liquid is done. Blank lines behind front matter would be taken
+# for its end; behind kramdown's mark for the end of a block they are the text's.
 module OtherMarkdown
   def convert(content)
     ($converted ||= {})[content] ||= begin
-      page = "---\nrender_with_liquid: false\n---\n" + content
+      page = "---\nrender_with_liquid: false\n---\n" + content.sub(/\A(?=[ \t]*\n)/, "^\n")
       html, = Open3.capture2(*ENV["MARKDOWN"].split, :stdin_data => page, :chdir => $source)
       html.empty? ? "\n" : html
     end.dup
