@@ -84,6 +84,10 @@ const pc_attr *pc_block_attr(const pc_block *x) {
     }
 }
 
+bool pc_block_shares(const pc_block *x, const pc_block *y) {
+    return x->tag == y->tag && x->html == y->html && memcmp(&x->u, &y->u, sizeof x->u) == 0;
+}
+
 bool pc_doc_as_read(const pc_doc *doc, const char *format) {
     const pc_as_read *x = &doc->as_read;
     return x->format && strcmp(x->format, format) == 0 && x->blocks.v == doc->blocks.v &&

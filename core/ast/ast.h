@@ -73,8 +73,10 @@ typedef enum pc_block_origin {
     PC_TABLE_BARE_HEAD = 32,  /* rows of the head stood without <thead> … */
     PC_TABLE_BARE_BODY = 64,  /* … those of the bodies without <tbody> */
     PC_NOTES_HERE = 128,      /* an empty Div: the notes stand here */
-    PC_BLANKS = 256,          /* times 1 + the blank lines between it and the block in front … */
-    PC_BLANKS_FIRST = 32768   /* … or, with this bit, times those in front of the first of all */
+    PC_STOOD_BEHIND = 256,    /* it stood behind another block … */
+    PC_STOOD_FIRST = 512,     /* … or before all others … */
+    PC_BLANK_BEFORE = 1024,   /* … with a blank line in front of it */
+    PC_BLANK_LAST = 2048      /* it stood behind all others, with a blank line behind it */
 } pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,
@@ -360,6 +362,19 @@ typedef struct pc_as_read {
     pc_blocks blocks;
 } pc_as_read;
 
+/* The HTML that a block was made from, as the reader's own Markdown gives it back: white space,
+ * order of attributes and all. It stands for every block of that content (pc_block_shares),
+ * wherever in the document, since a change makes other content. */
+typedef struct pc_html_text {
+    pc_block block;
+    pc_str text;
+} pc_html_text;
+
+typedef struct pc_html_texts {
+    const pc_html_text *v;
+    size_t n;
+} pc_html_texts;
+
 /* How the options of the Markdown that a document was read from want its HTML. Origin, too: a
  * writer may follow it. */
 typedef struct pc_code_look {
@@ -391,6 +406,7 @@ struct pc_doc {
         markdown; /* whose Markdown it was read as ("kramdown", "gfm"): HTML follows it; or empty */
     const pc_look *look; /* NULL: nothing is said */
     pc_as_read as_read;
+    pc_html_texts html_texts; /* origin; those of elements that hold no Markdown */
 };
 
 const char *pc_inline_name(pc_inline_tag t); /* "Str" */
@@ -401,6 +417,8 @@ const char *pc_html_name(pc_html_tag t); /* "b"; "" for PC_HTML_NONE */
 pc_html_tag pc_html_find(pc_str name);   /* ASCII case folded; PC_HTML_NONE when unknown */
 /* Whether [doc] is still what it was read as in [format]. */
 bool pc_doc_as_read(const pc_doc *doc, const char *format);
+/* Whether two cells are the same but for where they stand. */
+bool pc_block_shares(const pc_block *x, const pc_block *y);
 /* The Attr of a cell, or NULL if its constructor has none. */
 const pc_attr *pc_inline_attr(const pc_inline *x);
 const pc_attr *pc_block_attr(const pc_block *x);

@@ -74,10 +74,20 @@ static const pc_look *look_of(pc_run *r, const pc_doc *one) {
     return look;
 }
 
+static pc_html_texts html_texts_cat(pc_run *r, pc_html_texts more) {
+    pc_html_texts old = r->doc.html_texts;
+    if (!old.n || !more.n) return old.n ? old : more;
+    pc_html_text *v = PC_NEW_N(r->cx.arena, pc_html_text, old.n + more.n);
+    memcpy(v, old.v, old.n * sizeof *v);
+    memcpy(v + old.n, more.v, more.n * sizeof *v);
+    return (pc_html_texts){v, old.n + more.n};
+}
+
 static void add(pc_run *r, const pc_doc *one) {
     r->doc.markdown = one->markdown;
     r->doc.look = look_of(r, one);
     r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
+    r->doc.html_texts = html_texts_cat(r, one->html_texts);
     r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one->blocks);
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);
     memcpy(r->doc.api, one->api, sizeof one->api);

@@ -691,6 +691,7 @@ static void run_doc(walker *w, pc_doc *doc) {
         now.markdown = doc->markdown;
         now.look = doc->look;
         now.as_read = doc->as_read;
+        now.html_texts = doc->html_texts;
         *doc = now;
         check_depth(L, doc->blocks, (pc_inlines){0}, PC_MAX_DEPTH);
     }

@@ -202,15 +202,16 @@ typedef struct kd {
     pc_arena *scratch; /* elements, texts */
     kd_options options;
     kd_el *root;
-    pc_map alds;                 /* name -> kd_ial * */
-    pc_map links;                /* normalised label -> kd_link_def * */
-    pc_map footnotes;            /* name -> kd_footnote * */
-    pc_map abbrevs;              /* word -> kd_abbrev * */
-    pc_map abbrev_lengths;       /* by first word; made when one is first looked for */
-    PC_VEC(pc_str) note_names;   /* of the footnotes used so far */
-    size_t depth;                /* of nodes around what is being read; at most KD_MAX_DEPTH */
-    bool in_html;                /* within an HTML element: line ends are no breaks */
-    pc_map idents[2];            /* heading ids made so far -> count, by kind (kd_heading.c) */
+    pc_map alds;               /* name -> kd_ial * */
+    pc_map links;              /* normalised label -> kd_link_def * */
+    pc_map footnotes;          /* name -> kd_footnote * */
+    pc_map abbrevs;            /* word -> kd_abbrev * */
+    pc_map abbrev_lengths;     /* by first word; made when one is first looked for */
+    PC_VEC(pc_str) note_names; /* of the footnotes used so far */
+    size_t depth;              /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;              /* within an HTML element: line ends are no breaks */
+    pc_map idents[2];          /* heading ids made so far -> count, by kind (kd_heading.c) */
+    PC_VEC(pc_html_text) html_texts;
     PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
     kd_el *toc;                  /* the list that it stands for; NULL: none */
     bool notes_here;             /* a list has given its place to the notes */
@@ -319,8 +320,11 @@ pc_str kd_comment(kd *k, pc_str text);
 const pc_attr *kd_attr_of(kd *k, const kd_el *el);
 /* An element of block HTML, with all in it. */
 void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el);
-/* <name k="v">, in the document's arena. */
+/* HTML as kramdown prints it (kd_html_text.c), in the document's arena: <name k="v">, … */
 pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed);
+pc_str kd_close_tag(kd *k, pc_str name);
+/* … and an element whose content is no Markdown, with all in it. */
+pc_str kd_html_text(kd *k, const kd_el *el);
 /* The identifier that a heading without one gets. */
 pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content);
 /* The same for a term of a definition list whose reference {:auto_ids…} is [ref]. */

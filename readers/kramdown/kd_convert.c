@@ -391,19 +391,15 @@ static const conv_fn convs[] = {
     [KD_TEXT] = conv_text,
 };
 
-enum { KD_MAX_BLANKS = 100 }; /* that a node can tell of */
-
-/* One element; *blanks counts the blank lines in front of the next node. */
-static void conv(kd *k, pc_block_vec *out, kd_el *x, size_t *blanks) {
-    if (x->type == KD_BLANK) {
-        if (*blanks < KD_MAX_BLANKS) ++*blanks;
-        return;
-    }
+/* One element; *blank: there was a blank line in front of the next node. */
+static void conv(kd *k, pc_block_vec *out, kd_el *x, bool *blank) {
     size_t n = out->n;
     convs[x->type](k, out, x);
+    if (x->type == KD_BLANK) *blank = true;
     if (out->n == n) return;
-    out->v[n].kind |= (uint16_t)(PC_BLANKS * (*blanks + 1) + (n ? 0 : PC_BLANKS_FIRST - PC_BLANKS));
-    *blanks = 0;
+    out->v[n].kind |= n ? PC_STOOD_BEHIND : PC_STOOD_FIRST;
+    if (*blank) out->v[n].kind |= PC_BLANK_BEFORE;
+    *blank = false;
 }
 
 static void put_text(pc_buf *out, const kd_el *el) {
@@ -430,11 +426,12 @@ enum { KD_BLOCK_DEPTH = 3, KD_BLOCK_ROOM = 48 };
 
 pc_blocks kd_convert(kd *k, kd_el *el) {
     pc_block_vec out = {0};
-    size_t blanks = 0;
+    bool blank = false;
     if (k->depth + KD_BLOCK_DEPTH + KD_BLOCK_ROOM > PC_MAX_DEPTH) return only_text(k, el);
     pc_mark mark = pc_arena_mark(k->scratch);
     k->depth += KD_BLOCK_DEPTH;
-    for (kd_el *x = el->first; x; x = x->next) conv(k, &out, x, &blanks);
+    for (kd_el *x = el->first; x; x = x->next) conv(k, &out, x, &blank);
+    if (blank && out.n) out.v[out.n - 1].kind |= PC_BLANK_LAST;
     k->depth -= KD_BLOCK_DEPTH;
     pc_blocks xs = pc_blocks_done(k->arena, &out);
     pc_arena_release(k->scratch, mark);

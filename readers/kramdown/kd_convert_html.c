@@ -5,39 +5,6 @@
 #include "html/html_int.h"
 #include "readers/kramdown/kd.h"
 
-/* --- tags ----------------------------------------------------------------------------------------
- */
-
-static void put_value(pc_buf *out, pc_str v) {
-    for (size_t quote; (quote = pc_str_chr(v, '"', 0)) != PC_NPOS; v = pc_str_from(v, quote + 1)) {
-        pc_buf_put(out, pc_str_sub(v, 0, quote));
-        PC_PUTL(out, "&quot;");
-    }
-    pc_buf_put(out, v);
-}
-
-pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed) {
-    pc_buf b;
-    pc_buf_init(&b, k->arena->mem);
-    pc_buf_putc(&b, '<');
-    pc_buf_put(&b, name);
-    for (size_t i = 0; attr && i < attr->pairs.n; i++) {
-        pc_buf_putc(&b, ' ');
-        pc_buf_put(&b, attr->pairs.v[i].key);
-        PC_PUTL(&b, "=\"");
-        put_value(&b, attr->pairs.v[i].value);
-        pc_buf_putc(&b, '"');
-    }
-    pc_buf_putz(&b, closed ? " />" : ">");
-    pc_str out = pc_buf_take(&b, k->arena);
-    pc_buf_fini(&b);
-    return out;
-}
-
-static pc_str close_tag(kd *k, pc_str name) {
-    return pc_str_fmt(k->arena, "</%.*s>", PC_F(name));
-}
-
 /* --- within text ---------------------------------------------------------------------------------
  */
 
@@ -71,7 +38,7 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
     if (!native) {
         push_raw(k, out, kd_open_tag(k, name, attr, empty), pos);
         for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
-        if (!empty) push_raw(k, out, close_tag(k, name), pos);
+        if (!empty) push_raw(k, out, kd_close_tag(k, name), pos);
     } else if (kind == HTML_VOID) {
         pc_vec_push(k->scratch, out, void_element(k, kd_open_tag(k, name, attr, true), pos));
     } else {
@@ -85,17 +52,6 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
 /* --- as it stands --------------------------------------------------------------------------------
  */
 
-static void serialize(kd *k, pc_buf *out, kd_el *el) {
-    if (el->type != KD_HTML) {
-        pc_buf_put(out, el->text.s);
-        return;
-    }
-    bool empty = el->closed || kd_html_facts_of(el->name)->empty;
-    pc_buf_put(out, kd_open_tag(k, el->name, el->attr, empty));
-    for (kd_el *x = el->first; x; x = x->next) serialize(k, out, x);
-    if (!empty) pc_buf_putf(out, "</%.*s>", PC_F(el->name));
-}
-
 static bool holds(const kd_el *el, const char *name) {
     for (const kd_el *x = el->first; x; x = x->next)
         if (x->type == KD_HTML && (pc_str_eqz(x->name, name) || holds(x, name))) return true;
@@ -107,15 +63,6 @@ static bool holds(const kd_el *el, const char *name) {
 static bool stays(const kd_el *el) {
     bool text = pc_str_eqz(el->name, "textarea") && el->model == KD_MODEL_RAW && !el->closed;
     return text || (pc_str_eqz(el->name, "pre") && holds(el, "table"));
-}
-
-static void as_it_stands(kd *k, html_lift *l, kd_el *el) {
-    pc_buf b;
-    pc_buf_init(&b, k->arena->mem);
-    serialize(k, &b, el);
-    pc_str text = pc_buf_take(&b, k->arena);
-    pc_buf_fini(&b);
-    html_add_raw(l, text, el->pos);
 }
 
 /* --- blocks --------------------------------------------------------------------------------------
@@ -157,24 +104,40 @@ static void whole_element(kd *k, html_lift *l, kd_el *el) {
     pc_str open = kd_open_tag(k, el->name, &attr, empty);
     if (pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style")) {
         if (el->first) open = pc_str_cat(k->arena, open, el->first->text.s);
-        feed(l, empty ? open : pc_str_cat(k->arena, open, close_tag(k, el->name)), el->pos);
+        feed(l, empty ? open : pc_str_cat(k->arena, open, kd_close_tag(k, el->name)), el->pos);
         return;
     }
     feed(l, open, el->pos);
     if (empty) return;
     children(k, l, el);
-    feed(l, close_tag(k, el->name), el->pos);
+    feed(l, kd_close_tag(k, el->name), el->pos);
 }
 
 static void element(kd *k, html_lift *l, kd_el *el) {
     if (el->type == KD_TEXT)
         html_feed_text(l, el->text.s, kd_pos(&el->text, 0));
     else if (el->type == KD_HTML && stays(el))
-        as_it_stands(k, l, el);
+        html_add_raw(l, kd_html_text(k, el), el->pos);
     else if (el->type == KD_HTML)
         whole_element(k, l, el);
     else
         html_add_raw(l, el->text.s, el->pos);
+}
+
+static bool holds_markdown(const kd_el *el) {
+    if (el->type != KD_HTML) return false;
+    if (el->model != KD_MODEL_RAW || el->ial) return true;
+    for (const kd_el *x = el->first; x; x = x->next)
+        if (holds_markdown(x)) return true;
+    return false;
+}
+
+/* What stands in a page for its own sake, white space and all, is remembered as it stood. */
+static void remember_text(kd *k, const html_lift *l, kd_el *el, pc_blocks xs) {
+    bool whole = l->native && l->raw && !k->options.html_to_native;
+    if (!whole || xs.n != 1 || !xs.v[0].html || holds_markdown(el)) return;
+    pc_html_text x = {xs.v[0], kd_html_text(k, el)};
+    pc_vec_push(k->arena, &k->html_texts, x);
 }
 
 /* What the option html_to_native makes Markdown's own; a table only with a head of its own or
@@ -198,6 +161,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_begin(&l, HTML_HOST_BLOCKS, el->pos);
     element(k, &l, el);
     html_end_blocks(&l, &xs);
+    remember_text(k, &l, el, xs);
     pc_arena_release(k->scratch, mark);
     k->in_html = in_html;
     for (size_t i = 0; i < xs.n; i++) {

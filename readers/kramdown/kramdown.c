@@ -146,6 +146,8 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     out->markdown = PC_S("kramdown");
     out->blocks = with_toc(k, kd_convert(k, k->root));
     out->look = kd_look(k);
+    out->html_texts.v = pc_vec_done(k->arena, &k->html_texts);
+    out->html_texts.n = k->html_texts.n;
     pc_arena_release(cx->scratch, mark);
     return PC_OK;
 }

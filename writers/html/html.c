@@ -83,7 +83,10 @@ static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
         return;
     }
     w.one_line = cx->options->wrap == PC_WRAP_NONE;
-    if (cx->options->number_sections) hw_number_sections(&w, doc->blocks);
+    if (cx->options->number_sections)
+        hw_number_sections(&w, doc->blocks);
+    else
+        hw_know_texts(&w, doc);
     hw_blocks(&w, doc->blocks);
     hw_notes(&w);
     pc_buf_cr(out);

@@ -371,44 +371,67 @@ static const blk_fn blk_rows[PC_BLOCK_COUNT] = {
     [PC_Null] = blk_null,
 };
 
+static pc_str blk_key(const pc_block *x) {
+    return (pc_str){(const char *)&x->u, sizeof x->u};
+}
+
+void hw_know_texts(hw *w, const pc_doc *doc) {
+    if (!w->style->html_texts) return;
+    for (size_t i = 0; i < doc->html_texts.n; i++) {
+        const pc_html_text *t = &doc->html_texts.v[i];
+        pc_map_set(w->cx->scratch, &w->texts, blk_key(&t->block), (void *)t);
+    }
+}
+
+static bool blk_as_it_stood(hw *w, const pc_block *x) {
+    const pc_html_text *t = x->html && w->texts.n ? pc_map_get(&w->texts, blk_key(x)) : NULL;
+    if (!t || !pc_block_shares(x, &t->block)) return false;
+    pc_buf_put(w->out, t->text);
+    return true;
+}
+
 void hw_block(hw *w, const pc_block *x) {
+    if (blk_as_it_stood(w, x)) return;
     if (hw_folds_block(x))
         blk_rows[x->u.div->content.v[0].tag](w, &x->u.div->content.v[0], x->u.div->attr);
     else
         blk_rows[x->tag](w, x, &pc_attr_none);
 }
 
-/* The blank lines in front of a block in the page, or [otherwise] if that says nothing of here. */
-static size_t blk_blanks(const pc_block *x, bool first, size_t otherwise) {
-    size_t n = (x->kind & ~PC_BLANKS_FIRST) / PC_BLANKS;
-    bool was_first = x->kind & PC_BLANKS_FIRST;
-    if (was_first != first) return otherwise;
-    return first ? n : n ? n - 1 : otherwise;
+/* A blank line in front of a block: as in the page; where that does not tell, if it stands apart.
+ */
+static void blk_blank_before(hw *w, pc_blocks xs, size_t i, bool apart) {
+    unsigned kind = xs.v[i].kind;
+    bool told = kind & (i ? PC_STOOD_BEHIND : PC_STOOD_FIRST);
+    if (!w->style->blank_lines || !(told ? kind & PC_BLANK_BEFORE : apart)) return;
+    pc_buf_cr(w->out);
+    pc_buf_putc(w->out, '\n');
 }
 
-static void blk_blank_lines(hw *w, const pc_block *x, bool first, bool apart) {
-    if (!w->style->blank_lines) return;
-    size_t n = blk_blanks(x, first, apart);
-    if (n) pc_buf_cr(w->out);
-    while (n--) pc_buf_putc(w->out, '\n');
+static void blk_blank_last(hw *w, pc_blocks xs) {
+    if (!w->style->blank_lines || !xs.n || !(xs.v[xs.n - 1].kind & PC_BLANK_LAST)) return;
+    pc_buf_cr(w->out);
+    pc_buf_putc(w->out, '\n');
 }
 
 void hw_blocks(hw *w, pc_blocks xs) {
     for (size_t i = 0; i < xs.n; i++) {
-        blk_blank_lines(w, &xs.v[i], !i, i > 0);
+        blk_blank_before(w, xs, i, i);
         hw_line(w);
         hw_block(w, &xs.v[i]);
     }
+    blk_blank_last(w, xs);
 }
 
 void hw_flow(hw *w, pc_blocks xs) {
     bool breaks = w->style->break_items;
     w->indent += w->style->indent;
     for (size_t i = 0; i < xs.n; i++) {
-        blk_blank_lines(w, &xs.v[i], !i, i && xs.v[i - 1].tag != PC_Plain);
+        blk_blank_before(w, xs, i, i && xs.v[i - 1].tag != PC_Plain);
         if (i || (breaks && xs.v[i].tag != PC_Plain)) hw_line(w);
         hw_block(w, &xs.v[i]);
     }
+    blk_blank_last(w, xs);
     w->indent -= w->style->indent;
     if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) hw_line(w);
 }

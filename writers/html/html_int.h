@@ -39,6 +39,7 @@ typedef struct hw_style {
     bool named_notes;  /* <sup id="fnref:name">, with "footnotes" as a <div> */
     bool exact_blanks; /* as many between words as the text had */
     bool bare_rows;    /* a table from HTML has <thead> and <tbody> where it had them */
+    bool html_texts;   /* elements as they stood in the page, while nothing has changed them */
     bool audible_captions; /* a caption that repeats the image's text is read out, too */
 } hw_style;
 
@@ -66,6 +67,7 @@ typedef struct hw {
     bool one_line;       /* soft breaks are spaces */
     int indent;          /* of the line at hand */
     bool in_link;        /* no link within a link */
+    pc_map texts;        /* a block's payload -> pc_html_text * */
     PC_VEC(hw_note_entry) notes;
     pc_map noted;            /* what a note is known by -> size_t *, its place in notes */
     const pc_block *back_at; /* the block at whose end the links of … */
@@ -106,6 +108,8 @@ void hw_close(hw *w, const char *tag);
 void hw_inlines(hw *w, pc_inlines xs);
 void hw_block(hw *w, const pc_block *x); /* where the line stands */
 void hw_blocks(hw *w, pc_blocks xs);
+/* Blocks of HTML are written as they stood in the page. */
+void hw_know_texts(hw *w, const pc_doc *doc);
 /* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
  */
 void hw_flow(hw *w, pc_blocks xs);

@@ -39,6 +39,7 @@ static const hw_style styles[] = {
         .named_notes = true,
         .exact_blanks = true,
         .bare_rows = true,
+        .html_texts = true,
         .audible_captions = true,
     },
     {
