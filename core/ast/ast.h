@@ -63,6 +63,7 @@ typedef enum pc_html_tag {
 
 typedef enum pc_quote_type { PC_SINGLE_QUOTE, PC_DOUBLE_QUOTE } pc_quote_type; /* Quoted: kind */
 typedef enum pc_math_type { PC_DISPLAY_MATH, PC_INLINE_MATH } pc_math_type;    /* Math: kind */
+enum { PC_LINE_BEHIND = 128 }; /* LineBreak: kind; origin */
 /* How a block stood in HTML, bits; origin, like `html`. */
 typedef enum pc_block_origin {
     PC_CODE_LINE_FIRST = 1,   /* a line end right behind <pre> */
@@ -163,6 +164,7 @@ struct pc_inline {
     uint8_t html;  /* pc_html_tag */
     uint16_t kind; /* Quoted: pc_quote_type; Math: pc_math_type. Origin, like `html`: Space: blanks
                     * beyond the first; SoftBreak: those in front (high byte) and behind;
+                    * LineBreak: the same, with PC_LINE_BEHIND for a line end behind a <br>;
                     * Span: 1 for an <a> that had its name as identifier, too; Note: its
                     * name, from 1 on in pc_look */
     pc_pos pos;

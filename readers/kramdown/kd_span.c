@@ -54,11 +54,19 @@ static uint16_t blanks(pc_str s) {
     return (uint16_t)(line << 8 | behind);
 }
 
+/* A gap that is none, since a line's end stands in front of it. */
+static void behind_break(pc_inline *x, pc_str s) {
+    size_t line = pc_str_chr(s, '\n', 0), n = line == PC_NPOS ? s.n : s.n - line - 1;
+    if (line != PC_NPOS && x->html) x->kind |= PC_LINE_BEHIND;
+    x->kind |= (uint16_t)(n < PC_LINE_BEHIND ? n : PC_LINE_BEHIND - 1);
+}
+
 static void put_gap(kd_span *p, pc_str s, pc_pos pos) {
     bool line = pc_str_chr(s, '\n', 0) != PC_NPOS;
     bool hard = line && p->k->options.gfm && p->k->options.hard_wrap && !p->frame->in_html;
     pc_inline *x = last(p);
     if (x && is_gap(x)) {
+        if (x->tag == PC_LineBreak) behind_break(x, s);
         if (line && x->tag == PC_Space) x->tag = PC_SoftBreak, x->kind = 0;
         return;
     }
@@ -236,9 +244,13 @@ void kd_span_raw(kd_span *p, pc_str format, pc_str text, size_t from) {
 }
 
 void kd_span_break(kd_span *p, size_t from) {
-    pc_inline *x = last(p);
-    if (x && x->tag == PC_Space) p->out.n--;
-    kd_span_push(p, pc_at(pc_line_break(), kd_pos(p->t, from)));
+    enum { KD_MOST = 254 };
+    pc_inline *x = last(p), br = pc_line_break();
+    if (x && x->tag == PC_Space) {
+        br.kind = (uint16_t)(((x->kind < KD_MOST ? x->kind : KD_MOST) + 1) << 8);
+        p->out.n--;
+    }
+    kd_span_push(p, pc_at(br, kd_pos(p->t, from)));
 }
 
 /* --- frames --------------------------------------------------------------------------------------

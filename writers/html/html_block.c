@@ -337,15 +337,12 @@ static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
     hw_attr(w, d->attr,
             (hw_skip){.as_is = x->html != 0, .made = !x->html, .cls = section ? "section" : NULL});
     pc_buf_putc(w->out, '>');
-    int indent = w->indent;
-    if (x->html) w->indent = -w->style->indent; /* what stands in HTML is not indented */
     if (x->html && blk_is_short(d->content)) {
         hw_flow(w, d->content);
     } else {
         blk_around(w, d->content);
         if (!d->content.n) pc_buf_putc(w->out, '\n');
     }
-    w->indent = indent;
     hw_close(w, tag);
 }
 

@@ -46,10 +46,16 @@ static void inl_soft_break(hw *w, const pc_inline *x) {
     if (!w->one_line) inl_blanks(w, x->kind & 0xff);
 }
 
+static void inl_behind_break(hw *w, const pc_inline *x) {
+    if (!x->html || x->kind & PC_LINE_BEHIND) pc_buf_putc(w->out, '\n');
+    inl_blanks(w, x->kind & (PC_LINE_BEHIND - 1));
+}
+
 /* A <br> of the source keeps the line that it stood in. */
 static void inl_line_break(hw *w, const pc_inline *x) {
+    inl_blanks(w, x->kind >> 8);
     PC_PUTL(w->out, "<br />");
-    if (!x->html) pc_buf_putc(w->out, '\n');
+    inl_behind_break(w, x);
 }
 
 static void inl_quoted(hw *w, const pc_inline *x) {

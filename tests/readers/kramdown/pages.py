@@ -51,15 +51,17 @@ def main():
         name, path, source = page
         got = subprocess.run([args[0], "-f", "kramdown", "-t", "html", "--quiet"], input=source, capture_output=True, timeout=60)
         want = open(os.path.join(SHARED, "data", name + ".html"), encoding="utf-8", errors="replace").read()
-        a, b = (htmlnorm.norm(without_colours(x), level) for x in (want, got.stdout.decode("utf-8", "replace")))
-        return name, path, a == b and got.returncode == 0, a, b
+        have = got.stdout.decode("utf-8", "replace")
+        a, b = (htmlnorm.norm(without_colours(x), level) for x in (want, have))
+        return name, path, a == b and got.returncode == 0, a, b, want.rstrip("\n") == have.rstrip("\n")
 
-    total = equal = failed = skipped = 0
+    total = equal = exact = failed = skipped = 0
     per = {}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for name, path, same, a, b in pool.map(run, pages([f.rstrip("/") for f in folders])):
+        for name, path, same, a, b, bytes_too in pool.map(run, pages([f.rstrip("/") for f in folders])):
             total += 1
             equal += same
+            exact += bytes_too
             group = per.setdefault(os.path.dirname(name), [0, 0])
             group[0] += same
             group[1] += 1
@@ -76,6 +78,7 @@ def main():
                 print("equal after all, take it off the list:", name)
     for group, (a, b) in per.items():
         print(f"{a:4} of {b:4}  {group}")
+    print(f"byte for byte: {exact} of {total} ({100 * exact / total:.2f} %)")
     print(f"{level}: {equal} of {total} equal ({100 * equal / total:.2f} %)")
     print(f"PASSED {total - failed - skipped} FAILED {failed} SKIPPED {skipped}")
     return 1 if failed else 0
