@@ -222,26 +222,11 @@ static void image_as_text(tex *t, const pc_link *l, pc_str url) {
     wrapped(t, "}{", l->content, "}");
 }
 
-static void image(tex *t, const pc_inline *x) {
-    const pc_link *l = x->u.link;
-    pc_str url = pc_str_trim(l->url);
-    if (t->plain_text) {
-        tex_inlines(t, l->content);
-        return;
-    }
-    if (t->pubs.inside) {
-        pc_diag(t->cx->diags, PC_DIAG_NOTE, x->pos, "the image of a publication was left out");
-        return;
-    }
-    if (!can_include(url)) {
-        pc_diag(t->cx->diags, PC_DIAG_NOTE, x->pos, "LaTeX cannot include this image");
-        if (!t->lost_images++) t->lost_image_pos = x->pos;
-        image_as_text(t, l, url);
-        return;
-    }
-    tex_use(t, TEX_NEED_GRAPHICX);
+static void include_image(tex *t, const pc_link *l, pc_str url) {
     pc_str w = pc_attr_get(l->attr, "width"), h = pc_attr_get(l->attr, "height");
-    if (!w.n && !h.n) {
+    bool bounded = !w.n && !h.n;
+    tex_use(t, TEX_NEED_GRAPHICX);
+    if (bounded) {
         tex_use(t, TEX_NEED_BOUNDED);
         TEX_PUT(t, "\\pandocbounded{");
     }
@@ -250,7 +235,33 @@ static void image(tex *t, const pc_inline *x) {
     if (!put_length(t, "height", h, "\\textheight") && sized) TEX_PUT(t, "height=\\textheight,");
     TEX_PUT(t, "keepaspectratio]{");
     tex_put(t, url);
-    tex_putz(t, w.n || h.n ? "}" : "}}");
+    tex_putz(t, bounded ? "}}" : "}");
+}
+
+/* Pages name images by their place on the web: where TeX finds no such file, the description is
+ * text (Pandoc's way with pictures that it cannot fetch). */
+static void image_or_text(tex *t, const pc_link *l, pc_str url) {
+    TEX_PUT(t, "\\IfFileExists{");
+    tex_put(t, url);
+    TEX_PUT(t, "}{");
+    include_image(t, l, url);
+    wrapped(t, "}{", l->content, "}");
+}
+
+static void image(tex *t, const pc_inline *x) {
+    const pc_link *l = x->u.link;
+    pc_str url = pc_str_trim(l->url);
+    if (t->plain_text) {
+        tex_inlines(t, l->content);
+    } else if (t->pubs.inside) {
+        pc_diag(t->cx->diags, PC_DIAG_NOTE, x->pos, "the image of a publication was left out");
+    } else if (can_include(url)) {
+        image_or_text(t, l, url);
+    } else {
+        pc_diag(t->cx->diags, PC_DIAG_NOTE, x->pos, "LaTeX cannot include this image");
+        if (!t->lost_images++) t->lost_image_pos = x->pos;
+        image_as_text(t, l, url);
+    }
 }
 
 /* --- Notes -------------------------------------------------------------------------------------
