@@ -3,7 +3,13 @@
 
 #include <stdio.h>
 
-#define ALIGN _Alignof(max_align_t)
+/* What the program's own objects hold; max_align_t is twice as wide for long double alone. */
+typedef union pc_any_scalar {
+    void *pointer;
+    int64_t number;
+    double real;
+} pc_any_scalar;
+#define ALIGN _Alignof(pc_any_scalar)
 #ifndef PUBCONV_SANITIZE
 #define CHUNK_MIN ((size_t)4096)
 /* Below the size from which malloc() maps memory of its own: chunks take the place of what was
@@ -14,7 +20,7 @@
 struct pc_chunk {
     struct pc_chunk *older;
     size_t size; /* with this header */
-    _Alignas(max_align_t) char data[];
+    _Alignas(pc_any_scalar) char data[];
 };
 
 void pc_arena_init(pc_arena *a, pc_mem *m) {

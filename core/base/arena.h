@@ -27,7 +27,7 @@ void pc_arena_fini(pc_arena *a);
 pc_mark pc_arena_mark(const pc_arena *a);
 void pc_arena_release(pc_arena *a, pc_mark mark);
 
-/* Aligned for any object; uninitialised; never NULL (throws). */
+/* Aligned for pointers, integers and doubles; uninitialised; never NULL (throws). */
 void *pc_alloc(pc_arena *a, size_t n);
 void *pc_alloc0(pc_arena *a, size_t n);                   /* zeroed */
 void *pc_alloc_array(pc_arena *a, size_t n, size_t each); /* checks n * each */

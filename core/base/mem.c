@@ -4,6 +4,9 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 typedef struct pc_undo {
     struct pc_undo *next;
@@ -45,6 +48,15 @@ void pc_mem_init(pc_mem *m, pc_alloc_fn alloc, void *user, size_t budget) {
 
 bool pc_mem_is_plain(const pc_mem *m) {
     return m->alloc == libc_alloc && !m->budget;
+}
+
+void pc_mem_give_back(const pc_mem *m) {
+#ifdef __GLIBC__
+    enum { WORTH_IT = 4 << 20 };
+    if (m->alloc == libc_alloc && m->peak - m->used >= WORTH_IT) malloc_trim(0);
+#else
+    (void)m;
+#endif
 }
 
 void *pc_mem_try_realloc(pc_mem *m, void *p, size_t old, size_t n) {

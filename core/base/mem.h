@@ -34,6 +34,11 @@ void pc_mem_init(pc_mem *m, pc_alloc_fn alloc, void *user, size_t budget);
 /* Whether it is the C library's, without a budget: then others beside it do no harm. */
 bool pc_mem_is_plain(const pc_mem *m);
 
+/* Between two stages: what was freed of many small blocks goes back to the system, where the C
+ * library can do that, since the next stage asks for blocks of another size. Nothing below some MB.
+ */
+void pc_mem_give_back(const pc_mem *m);
+
 /* Never NULL for n > 0 (throws). [old] is the size that p was asked for with; contents are kept. */
 void *pc_mem_realloc(pc_mem *m, void *p, size_t old, size_t n);
 void pc_mem_free(pc_mem *m, void *p, size_t n);

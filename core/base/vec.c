@@ -2,7 +2,7 @@
 #include "base/vec.h"
 
 void *pc_vec_grow(pc_arena *a, void *v, size_t *cap, size_t need, size_t each) {
-    size_t n = *cap ? *cap * 2 : 8;
+    size_t n = *cap ? *cap * 2 : need > 1 ? need : 8;
     if (n < need) n = need;
     void *w = pc_alloc_array(a, n, each);
     if (*cap) memcpy(w, v, *cap * each);

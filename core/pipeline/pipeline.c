@@ -52,6 +52,7 @@ static void stages(void *arg) {
     pc_run *r = arg;
     pc_stage_formats(r);
     pc_stage_read(r);
+    pc_mem_give_back(r->cx.mem);
     pc_run_check(r, r->reader->name, PC_EXIT_PARSE);
     if (!r->cx.stopped) {
         pc_stage_transform(r);

@@ -56,7 +56,9 @@ pc_pos pc_host_place(const pc_ctx *cx, pc_pos at) {
 
 static void do_alloc(void *arg) {
     pc_hostcall *c = arg;
-    c->made = pc_alloc0(c->cx->arena, (size_t)c->i[0]);
+    size_t align = _Alignof(max_align_t), n = (size_t)c->i[0];
+    char *p = pc_alloc0(c->cx->arena, n > SIZE_MAX / 2 ? n : n + align - 1);
+    c->made = p + (-(uintptr_t)p & (align - 1));
 }
 static void *h_alloc(pc_ctx *cx, size_t n) {
     CALL((void *)c.made, NULL, do_alloc, .i = {(int64_t)(n ? n : 1)});

@@ -23,10 +23,10 @@
 /* A text and the places that it comes from: verbatim from [base], or by [map]. */
 typedef struct kd_text {
     pc_str s;
-    pc_pos base;
     const pc_map_span *map; /* NULL: all of s stands at base; else spans over the whole text … */
-    size_t nmap;
-    size_t skip; /* … of which s is a part that begins here */
+    uint32_t nmap;
+    uint32_t skip; /* … of which s is a part that begins here (no text is larger than places are) */
+    pc_pos base;
 } kd_text;
 
 pc_pos kd_pos(const kd_text *t, size_t at); /* the place of t->s.p[at]; at may be s.n */
@@ -56,11 +56,9 @@ void kd_drop(kd_maker *m);
 
 /* An attribute list: {: #id .class key="value" ref}. Order is the author's. */
 typedef struct kd_ial {
-    PC_VEC(pc_key_value) pairs; /* id and class among them; classes joined by spaces */
-    PC_VEC(pc_str) refs;        /* of other lists, by name */
-    pc_map index;               /* key -> size_t * into pairs, once there are many */
-    char *joined;               /* the class's value, when classes were added; room for more */
-    size_t room;
+    PC_VEC(pc_key_value) pairs;  /* id and class among them; classes joined by spaces */
+    PC_VEC(pc_str) refs;         /* of other lists, by name */
+    struct kd_ial_growth *grown; /* what makes long lists quick (kd_attr.c); NULL: not yet needed */
 } kd_ial;
 
 struct kd;
@@ -139,13 +137,17 @@ struct kd_el {
     uint8_t task;     /* KD_LI: 0 no, 1 open, 2 done */
     pc_pos pos;
     kd_el *parent, *first, *last, *prev, *next;
-    kd_ial *attr;         /* of its own; NULL: none */
-    kd_ial *ial;          /* of an attribute list behind or before it; NULL: none */
-    kd_text text;         /* KD_TEXT, KD_CODEBLOCK, KD_MATH, KD_COMMENT, KD_PI, KD_RAW, KD_BLANK */
-    pc_str name;          /* KD_HTML: lower case where HTML knows it; KD_CODEBLOCK: the language as
-                           * written, or empty; KD_RAW: its formats */
-    const uint8_t *align; /* KD_TABLE: pc_alignment of each column */
-    size_t ncols;
+    kd_ial *attr; /* of its own; NULL: none */
+    kd_ial *ial;  /* of an attribute list behind or before it; NULL: none */
+    kd_text text; /* KD_TEXT, KD_CODEBLOCK, KD_MATH, KD_COMMENT, KD_PI, KD_RAW, KD_BLANK */
+    union {
+        pc_str name; /* KD_HTML: lower case where HTML knows it; KD_CODEBLOCK: the language as
+                      * written, or empty; KD_RAW: its formats */
+        struct {
+            const uint8_t *align; /* KD_TABLE: pc_alignment of each column */
+            size_t ncols;         /* KD_TABLE, KD_TR */
+        };
+    };
 };
 
 kd_el *kd_el_new(struct kd *k, kd_type t, pc_pos pos);
@@ -213,7 +215,8 @@ typedef struct kd {
     pc_map idents[2];          /* heading ids made so far -> count, by kind (kd_heading.c) */
     PC_VEC(pc_html_text) html_texts;
     PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
-    kd_el *toc;                  /* the list that it stands for; NULL: none */
+    const kd_el *toc;            /* the list that it stands for; NULL: none */
+    pc_div *toc_place;           /* around it; empty till all headings are known */
     bool notes_here;             /* a list has given its place to the notes */
     bool told_depth;
     pc_map told;                    /* places that were warned of */
@@ -248,6 +251,7 @@ typedef struct kd_blocks {
     kd_text t;
     bool lasting;   /* the bytes of t outlive the parser */
     size_t at;      /* the start of the line at hand */
+    size_t near;    /* where in the text's map the last place was */
     kd_el *el;      /* gets the blocks */
     kd_ial *ial;    /* an attribute list that waits for the next block; NULL: none */
     bool found_end; /* the end tag of the element at hand has been read */
@@ -331,8 +335,10 @@ pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content);
 pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content);
 /* What a writer is to know of the options, once all has been read (kd_look.c). */
 const pc_look *kd_look(kd *k);
-/* The list of headings that stands for k->toc. */
-pc_block kd_toc(kd *k);
+/* The place of the table of contents, of which nothing is known before the last heading; … */
+pc_block kd_toc_place(kd *k, const kd_el *el);
+/* … what was made of all blocks, with the table in it, or without a place where it is empty. */
+pc_blocks kd_with_toc(kd *k, pc_blocks xs);
 /* An HTML element whose content has been made: a node with its origin (core/html), or, where there
  * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,

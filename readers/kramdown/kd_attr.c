@@ -118,12 +118,23 @@ void kd_ial_parse(kd *k, pc_str s, kd_ial *out) {
     }
 }
 
-/* From so many on, keys are looked up in an index. */
-enum { KD_INDEX_FROM = 16 };
+/* Most elements have one or two attributes; from so many on, keys are looked up in an index. */
+enum { KD_FEW = 2, KD_INDEX_FROM = 16 };
+
+typedef struct kd_ial_growth {
+    pc_map index; /* key -> size_t * into pairs, once there are many */
+    char *joined; /* the class's value, when classes were added; room for more */
+    size_t room;
+} kd_ial_growth;
+
+static kd_ial_growth *growth(kd *k, kd_ial *x) {
+    if (!x->grown) x->grown = PC_NEW(k->scratch, kd_ial_growth);
+    return x->grown;
+}
 
 static pc_key_value *find(const kd_ial *x, pc_str key) {
-    if (x && x->index.n) {
-        const size_t *at = pc_map_get(&x->index, key);
+    if (x && x->grown && x->grown->index.n) {
+        const size_t *at = pc_map_get(&x->grown->index, key);
         return at ? &x->pairs.v[*at] : NULL;
     }
     for (size_t i = 0; x && i < x->pairs.n; i++)
@@ -132,12 +143,14 @@ static pc_key_value *find(const kd_ial *x, pc_str key) {
 }
 
 static void add(kd *k, kd_ial *x, pc_key_value kv) {
+    if (!x->pairs.cap) pc_vec_reserve(k->scratch, &x->pairs, KD_FEW);
     pc_vec_push(k->scratch, &x->pairs, kv);
     if (x->pairs.n < KD_INDEX_FROM) return;
-    for (size_t i = x->index.n; i < x->pairs.n; i++) {
+    pc_map *index = &growth(k, x)->index;
+    for (size_t i = index->n; i < x->pairs.n; i++) {
         size_t *at = PC_NEW(k->scratch, size_t);
         *at = i;
-        pc_map_set(k->scratch, &x->index, x->pairs.v[i].key, at);
+        pc_map_set(k->scratch, index, x->pairs.v[i].key, at);
     }
 }
 
@@ -152,14 +165,15 @@ void kd_ial_put(kd *k, kd_ial *x, pc_str key, pc_str value) {
 /* Another class behind those of [value]. Room is left, so that adding many takes linear time. */
 static pc_str join(kd *k, kd_ial *x, pc_str value, pc_str more) {
     size_t n = value.n + 1 + more.n;
-    if (value.p != x->joined || n > x->room) {
-        x->room = 2 * n;
-        char *p = pc_alloc_text(k->scratch, x->room);
-        x->joined = memcpy(p, value.p, value.n);
+    kd_ial_growth *g = growth(k, x);
+    if (value.p != g->joined || n > g->room) {
+        g->room = 2 * n;
+        char *p = pc_alloc_text(k->scratch, g->room);
+        g->joined = memcpy(p, value.p, value.n);
     }
-    x->joined[value.n] = ' ';
-    memcpy(x->joined + value.n + 1, more.p, more.n);
-    return (pc_str){x->joined, n};
+    g->joined[value.n] = ' ';
+    memcpy(g->joined + value.n + 1, more.p, more.n);
+    return (pc_str){g->joined, n};
 }
 
 void kd_ial_set(kd *k, kd_ial *x, pc_str key, pc_str value) {

@@ -7,7 +7,7 @@
  */
 
 kd_el *kd_block_new(kd_blocks *b, kd_type t, size_t at) {
-    kd_el *x = kd_el_new(b->k, t, kd_pos(&b->t, at));
+    kd_el *x = kd_el_new(b->k, t, kd_pos_near(&b->t, at, &b->near));
     x->ial = b->ial;
     b->ial = NULL;
     return x;

@@ -197,8 +197,7 @@ static pc_items items(kd *k, kd_el *el) {
 /* {:toc} on a list puts the table of contents in its place, {:footnotes} the notes. */
 static bool stands_for_something(kd *k, pc_block_vec *out, kd_el *el) {
     if (!k->toc && kd_ial_has_ref(el->ial, "toc")) {
-        k->toc = el;
-        pc_vec_push(k->scratch, out, ((pc_block){.tag = PC_Null, .pos = el->pos}));
+        pc_vec_push(k->scratch, out, kd_toc_place(k, el));
         return true;
     }
     if (k->notes_here || !kd_ial_has_ref(el->ial, "footnotes")) return false;

@@ -141,13 +141,33 @@ static pc_items entries(kd *k, size_t *i, int64_t above, pc_str prefix) {
     return (pc_items){pc_vec_done(k->arena, &v), v.n};
 }
 
-pc_block kd_toc(kd *k) {
-    const pc_attr *attr = kd_attr_of(k, k->toc);
-    size_t i = 0;
+static pc_html_tag toc_tag(const kd *k) {
+    return k->toc->type == KD_UL ? PC_HTML_UL : PC_HTML_OL;
+}
+
+pc_block kd_toc_place(kd *k, const kd_el *el) {
+    const pc_attr *attr = kd_attr_of(k, el);
     if (!attr->id.n) attr = pc_attr_set_id(k->arena, attr, PC_S("markdown-toc"));
-    pc_html_tag tag = k->toc->type == KD_UL ? PC_HTML_UL : PC_HTML_OL;
-    pc_block x = list(k, entries(k, &i, 0, attr->id));
-    x.html = (uint8_t)tag;
-    x.pos = k->toc->pos;
-    return pc_block_from(pc_div_node(k->arena, attr, pc_blocks1(k->arena, x)), tag, x.pos);
+    k->toc = el;
+    k->toc_place = PC_NEW(k->arena, pc_div);
+    k->toc_place->attr = attr;
+    pc_block x = {.tag = PC_Div, .u.div = k->toc_place};
+    return pc_block_from(x, toc_tag(k), el->pos);
+}
+
+static bool drop_place(pc_rewrite *r, const pc_block *x, pc_blocks *out) {
+    const kd *k = r->user;
+    if (x->tag != PC_Div || x->u.div != k->toc_place) return false;
+    *out = (pc_blocks){0};
+    return true;
+}
+
+pc_blocks kd_with_toc(kd *k, pc_blocks xs) {
+    pc_rewrite r = {.arena = k->arena, .scratch = k->scratch, .user = k, .block = drop_place};
+    size_t i = 0;
+    if (!k->toc) return xs;
+    if (!k->headings.n) return pc_rewrite_blocks(&r, xs);
+    pc_block x = list(k, entries(k, &i, 0, k->toc_place->attr->id));
+    k->toc_place->content = pc_blocks1(k->arena, pc_block_from(x, toc_tag(k), k->toc->pos));
+    return xs;
 }

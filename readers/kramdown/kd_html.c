@@ -5,7 +5,7 @@
 static void element(kd_blocks *b, const kd_tag *tag, size_t at);
 
 static kd_el *add_text_element(kd_blocks *b, kd_type type, size_t from, size_t to) {
-    kd_el *x = kd_el_new(b->k, type, kd_pos(&b->t, from));
+    kd_el *x = kd_el_new(b->k, type, kd_pos_near(&b->t, from, &b->near));
     x->text = kd_keep(b, from, to);
     kd_el_add(b->el, x);
     return x;

@@ -29,6 +29,8 @@ static size_t reference_end(pc_str s, size_t at) {
     return s.p[from] == '-' || s.p[from] == '.' ? 0 : i + 1;
 }
 
+static const bool special[256] = {['<'] = true, ['>'] = true, ['&'] = true, ['"'] = true};
+
 static const char *escape_of(pc_str s, size_t at, bool quotes) {
     switch (s.p[at]) {
     case '<': return "&lt;";
@@ -42,7 +44,7 @@ static const char *escape_of(pc_str s, size_t at, bool quotes) {
 static void put_escaped(pc_buf *out, pc_str s, bool quotes) {
     size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
-        const char *to = escape_of(s, i, quotes);
+        const char *to = special[(unsigned char)s.p[i]] ? escape_of(s, i, quotes) : NULL;
         if (!to) continue;
         pc_buf_put(out, pc_str_sub(s, from, i));
         pc_buf_putz(out, to);

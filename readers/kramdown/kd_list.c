@@ -62,7 +62,7 @@ static void item_begin(list *l, size_t mark) {
     kd_blocks *b = l->b;
     item_end(l, false);
     kd_item x = kd_item_begin(b, mark);
-    l->item = kd_el_new(b->k, KD_LI, kd_pos(&b->t, b->at));
+    l->item = kd_el_new(b->k, KD_LI, kd_pos_near(&b->t, b->at, &b->near));
     l->item->ial = x.ial;
     kd_el_add(l->el, l->item);
     l->n++;

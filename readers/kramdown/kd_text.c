@@ -38,7 +38,7 @@ kd_text kd_sub(const kd_text *t, size_t from, size_t to) {
     kd_text out = *t;
     out.s = pc_str_sub(t->s, from, to);
     if (out.map)
-        out.skip += from;
+        out.skip += (uint32_t)from;
     else if (out.base)
         out.base += (pc_pos)from;
     return out;
@@ -63,7 +63,7 @@ kd_text kd_copy(pc_arena *a, pc_arena *scratch, const kd_text *t) {
     }
     map[0].from = out.base;
     out.map = map;
-    out.nmap = to - from + 1;
+    out.nmap = (uint32_t)(to - from + 1);
     return out;
 }
 
@@ -116,7 +116,7 @@ static kd_text mapped(pc_str s, const pc_map_span *map, size_t n) {
     kd_text t = {.s = s};
     if (!n) return t;
     t.base = map[0].from;
-    if (n > 1 || !map[0].verbatim) t.map = map, t.nmap = n;
+    if (n > 1 || !map[0].verbatim) t.map = map, t.nmap = (uint32_t)n;
     return t;
 }
 

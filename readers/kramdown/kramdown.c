@@ -118,19 +118,6 @@ static kd_text adapt(kd *k, const pc_source *in) {
     return kd_made(&m);
 }
 
-static bool put_toc(pc_rewrite *r, const pc_block *x, pc_blocks *out) {
-    kd *k = r->user;
-    if (x->tag != PC_Null) return false;
-    *out = k->headings.n ? pc_blocks1(k->arena, kd_toc(k)) : (pc_blocks){0};
-    return true;
-}
-
-/* The place of the table of contents is marked by a Null block, which nothing else makes. */
-static pc_blocks with_toc(kd *k, pc_blocks xs) {
-    pc_rewrite r = {.arena = k->arena, .scratch = k->scratch, .user = k, .block = put_toc};
-    return k->toc ? pc_rewrite_blocks(&r, xs) : xs;
-}
-
 static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_doc *out) {
     (void)host;
     pc_mark mark = pc_arena_mark(cx->scratch);
@@ -144,7 +131,7 @@ static pc_status read(const pc_host *host, pc_ctx *cx, const pc_source *in, pc_d
     kd_text text = adapt(k, in);
     kd_parse(k, k->root, &text);
     out->markdown = PC_S("kramdown");
-    out->blocks = with_toc(k, kd_convert(k, k->root));
+    out->blocks = kd_with_toc(k, kd_convert(k, k->root));
     out->look = kd_look(k);
     out->html_texts.v = pc_vec_done(k->arena, &k->html_texts);
     out->html_texts.n = k->html_texts.n;
