@@ -97,15 +97,15 @@ typedef enum kd_type {
     KD_TBODY,
     KD_TFOOT,
     KD_TR,
-    KD_TD, /* one KD_TEXT, or empty */
+    KD_TD,
     KD_MATH,
     KD_COMMENT, /* {::comment} and <!-- -->; KD_HTML_COMMENT for the latter */
     KD_HTML_COMMENT,
     KD_PI,   /* <?…?> as it stands */
     KD_RAW,  /* {::nomarkdown} */
     KD_HTML, /* an element: name, attr, model; children by model */
-    KD_TEXT, /* spans to be read (below a paragraph, header, cell, term, element of spans), or
-              * text of a raw element */
+    KD_TEXT, /* below an element: spans to be read, or raw text, by its model; elsewhere text that
+              * no block takes */
 } kd_type;
 
 /* Why a boundary stands there. */
@@ -139,7 +139,8 @@ struct kd_el {
     kd_el *parent, *first, *last, *prev, *next;
     kd_ial *attr; /* of its own; NULL: none */
     kd_ial *ial;  /* of an attribute list behind or before it; NULL: none */
-    kd_text text; /* KD_TEXT, KD_CODEBLOCK, KD_MATH, KD_COMMENT, KD_PI, KD_RAW, KD_BLANK */
+    kd_text text; /* of all that hold no elements; spans are read from those of KD_P, KD_HEADER,
+                   * KD_DT, KD_TD, and KD_TEXT that is not raw */
     union {
         pc_str name; /* KD_HTML: lower case where HTML knows it; KD_CODEBLOCK: the language as
                       * written, or empty; KD_RAW: its formats */
@@ -151,9 +152,8 @@ struct kd_el {
 };
 
 kd_el *kd_el_new(struct kd *k, kd_type t, pc_pos pos);
-kd_el *kd_el_text(struct kd *k, const kd_text *t); /* KD_TEXT */
-void kd_el_add(kd_el *parent, kd_el *x);           /* as the last child */
-void kd_el_insert(kd_el *before, kd_el *x);        /* as a sibling */
+void kd_el_add(kd_el *parent, kd_el *x);    /* as the last child */
+void kd_el_insert(kd_el *before, kd_el *x); /* as a sibling */
 void kd_el_remove(kd_el *x);
 kd_ial *kd_el_attr(struct kd *k, kd_el *x); /* its own, made when there is none */
 kd_ial *kd_el_ial(struct kd *k, kd_el *x);
@@ -255,7 +255,7 @@ typedef struct kd_blocks {
     kd_el *el;      /* gets the blocks */
     kd_ial *ial;    /* an attribute list that waits for the next block; NULL: none */
     bool found_end; /* the end tag of the element at hand has been read */
-    kd_el *open;    /* text of the last paragraph, still t's from open_at on; NULL: none */
+    kd_el *open;    /* its text is still t's, from open_at on: a paragraph's; NULL: none */
     size_t open_at;
     kd_ahead brace, math, comment, pi;
     bool no_stop[KD_EXTENSIONS];  /* an extension's end is not there any more */

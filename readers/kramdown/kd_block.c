@@ -48,34 +48,33 @@ static size_t rtrim(pc_str s, size_t from, size_t to) {
     return to;
 }
 
-static void open_text(kd_blocks *b, size_t from, size_t to) {
-    kd_text text = kd_sub(&b->t, from, to);
+static void open_text(kd_blocks *b, kd_el *x, size_t from, size_t to) {
     kd_settle(b);
-    b->open = kd_el_text(b->k, &text);
+    x->text = kd_sub(&b->t, from, to);
+    b->open = x;
     b->open_at = from;
 }
 
 static void paragraph_begin(kd_blocks *b, size_t from, size_t to) {
     kd_el *p = kd_block_add(b, KD_P, from);
     while (from < to && pc_is_space(b->t.s.p[from])) from++;
-    open_text(b, from, to);
-    kd_el_add(p, b->open);
+    open_text(b, p, from, to);
 }
 
 /* Lines that no other parser took after all: they go on with the paragraph before them. */
 static void paragraph_go_on(kd_blocks *b, size_t from, size_t to) {
-    if (b->open && b->open->parent == b->el->last) {
-        b->open->text = kd_sub(&b->t, b->open_at, to);
+    kd_el *p = b->el->last;
+    if (b->open == p) {
+        p->text = kd_sub(&b->t, b->open_at, to);
         return;
     }
-    kd_el *text = b->el->last->first; /* made of another text */
-    kd_maker m;
+    kd_maker m; /* it was made of another text */
     kd_make(&m, b->k->scratch);
-    kd_put(&m, &text->text, 0, text->text.s.n);
+    kd_put(&m, &p->text, 0, p->text.s.n);
     kd_puts(&m, PC_S("\n"), kd_pos(&b->t, from));
     kd_put(&m, &b->t, from, to);
     kd_text all = kd_held(&m);
-    text->text = kd_copy(b->k->arena, b->k->scratch, &all);
+    p->text = kd_copy(b->k->arena, b->k->scratch, &all);
     kd_drop(&m);
 }
 
@@ -86,7 +85,7 @@ static bool paragraph(kd_blocks *b) {
     do b->at = kd_line_end(s, b->at);
     while (!kd_paragraph_end(b, b->at));
     size_t to = rtrim(s, from, b->at);
-    if (b->el->last && b->el->last->type == KD_P && b->el->last->first)
+    if (b->el->last && b->el->last->type == KD_P)
         paragraph_go_on(b, from, to);
     else
         paragraph_begin(b, from, to);
@@ -97,9 +96,10 @@ static bool paragraph(kd_blocks *b) {
 static bool stray(kd_blocks *b) {
     size_t from = b->at;
     b->at = kd_line_end(b->t.s, from);
-    if (!b->open || b->open != b->el->last) {
-        open_text(b, from, from);
-        kd_el_add(b->el, b->open);
+    if (!b->open || b->open != b->el->last || b->open->type != KD_TEXT) {
+        kd_el *x = kd_el_new(b->k, KD_TEXT, kd_pos_near(&b->t, from, &b->near));
+        kd_el_add(b->el, x);
+        open_text(b, x, from, from);
     }
     b->open->text = kd_sub(&b->t, b->open_at, b->at);
     return true;
@@ -202,9 +202,8 @@ static pc_str header_id(pc_str s, size_t from, size_t *to) {
 
 static void header(kd_blocks *b, int level, size_t from, size_t to, pc_str id) {
     kd_el *x = kd_block_add(b, KD_HEADER, b->at);
-    kd_text text = kd_keep(b, from, to);
+    x->text = kd_keep(b, from, to);
     x->level = (uint8_t)level;
-    kd_el_add(x, kd_el_text(b->k, &text));
     if (id.n) kd_ial_set(b->k, kd_el_attr(b->k, x), PC_S("id"), pc_str_dup(b->k->scratch, id));
 }
 

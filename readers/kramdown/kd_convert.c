@@ -25,7 +25,7 @@ static void push(kd *k, pc_block_vec *out, const kd_el *el, pc_html_tag tag, pc_
 }
 
 static pc_inlines spans_of(kd *k, const kd_el *el) {
-    return el->first ? kd_spans(k, &el->first->text) : (pc_inlines){0};
+    return el->text.s.n ? kd_spans(k, &el->text) : (pc_inlines){0};
 }
 
 /* --- leaves --------------------------------------------------------------------------------------

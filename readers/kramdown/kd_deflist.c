@@ -15,7 +15,7 @@ typedef struct deflist {
 static kd_el *terms_of(const kd_blocks *b) {
     kd_el *last = b->el->last;
     if (last && last->type == KD_BLANK && pc_str_eqz(last->text.s, "\n")) last = last->prev;
-    return last && last->type == KD_P && last->first ? last : NULL;
+    return last && last->type == KD_P ? last : NULL;
 }
 
 /* An attribute list at the head of a term. */
@@ -34,8 +34,7 @@ static void terms(deflist *l, const kd_text *t) {
         if (end == PC_NPOS) end = t->s.n;
         kd_text line = kd_sub(t, at, end);
         kd_el *dt = kd_el_new(k, KD_DT, kd_pos(t, at));
-        kd_text term = term_text(k, dt, &line);
-        kd_el_add(dt, kd_el_text(k, &term));
+        dt->text = term_text(k, dt, &line);
         kd_el_add(l->el, dt);
         at = end + 1;
     }
@@ -126,7 +125,7 @@ bool kd_definition_list(kd_blocks *b) {
     kd_el_remove(p);
     l.el->pos = p->pos;
     l.el->ial = p->ial;
-    terms(&l, &p->first->text);
+    terms(&l, &p->text);
     while (b->at < b->t.s.n && line(&l)) continue;
     item_end(&l);
     join(b, l.el);

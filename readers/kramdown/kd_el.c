@@ -11,12 +11,6 @@ kd_el *kd_el_new(kd *k, kd_type t, pc_pos pos) {
     return x;
 }
 
-kd_el *kd_el_text(kd *k, const kd_text *t) {
-    kd_el *x = kd_el_new(k, KD_TEXT, kd_pos(t, 0));
-    x->text = *t;
-    return x;
-}
-
 void kd_el_add(kd_el *parent, kd_el *x) {
     x->parent = parent;
     x->prev = parent->last;

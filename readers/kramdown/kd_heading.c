@@ -92,7 +92,7 @@ pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content) {
     else if (o->gfm || o->auto_id_stripping)
         id = kramdown_id(k, text_of(k, content, o->gfm));
     else
-        id = kramdown_id(k, el->first ? el->first->text.s : PC_S(""));
+        id = kramdown_id(k, el->text.s);
     return pc_str_cat(k->arena, o->auto_id_prefix, id);
 }
 

@@ -140,19 +140,19 @@ static size_t task_end(pc_str s, bool line_end) {
 }
 
 static void task(kd_el *item) {
-    kd_el *p = item->first, *text = p->first;
-    size_t end = task_end(text->text.s, p->line_end);
+    kd_el *p = item->first;
+    size_t end = task_end(p->text.s, p->line_end);
     if (!end) return;
-    item->task = text->text.s.p[1] == ' ' ? 1 : 2;
-    if (end == text->text.s.n) p->line_end = false;
-    text->text = kd_sub(&text->text, end, text->text.s.n);
+    item->task = p->text.s.p[1] == ' ' ? 1 : 2;
+    if (end == p->text.s.n) p->line_end = false;
+    p->text = kd_sub(&p->text, end, p->text.s.n);
 }
 
 /* Once there is a task, all items behind it that begin with a paragraph have the class. */
 static void tasks(kd *k, kd_el *el) {
     bool any = false;
     for (kd_el *x = el->first; x; x = x->next) {
-        if (!is(x->first, KD_P) || !x->first->first) continue;
+        if (!is(x->first, KD_P)) continue;
         task(x);
         any |= x->task != 0;
         if (any) kd_ial_set(k, kd_el_attr(k, x), PC_S("class"), PC_S("task-list-item"));

@@ -72,7 +72,7 @@ static void cell_end(row *r, size_t at, bool last) {
     bool edge = last || (r->n++ == 0 && r->t->leading);
     if (edge && !text.s.n) return;
     kd_el *td = kd_el_new(k, KD_TD, text.s.n ? kd_pos(&text, 0) : kd_pos(&r->t->b->t, at));
-    if (text.s.n) kd_el_add(td, kd_el_text(k, &text));
+    td->text = text;
     kd_el_add(r->el, td);
     r->el->ncols++;
 }
