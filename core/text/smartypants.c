@@ -88,7 +88,7 @@ static bool by_preceding(pc_str s, size_t from, size_t at, pc_smarty_quote *out)
     int c = char_at(s, from), q = char_at(s, at);
     if (at == from || !is_quote(q)) return false;
     if (pc_is_space(c) && is_word(char_at(s, at + 1))) return one(out, at - from, opening(q));
-    return !strchr(" \\\t\r\n[{(-", c) && one(out, at - from, closing(q));
+    return (!c || !strchr(" \\\t\r\n[{(-", c)) && one(out, at - from, closing(q));
 }
 
 bool pc_smarty_quote_at(pc_str s, size_t from, pc_smarty_quote *out) {

@@ -13,6 +13,7 @@
 #include "ast/build.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/str.h"
 #include "base/vec.h"
 #include "readers/kramdown/kd_options.h"
 #include "registry/ctx.h"
@@ -51,6 +52,18 @@ kd_text kd_made(kd_maker *m);                        /* ends the maker */
 kd_text kd_held(const kd_maker *m); /* in place: lives until the next kd_put or kd_drop */
 void kd_drop(kd_maker *m);
 
+/* The first of something at or behind [from]: at [found]. Positions only grow, so that what is not
+ * there is looked for once. */
+typedef struct kd_ahead {
+    bool known;
+    size_t from, found; /* PC_NPOS: there is none */
+} kd_ahead;
+bool kd_ahead_knows(const kd_ahead *memo, size_t at);
+/* The next [what], which is always the same for one [memo]; PC_NPOS: none. */
+size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at);
+/* The end of <!--…--> at [at]; 0: none there. */
+size_t kd_comment_end(pc_str s, size_t at, kd_ahead *memo);
+
 /* --- attributes (kd_attr.c) ----------------------------------------------------------------------
  */
 
@@ -60,6 +73,10 @@ typedef struct kd_ial {
     PC_VEC(pc_str) refs;         /* of other lists, by name */
     struct kd_ial_growth *grown; /* what makes long lists quick (kd_attr.c); NULL: not yet needed */
 } kd_ial;
+
+static inline bool kd_is_word(int c) {
+    return pc_is_alnum(c) || c == '_';
+}
 
 struct kd;
 /* Reads the inside of a list into *out, over what is there. */
@@ -130,10 +147,7 @@ struct kd_el {
     uint8_t model;    /* KD_HTML */
     bool transparent; /* KD_P: of a compact item, without <p> */
     bool line_end;    /* KD_P: its text is followed by a line end, since blocks follow */
-    bool fenced;      /* KD_CODEBLOCK */
     bool closed;      /* KD_HTML: <x/> */
-    bool span;        /* KD_HTML, KD_COMMENT …: at span level */
-    bool unended;     /* KD_HTML: its end tag is missing */
     uint8_t task;     /* KD_LI: 0 no, 1 open, 2 done */
     pc_pos pos;
     kd_el *parent, *first, *last, *prev, *next;
@@ -142,8 +156,7 @@ struct kd_el {
     kd_text text; /* of all that hold no elements; spans are read from those of KD_P, KD_HEADER,
                    * KD_DT, KD_TD, and KD_TEXT that is not raw */
     union {
-        pc_str name; /* KD_HTML: lower case where HTML knows it; KD_CODEBLOCK: the language as
-                      * written, or empty; KD_RAW: its formats */
+        pc_str name; /* KD_HTML: lower case where HTML knows it; KD_RAW: its formats */
         struct {
             const uint8_t *align; /* KD_TABLE: pc_alignment of each column */
             size_t ncols;         /* KD_TABLE, KD_TR */
@@ -168,8 +181,6 @@ typedef struct kd_link_def {
 
 typedef struct kd_footnote {
     kd_el *content; /* KD_ROOT */
-    kd_el *at;
-    pc_pos pos;
     pc_str name;
     bool busy, done;
     size_t bytes, depth; /* when done: of its text with that of notes in it; of nodes */
@@ -180,13 +191,9 @@ typedef struct kd_footnote {
 typedef struct kd_abbrev {
     pc_str word, title;
     const kd_el *at;
-    pc_inlines made; /* once it was met: what stands for it */
+    struct kd_abbrev *shorter; /* the longest other one that begins it */
+    pc_inlines made;           /* once it was met: what stands for it */
 } kd_abbrev;
-
-/* How long the abbreviations are that begin with the same word: longest first, each length once. */
-typedef struct kd_lengths {
-    PC_VEC(size_t) v;
-} kd_lengths;
 
 /* A heading as a table of contents sees it. */
 typedef struct kd_heading {
@@ -208,7 +215,7 @@ typedef struct kd {
     pc_map links;              /* normalised label -> kd_link_def * */
     pc_map footnotes;          /* name -> kd_footnote * */
     pc_map abbrevs;            /* word -> kd_abbrev * */
-    pc_map abbrev_lengths;     /* by first word; made when one is first looked for */
+    kd_abbrev **sorted_abbrevs; /* made when one is first looked for */
     PC_VEC(pc_str) note_names; /* of the footnotes used so far */
     size_t depth;              /* of nodes around what is being read; at most KD_MAX_DEPTH */
     bool in_html;              /* within an HTML element: line ends are no breaks */
@@ -235,13 +242,6 @@ void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 
 /* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------
  */
-
-/* The first of something at or behind [from]: at [found]. Positions only grow, so that what is not
- * there is looked for once. */
-typedef struct kd_ahead {
-    bool known;
-    size_t from, found; /* PC_NPOS: there is none */
-} kd_ahead;
 
 enum { KD_FENCES = 2, KD_EXTENSIONS = 3 };
 
@@ -282,9 +282,6 @@ typedef struct kd_tag {
 } kd_tag;
 /* A whole tag at s.p[at], which is '<'. It may run over lines. */
 bool kd_tag_at(pc_str s, size_t at, kd_tag *out);
-/* The end of <!--…-->, <?…?> at [at]; 0: none there. */
-size_t kd_comment_end(pc_str s, size_t at);
-size_t kd_pi_end(pc_str s, size_t at);
 /* kramdown's facts about elements. */
 typedef struct kd_html_facts {
     const char *name; /* empty: an element that HTML does not know */
@@ -312,6 +309,16 @@ typedef struct kd_code_memo {
     size_t none_from[32]; /* by length of the run: no such run from here on; 0: unknown */
 } kd_code_memo;
 size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_t *to);
+
+/* --- abbreviations (kd_abbrev.c) -----------------------------------------------------------------
+ */
+
+/* More than so many bytes are no abbreviation, so that looking for one takes bounded time. */
+enum { KD_MAX_ABBREV = 512 };
+/* The longest one that begins the text and ends where a word does; NULL: none. */
+kd_abbrev *kd_abbrev_at(kd *k, pc_str text);
+/* <abbr>: the same nodes each time, so that many uses cost little. */
+pc_inlines kd_abbrev_nodes(kd *k, kd_abbrev *a);
 
 /* --- the document (kd_convert.c, kd_convert_html.c, kd_heading.c) --------------------------------
  */

@@ -8,17 +8,13 @@
 #include "base/str.h"
 #include "text/entities.h"
 
-static bool is_word(int c) {
-    return pc_is_alnum(c) || c == '_';
-}
-
 static bool ends_part(pc_str s, size_t at) {
     return at == s.n || pc_is_space(s.p[at]);
 }
 
 static size_t name_end(pc_str s, size_t at) {
-    if (at == s.n || !is_word(s.p[at])) return at;
-    while (at < s.n && (is_word(s.p[at]) || s.p[at] == '-')) at++;
+    if (at == s.n || !kd_is_word(s.p[at])) return at;
+    while (at < s.n && (kd_is_word(s.p[at]) || s.p[at] == '-')) at++;
     return at;
 }
 
@@ -67,7 +63,7 @@ static size_t marks_end(pc_str s, size_t at) {
         size_t from = i + 1, to = from;
         if (s.p[i] == '#') {
             if (from == s.n || !pc_is_alpha(s.p[from])) return at;
-            while (to < s.n && (is_word(s.p[to]) || s.p[to] == ':' || s.p[to] == '-')) to++;
+            while (to < s.n && (kd_is_word(s.p[to]) || s.p[to] == ':' || s.p[to] == '-')) to++;
         } else {
             while (to < s.n && !pc_is_space(s.p[to]) && s.p[to] != '.' && s.p[to] != '#') to++;
             if (to == from) return at;

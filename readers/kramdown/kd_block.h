@@ -33,8 +33,6 @@ bool kd_block_tag_starts(pc_str s, size_t at);
 size_t kd_ial_line(kd_blocks *b, size_t at, size_t most, pc_str *inside);
 /* The first '}' from [at] on that has no backslash; PC_NPOS: none. */
 size_t kd_brace(kd_blocks *b, size_t at);
-/* The next [what], which is always the same for one [memo]. */
-size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at);
 /* Nothing that began before goes on at this line, laziness or not. */
 bool kd_lazy_end(kd_blocks *b, size_t at);
 bool kd_paragraph_end(kd_blocks *b, size_t at);

@@ -112,7 +112,6 @@ static bool find_close(kd_blocks *b, fence *f) {
 static void language(kd *k, kd_el *x, pc_str word) {
     size_t ask = pc_str_chr(word, '?', 1);
     pc_str name = pc_str_sub(word, 0, ask == PC_NPOS ? word.n : ask);
-    x->name = word;
     kd_ial_set(k, kd_el_attr(k, x), PC_S("class"), pc_str_cat(k->scratch, PC_S("language-"), name));
 }
 
@@ -126,9 +125,8 @@ bool kd_fenced(kd_blocks *b) {
     kd_el *x = kd_block_add(b, KD_CODEBLOCK, b->at);
     size_t word_end = f.info + f.word.n;
     pc_str word = n < f.n ? pc_str_sub(b->t.s, f.info - (f.n - n), word_end) : f.word;
-    x->fenced = true;
     x->text = kd_keep(b, f.from, f.to);
-    if (word.n) language(b->k, x, b->lasting ? word : pc_str_dup(b->k->arena, word));
+    if (word.n) language(b->k, x, word);
     b->at = f.end;
     return true;
 }

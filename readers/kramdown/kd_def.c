@@ -1,10 +1,6 @@
 /* Definitions of links, footnotes and abbreviations. */
 #include "readers/kramdown/kd_block.h"
 
-static bool is_word(int c) {
-    return pc_is_alnum(c) || c == '_';
-}
-
 /* --- footnotes -----------------------------------------------------------------------------------
  */
 
@@ -13,8 +9,8 @@ static size_t note_label(pc_str s, size_t at, pc_str *name) {
     size_t i = kd_indent(s, at, 3);
     if (!pc_str_startsz(pc_str_from(s, i), "[^")) return 0;
     size_t from = i += 2;
-    if (i == s.n || !is_word(s.p[i])) return 0;
-    while (i < s.n && (is_word(s.p[i]) || s.p[i] == '-')) i++;
+    if (i == s.n || !kd_is_word(s.p[i])) return 0;
+    while (i < s.n && (kd_is_word(s.p[i]) || s.p[i] == '-')) i++;
     *name = pc_str_sub(s, from, i);
     return pc_str_startsz(pc_str_from(s, i), "]:") ? i + 2 : 0;
 }
@@ -40,14 +36,13 @@ bool kd_footnote_def(kd_blocks *b) {
     kd_gather g;
     kd_footnote *f = PC_NEW(k->scratch, kd_footnote);
     f->name = pc_str_dup(k->arena, name);
-    f->pos = kd_pos(&b->t, from);
-    f->content = kd_el_new(k, KD_ROOT, f->pos);
+    f->content = kd_el_new(k, KD_ROOT, kd_pos(&b->t, from));
     b->at = note_text(b, at, &g);
     kd_gather_parse(&g, f->content, 0);
     if (pc_map_has(&k->footnotes, name))
-        kd_warn(k, f->pos, "footnote '%.*s' is defined again: the last definition counts",
+        kd_warn(k, f->content->pos, "footnote '%.*s' is defined again: the last definition counts",
                 PC_F(name));
-    f->at = kd_boundary(b, KD_WHY_FOOTNOTE_DEF, from);
+    kd_boundary(b, KD_WHY_FOOTNOTE_DEF, from);
     pc_map_set(k->scratch, &k->footnotes, f->name, f);
     return true;
 }
@@ -73,9 +68,8 @@ static size_t text_end(pc_str s, size_t at) {
     return end;
 }
 
-/* A title at [at] that is all that is left of the line. */
-static bool title_at(pc_str s, size_t at, link_def *d) {
-    size_t end = text_end(s, at);
+/* A title at [at] that is all that is left of the line, whose text ends at [end]. */
+static bool title_at(pc_str s, size_t at, size_t end, link_def *d) {
     if (at == s.n || (s.p[at] != '"' && s.p[at] != '\'') || end < at + 3) return false;
     if (s.p[end - 1] != s.p[at]) return false;
     d->title = pc_str_sub(s, at + 1, end - 1);
@@ -83,15 +77,16 @@ static bool title_at(pc_str s, size_t at, link_def *d) {
     return true;
 }
 
-/* What may be behind the address, which ends at [at]: a title in its line or the next one, or
- * nothing. */
-static bool tail_at(pc_str s, size_t at, link_def *d) {
+/* What may be behind the address, which ends at [at] in the line whose text ends at [end]: a title
+ * there or in the next line, or nothing. */
+static bool tail_at(pc_str s, size_t at, size_t end, link_def *d) {
     size_t i = skip_blanks(s, at);
     d->title = (pc_str){0};
-    if (i > at && i < s.n && title_at(s, i, d)) return true;
+    if (i > at && i < s.n && title_at(s, i, end, d)) return true;
     if (i < s.n && s.p[i] != '\n') return false;
     d->end = i < s.n ? i + 1 : s.n;
-    if (d->end < s.n) title_at(s, skip_blanks(s, d->end), d);
+    i = skip_blanks(s, d->end);
+    title_at(s, i, text_end(s, i), d);
     return true;
 }
 
@@ -110,11 +105,11 @@ static bool plain_address(pc_str s, size_t at, link_def *d) {
         size_t next = skip_blanks(s, i);
         if (!is_quote(s.p[next])) continue;
         d->url = pc_str_sub(s, at, i);
-        if (title_at(s, next, d)) return !quote;
+        if (title_at(s, next, end, d)) return !quote;
         quote = true;
     }
     d->url = pc_str_sub(s, at, end);
-    return !quote && tail_at(s, end, d);
+    return !quote && tail_at(s, end, end, d);
 }
 
 static bool address(pc_str s, size_t at, link_def *d) {
@@ -122,7 +117,7 @@ static bool address(pc_str s, size_t at, link_def *d) {
     size_t line = text_end(s, at);
     if (at < line && s.p[at] == '<')
         for (size_t i = at + 1; i < line; i++) {
-            if (s.p[i] != '>' || !tail_at(s, i + 1, d)) continue;
+            if (s.p[i] != '>' || !tail_at(s, i + 1, line, d)) continue;
             d->url = pc_str_sub(s, at + 1, i);
             return true;
         }
@@ -162,14 +157,19 @@ bool kd_abbrev_def(kd_blocks *b) {
     size_t to = pc_str_find(pc_str_sub(s, 0, end), PC_S("]:"), from + 1);
     if (to == PC_NPOS) return false;
     kd *k = b->k;
+    pc_pos pos = kd_pos(&b->t, b->at);
     kd_abbrev *a = PC_NEW(k->scratch, kd_abbrev);
     a->word = pc_str_dup(k->arena, pc_str_sub(s, from, to));
     a->title = pc_str_dup(k->arena, pc_str_trim(pc_str_sub(s, to + 2, end)));
-    if (pc_map_has(&k->abbrevs, a->word))
-        kd_warn(k, kd_pos(&b->t, b->at),
-                "abbreviation '%.*s' is defined again: the last definition counts", PC_F(a->word));
     a->at = kd_boundary(b, KD_WHY_ABBREV_DEF, b->at);
-    pc_map_set(k->scratch, &k->abbrevs, a->word, a);
     b->at = end;
+    if (a->word.n > KD_MAX_ABBREV) {
+        kd_warn(k, pos, "an abbreviation of more than %d bytes is not looked for", KD_MAX_ABBREV);
+        return true;
+    }
+    if (pc_map_has(&k->abbrevs, a->word))
+        kd_warn(k, pos, "abbreviation '%.*s' is defined again: the last definition counts",
+                PC_F(a->word));
+    pc_map_set(k->scratch, &k->abbrevs, a->word, a);
     return true;
 }

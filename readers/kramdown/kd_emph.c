@@ -20,9 +20,10 @@ typedef struct delimiter {
     size_t n; /* 1: em, 2: strong */
 } delimiter;
 
-static size_t run_at(const kd_span *p, size_t at, char mark) {
+/* How many marks are in a row at [at]; [most] stands for any more. */
+static size_t run_at(const kd_span *p, size_t at, char mark, size_t most) {
     size_t n = 0;
-    while (at + n < p->s.n && p->s.p[at + n] == mark) n++;
+    while (n < most && at + n < p->s.n && p->s.p[at + n] == mark) n++;
     return n;
 }
 
@@ -34,7 +35,7 @@ static bool alnum_at(pc_str s, size_t at) {
 
 static bool closes(kd_span *p, void *user) {
     const delimiter *d = user;
-    size_t run = run_at(p, p->at, d->mark);
+    size_t run = run_at(p, p->at, d->mark, 3);
     if (run < d->n || p->out.n == p->frame->first) return false;
     if (p->at && pc_is_space(p->s.p[p->at - 1])) return false;
     if (d->n == 1 && run == 2) return false; /* a strong mark, not two of ours */
@@ -139,7 +140,7 @@ bool kd_code(kd_span *p) {
     if (kd_span_char(p, p->at) != '`') return false;
     size_t at = p->at, from, to, end = kd_code_span(p->s, at, &p->code, &from, &to);
     if (!end) {
-        p->at = at + run_at(p, at, '`');
+        p->at = at + run_at(p, at, '`', p->s.n);
         kd_span_text(p, at, p->at);
         return true;
     }

@@ -1,10 +1,6 @@
 /* Attribute lists on lines of their own, and extensions: {:name: …}, {: …}, {::name …}. */
 #include "readers/kramdown/kd_block.h"
 
-static bool is_word(int c) {
-    return pc_is_alnum(c) || c == '_';
-}
-
 /* --- attribute lists -----------------------------------------------------------------------------
  */
 
@@ -12,8 +8,8 @@ static bool is_word(int c) {
 static bool named_list(kd_blocks *b, size_t at) {
     pc_str s = b->t.s;
     size_t from = at + 2, i = from;
-    if (i == s.n || !is_word(s.p[i])) return false;
-    while (i < s.n && (is_word(s.p[i]) || s.p[i] == '-')) i++;
+    if (i == s.n || !kd_is_word(s.p[i])) return false;
+    while (i < s.n && (kd_is_word(s.p[i]) || s.p[i] == '-')) i++;
     if (i == s.n || s.p[i] != ':') return false;
     size_t close = kd_brace(b, i + 1);
     if (close == PC_NPOS || close == i + 1) return false;
@@ -70,7 +66,7 @@ typedef struct extension {
 static bool open_tag(kd_blocks *b, size_t at, extension *x) {
     pc_str s = b->t.s;
     size_t from = at + 3, i = from;
-    while (i < s.n && is_word(s.p[i])) i++;
+    while (i < s.n && kd_is_word(s.p[i])) i++;
     if (i == from || i == s.n) return false;
     x->name = pc_str_sub(s, from, i);
     size_t close = kd_brace(b, i);

@@ -28,7 +28,7 @@ static void put_text(pc_buf *out, pc_inlines xs, bool all) {
 /* The n-th of the same name gets -n behind it, counted from 0. */
 static pc_str numbered(kd *k, pc_map *used, pc_str id) {
     size_t *n = pc_map_get(used, id);
-    if (n) return pc_str_fmt(k->arena, "%.*s-%zu", PC_F(id), ++*n);
+    if (n) return pc_str_cat(k->arena, id, pc_str_fmt(k->scratch, "-%zu", ++*n));
     n = PC_NEW(k->arena, size_t);
     pc_map_set(k->arena, used, id, n);
     return id;
@@ -116,7 +116,7 @@ static bool entry_inline(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
 static pc_block entry(kd *k, const kd_heading *h, pc_str prefix) {
     pc_rewrite r = {.arena = k->arena, .scratch = k->scratch, .inlin = entry_inline};
     pc_inlines xs = pc_rewrite_inlines(&r, h->content);
-    pc_str id = pc_str_fmt(k->arena, "%.*s-%.*s", PC_F(prefix), PC_F(h->id));
+    pc_str id = pc_str_cat(k->arena, pc_str_cat(k->scratch, prefix, PC_S("-")), h->id);
     const pc_attr *attr = pc_attr_set_id(k->arena, &pc_attr_none, id);
     pc_str url = pc_str_cat(k->arena, PC_S("#"), h->id);
     return pc_plain(pc_inlines1(k->arena, pc_link_node(k->arena, attr, xs, url, PC_S(""))));

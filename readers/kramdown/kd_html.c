@@ -24,7 +24,6 @@ static bool is_raw(const kd_el *x) {
 }
 
 static void unended(kd_blocks *b, kd_el *x) {
-    x->unended = true;
     kd_warn(b->k, x->pos, "<%.*s> has no end tag: it is closed where the text around it ends",
             PC_F(x->name));
 }
@@ -39,12 +38,10 @@ static void flush(kd_blocks *b, size_t from, size_t to) {
 
 /* A comment or instruction at b->at. */
 static size_t marked_end(kd_blocks *b) {
-    pc_str s = b->t.s, rest = pc_str_from(s, b->at);
-    bool comment = pc_str_startsz(rest, "<!--");
-    if (!comment && !pc_str_startsz(rest, "<?")) return 0;
-    pc_str mark = comment ? PC_S("-->") : PC_S("?>");
-    size_t end = kd_next(comment ? &b->comment : &b->pi, s, mark, b->at + (comment ? 4 : 2));
-    return end == PC_NPOS ? 0 : end + mark.n;
+    size_t end = kd_comment_end(b->t.s, b->at, &b->comment);
+    if (end || !pc_str_startsz(pc_str_from(b->t.s, b->at), "<?")) return end;
+    end = kd_next(&b->pi, b->t.s, PC_S("?>"), b->at + 2);
+    return end == PC_NPOS ? 0 : end + 2;
 }
 
 static bool ends(const kd_el *x, pc_str name) {

@@ -112,18 +112,9 @@ bool kd_block_tag_starts(pc_str s, size_t at) {
 /* --- looking ahead -------------------------------------------------------------------------------
  */
 
-static bool answers(const kd_ahead *memo, size_t at) {
-    return memo->known && at >= memo->from && at <= memo->found;
-}
-
-size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at) {
-    if (!answers(memo, at)) *memo = (kd_ahead){true, at, pc_str_find(s, what, at)};
-    return memo->found;
-}
-
 size_t kd_brace(kd_blocks *b, size_t at) {
     pc_str s = b->t.s;
-    if (answers(&b->brace, at)) return b->brace.found;
+    if (kd_ahead_knows(&b->brace, at)) return b->brace.found;
     size_t i = pc_str_chr(s, '}', at);
     while (i != PC_NPOS && i > at && s.p[i - 1] == '\\') i = pc_str_chr(s, '}', i + 1);
     b->brace = (kd_ahead){true, at, i};

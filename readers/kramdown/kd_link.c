@@ -225,8 +225,7 @@ bool kd_link(kd_span *p) {
     size_t from = p->at;
     bool image = kd_span_at(p, "![");
     size_t in = from + 1 + image;
-    int next = kd_span_char(p, in);
-    if ((!image && kd_span_char(p, from) != '[') || !next || next == '^') return false;
+    if ((!image && kd_span_char(p, from) != '[') || in >= p->s.n || p->s.p[in] == '^') return false;
     bool nested = !image && (kd_span_within(p, KD_S_A) || kd_span_within(p, KD_S_IMG));
     int64_t count = 1;
     kd_stop stop = {"[]!", closes, &count};

@@ -102,62 +102,8 @@ static void put_words(kd_span *p, pc_str s, size_t from, size_t to) {
     }
 }
 
-static bool is_word(int c) {
-    return pc_is_alnum(c) || c == '_';
-}
-
-static pc_str first_word(pc_str s, size_t at, size_t to) {
-    size_t end = at;
-    while (end < to && is_word((unsigned char)s.p[end])) end++;
-    return pc_str_sub(s, at, end);
-}
-
-static void add_length(kd *k, kd_lengths *l, size_t n) {
-    size_t at = 0;
-    while (at < l->v.n && l->v.v[at] > n) at++;
-    if (at < l->v.n && l->v.v[at] == n) return;
-    pc_vec_push(k->arena, &l->v, n);
-    size_t *v = l->v.v;
-    memmove(v + at + 1, v + at, (l->v.n - 1 - at) * sizeof *v);
-    v[at] = n;
-}
-
-static void know_lengths(kd *k) {
-    for (size_t i = 0; i < k->abbrevs.n; i++) {
-        pc_str word = k->abbrevs.v[i].key, first = first_word(word, 0, word.n);
-        kd_lengths *l = pc_map_get(&k->abbrev_lengths, first);
-        if (!l) l = PC_NEW(k->arena, kd_lengths);
-        add_length(k, l, word.n);
-        pc_map_set(k->arena, &k->abbrev_lengths, first, l);
-    }
-}
-
-/* The longest abbreviation at s.p[at] that ends with a word. */
-static kd_abbrev *abbrev_at(kd *k, pc_str s, size_t at, size_t to) {
-    if (!k->abbrev_lengths.n) know_lengths(k);
-    const kd_lengths *l = pc_map_get(&k->abbrev_lengths, first_word(s, at, to));
-    for (size_t i = 0; l && i < l->v.n; i++) {
-        size_t end = at + l->v.v[i];
-        if (end > to || (end < to && is_word((unsigned char)s.p[end]))) continue;
-        kd_abbrev *a = pc_map_get(&k->abbrevs, pc_str_sub(s, at, end));
-        if (a) return a;
-    }
-    return NULL;
-}
-
-/* Nodes are shared, so that many uses of one cost little. */
-static pc_inlines abbrev(kd *k, kd_abbrev *a) {
-    kd_ial attr = {0};
-    pc_inline_vec xs = {0};
-    if (a->made.n) return a->made;
-    if (a->at && a->at->ial) kd_ial_apply(k, &attr, a->at->ial);
-    if (a->title.n) kd_ial_put(k, &attr, PC_S("title"), a->title);
-    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, a->word), false, 0);
-    return a->made = pc_inlines_done(k->arena, &xs);
-}
-
 static void put_abbrev(kd_span *p, kd_abbrev *a, size_t at) {
-    pc_inlines xs = abbrev(p->k, a);
+    pc_inlines xs = kd_abbrev_nodes(p->k, a);
     for (size_t i = 0; i < xs.n; i++)
         pc_vec_push(p->k->scratch, &p->out, pc_at(xs.v[i], kd_pos(p->t, at)));
 }
@@ -165,8 +111,8 @@ static void put_abbrev(kd_span *p, kd_abbrev *a, size_t at) {
 /* Text in which abbreviations are marked. */
 static void put_abbrevs(kd_span *p, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
-        bool start = i == from || !is_word((unsigned char)p->s.p[i - 1]);
-        kd_abbrev *a = start ? abbrev_at(p->k, p->s, i, to) : NULL;
+        bool start = i == from || !kd_is_word((unsigned char)p->s.p[i - 1]);
+        kd_abbrev *a = start ? kd_abbrev_at(p->k, pc_str_sub(p->s, i, to)) : NULL;
         if (!a) continue;
         put_words(p, p->s, from, i);
         put_abbrev(p, a, i);

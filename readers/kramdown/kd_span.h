@@ -43,8 +43,8 @@ typedef struct kd_span {
     pc_str built;     /* text of the last Str when it was put together, with … */
     size_t built_cap; /* … room up to here */
     uint64_t waste;   /* bytes that were read in vain */
-    size_t no_tilde, no_math, no_extension, no_comment,
-        no_pi; /* nothing of the kind from here on */
+    size_t no_tilde, no_math, no_extension; /* nothing of the kind from here on */
+    kd_ahead comment;
     kd_code_memo code;
 } kd_span;
 

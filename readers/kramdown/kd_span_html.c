@@ -15,12 +15,8 @@ static bool begins_tag(const kd_span *p) {
 
 static bool comment(kd_span *p) {
     kd *k = p->k;
-    if (!kd_span_at(p, "<!--") || (p->no_comment && p->at >= p->no_comment)) return false;
-    size_t end = kd_comment_end(p->s, p->at);
-    if (!end) {
-        p->no_comment = p->at;
-        return false;
-    }
+    size_t end = kd_comment_end(p->s, p->at, &p->comment);
+    if (!end) return false;
     pc_str text = pc_str_sub(p->s, p->at, end);
     if (pc_ext_has(k->cx->exts, PC_EXT_raw_html))
         kd_span_push(p, pc_at(pc_raw_inline(k->arena, PC_S("html"), text), kd_pos(p->t, p->at)));

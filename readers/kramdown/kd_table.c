@@ -196,6 +196,7 @@ typedef struct check {
     pc_str s;
     bool bar;  /* on the line that is being looked at */
     bool done; /* the answer is known */
+    kd_ahead comment;
 } check;
 
 /* A stretch between two elements. Line ends at its end are passed over, as by Ruby's split. */
@@ -225,7 +226,7 @@ static bool is_bare(const kd_tag *tag) {
 
 /* The end of the element whose start tag has been read; of the text, when its end tag is missing.
  */
-static size_t element_end(const check *c, kd_tag tag) {
+static size_t element_end(check *c, kd_tag tag) {
     pc_str open[CHECK_DEPTH];
     size_t n = 1, i = tag.end, from, to;
     kd_code_memo memo = {0};
@@ -234,7 +235,8 @@ static size_t element_end(const check *c, kd_tag tag) {
     while (n && i < c->s.n) {
         size_t end = 0;
         if (c->s.p[i] == '`' && !raw) end = kd_code_span(c->s, i, &memo, &from, &to);
-        if (c->s.p[i] == '<' && !(end = kd_comment_end(c->s, i)) && kd_tag_at(c->s, i, &tag)) {
+        if (c->s.p[i] == '<') end = kd_comment_end(c->s, i, &c->comment);
+        if (c->s.p[i] == '<' && !end && kd_tag_at(c->s, i, &tag)) {
             end = tag.end;
             if (tag.close)
                 n -= pc_str_ieq(tag.name, open[n - 1]);
@@ -247,11 +249,11 @@ static size_t element_end(const check *c, kd_tag tag) {
 }
 
 /* What begins at [i] and is no text; its end, or 0. *from and *to: the text that counts. */
-static size_t check_thing(const check *c, size_t i, kd_code_memo *memo, size_t *from, size_t *to) {
+static size_t check_thing(check *c, size_t i, kd_code_memo *memo, size_t *from, size_t *to) {
     kd_tag tag;
     if (c->s.p[i] == '`') return kd_code_span(c->s, i, memo, from, to);
     *from = i;
-    *to = kd_comment_end(c->s, i);
+    *to = kd_comment_end(c->s, i, &c->comment);
     if (*to) return *to;
     if (!kd_tag_at(c->s, i, &tag) || tag.close || kd_html_facts_of(tag.name)->block) return 0;
     *to = i;

@@ -237,18 +237,6 @@ bool kd_tag_at(pc_str s, size_t at, kd_tag *out) {
     return i < s.n && s.p[i] == '>';
 }
 
-size_t kd_comment_end(pc_str s, size_t at) {
-    if (!pc_str_startsz(pc_str_from(s, at), "<!--")) return 0;
-    size_t end = pc_str_find(s, PC_S("-->"), at + 4);
-    return end == PC_NPOS ? 0 : end + 3;
-}
-
-size_t kd_pi_end(pc_str s, size_t at) {
-    if (!pc_str_startsz(pc_str_from(s, at), "<?")) return 0;
-    size_t end = pc_str_find(s, PC_S("?>"), at + 2);
-    return end == PC_NPOS ? 0 : end + 2;
-}
-
 static pc_str lower(kd *k, pc_str s) {
     char *p = pc_alloc_text(k->scratch, s.n);
     for (size_t i = 0; i < s.n; i++) p[i] = (char)pc_lower(s.p[i]);

@@ -137,3 +137,21 @@ void kd_drop(kd_maker *m) {
     pc_buf_fini(&m->out);
     pc_buf_fini(&m->map);
 }
+
+/* --- looking ahead -------------------------------------------------------------------------------
+ */
+
+bool kd_ahead_knows(const kd_ahead *memo, size_t at) {
+    return memo->known && at >= memo->from && at <= memo->found;
+}
+
+size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at) {
+    if (!kd_ahead_knows(memo, at)) *memo = (kd_ahead){true, at, pc_str_find(s, what, at)};
+    return memo->found;
+}
+
+size_t kd_comment_end(pc_str s, size_t at, kd_ahead *memo) {
+    if (!pc_str_startsz(pc_str_from(s, at), "<!--")) return 0;
+    size_t end = kd_next(memo, s, PC_S("-->"), at + 4);
+    return end == PC_NPOS ? 0 : end + 3;
+}

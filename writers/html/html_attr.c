@@ -220,7 +220,9 @@ static bool att_length(pc_buf *out, const char *name, pc_str value, bool *any) {
     for (size_t i = 0; i < PC_COUNT(units); i++) unit = unit || pc_str_endsz(value, units[i]);
     if (!unit || !value.n || !pc_is_digit(value.p[0])) return false;
     pc_buf_putz(out, *any ? ";" : "");
-    pc_buf_putf(out, "%s:%.*s", name, PC_F(value));
+    pc_buf_putz(out, name);
+    pc_buf_putc(out, ':');
+    pc_buf_put(out, value);
     if (percent && pc_str_chr(value, '.', 0) == PC_NPOS) {
         pc_buf_trunc(out, out->n - 1);
         PC_PUTL(out, ".0%");
