@@ -19,6 +19,10 @@ void html_lift_init(html_lift *l, pc_ctx *cx) {
     pc_buf_init(&l->word_buf, cx->mem);
 }
 
+void html_lift_fini(html_lift *l) {
+    pc_buf_fini(&l->word_buf);
+}
+
 static html_frame *lift_top(html_lift *l) {
     return l->frames.n ? &l->frames.v[l->frames.n - 1] : NULL;
 }

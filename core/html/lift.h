@@ -56,6 +56,8 @@ typedef struct html_lift {
 
 /* cx->scratch serves for the stacks: the caller marks and releases it. */
 void html_lift_init(html_lift *l, pc_ctx *cx);
+/* Ends it: its buffer is given back. What it made stays. */
+void html_lift_fini(html_lift *l);
 
 /* What html_begin() opens. */
 typedef enum html_host {

@@ -65,15 +65,6 @@ static pc_meta_map given_metadata(pc_run *r) {
     return meta;
 }
 
-/* Names of notes are one input's: where there are several, notes are known by their number. */
-static const pc_look *look_of(pc_run *r, const pc_doc *one) {
-    if (!one->look || !r->doc.blocks.n) return one->look;
-    pc_look *look = PC_NEW(r->cx.arena, pc_look);
-    *look = *one->look;
-    look->nnote_names = 0;
-    return look;
-}
-
 static pc_html_texts html_texts_cat(pc_run *r, pc_html_texts more) {
     pc_html_texts old = r->doc.html_texts;
     if (!old.n || !more.n) return old.n ? old : more;
@@ -84,11 +75,12 @@ static pc_html_texts html_texts_cat(pc_run *r, pc_html_texts more) {
 }
 
 static void add(pc_run *r, const pc_doc *one) {
+    pc_blocks blocks = one->blocks;
     r->doc.markdown = one->markdown;
-    r->doc.look = look_of(r, one);
+    r->doc.look = pc_look_join(&r->cx, r->doc.look, one->look, &blocks);
     r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
     r->doc.html_texts = html_texts_cat(r, one->html_texts);
-    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, one->blocks);
+    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, blocks);
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);
     memcpy(r->doc.api, one->api, sizeof one->api);
 }

@@ -66,6 +66,11 @@ pc_exit pc_batch_run(pc_mem *m, const pc_job *job);
  */
 const pc_folder_reader *pc_folder_for(pc_run *r, pc_str path);
 
+/* What two inputs together want of their HTML: as the later one does, with the names of both ones'
+ * notes (look.c). A name that both have gets a number in the later one, whose notes in *xs are
+ * renumbered. Either may be NULL. */
+const pc_look *pc_look_join(pc_ctx *cx, const pc_look *before, const pc_look *more, pc_blocks *xs);
+
 /* --filter: pipes the document as JSON through a program. */
 void pc_json_filter_run(pc_run *r, pc_str program);
 /* -s: r->out is the body, and becomes the page. */

@@ -152,6 +152,7 @@ pc_blocks cm_read_blocks(pc_ctx *cx, const pc_source *in, size_t from) {
     rd_lines(m, in, from);
     rd_notes(m, root);
     pc_blocks xs = cm_blocks(m, root);
+    html_lift_fini(&m->lift);
     pc_arena_release(cx->scratch, mark);
     return xs;
 }

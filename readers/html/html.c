@@ -209,6 +209,7 @@ static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, p
     html_begin(&r->lift, HTML_HOST_BLOCKS, pc_source_pos(in, 0));
     rd_document(r);
     html_end_blocks(&r->lift, &out->blocks);
+    html_lift_fini(&r->lift);
     out->blocks = rd_with_ids(cx, out->blocks);
     out->meta = rd_metadata(r);
     pc_arena_release(cx->scratch, mark);

@@ -182,7 +182,7 @@ typedef struct kd_link_def {
 typedef struct kd_footnote {
     kd_el *content; /* KD_ROOT */
     pc_str name;
-    bool busy, done;
+    bool busy, done, used;
     size_t bytes, depth; /* when done: of its text with that of notes in it; of nodes */
     size_t number;       /* in the order of their text, from 1 */
     pc_blocks blocks;
@@ -216,7 +216,8 @@ typedef struct kd {
     pc_map footnotes;          /* name -> kd_footnote * */
     pc_map abbrevs;            /* word -> kd_abbrev * */
     kd_abbrev **sorted_abbrevs; /* made when one is first looked for */
-    PC_VEC(pc_str) note_names; /* of the footnotes used so far */
+    PC_VEC(pc_str) note_names; /* of the footnotes made so far */
+    PC_VEC(kd_footnote *) used_notes;
     size_t depth;              /* of nodes around what is being read; at most KD_MAX_DEPTH */
     bool in_html;              /* within an HTML element: line ends are no breaks */
     pc_map idents[2];          /* heading ids made so far -> count, by kind (kd_heading.c) */
@@ -225,7 +226,7 @@ typedef struct kd {
     const kd_el *toc;            /* the list that it stands for; NULL: none */
     pc_div *toc_place;           /* around it; empty till all headings are known */
     bool notes_here;             /* a list has given its place to the notes */
-    bool told_depth;
+    bool told_depth, told_notes;
     pc_map told;                    /* places that were warned of */
     size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
     size_t referred;                /* bytes of attributes that came by reference to lists */
@@ -350,12 +351,14 @@ pc_blocks kd_with_toc(kd *k, pc_blocks xs);
  * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
                          bool empty, pc_pos pos);
-typedef enum kd_note_answer {
-    KD_NOTE_MADE,
-    KD_NOTE_UNKNOWN, /* there is no such footnote */
-    KD_NOTE_REFUSED  /* it holds itself, nests too deep, or costs too much (said here) */
-} kd_note_answer;
-/* What a note is in the place of its marker; counts it. */
-kd_note_answer kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
+/* What a note is in the place of its marker (kd_note.c); counts it. False, and said why: the marker
+ * stays text. */
+bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
+/* What has been counted of notes: text that is taken back, and read again, counts once. */
+typedef struct kd_note_state {
+    size_t bytes, again, used;
+} kd_note_state;
+kd_note_state kd_notes_now(const kd *k);
+void kd_notes_back(kd *k, kd_note_state to);
 
 #endif

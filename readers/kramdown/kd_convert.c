@@ -304,59 +304,6 @@ static void conv_table(kd *k, pc_block_vec *out, kd_el *el) {
     pc_vec_push(k->scratch, out, pc_block_at(pc_table_node(k->arena, &t), el->pos));
 }
 
-/* --- notes ---------------------------------------------------------------------------------------
- */
-
-static size_t bytes_of(const kd_el *el) {
-    size_t n = el->text.s.n;
-    for (const kd_el *x = el->first; x; x = x->next) n += bytes_of(x);
-    return n;
-}
-
-/* Notes hold notes: each that names the next one twice would double what there is to write. */
-static bool affords_again(kd *k, const kd_footnote *f, pc_pos pos) {
-    if (k->notes_again > PC_MAX_NOTES_AGAIN) return false;
-    k->notes_again += f->bytes;
-    if (k->notes_again > PC_MAX_NOTES_AGAIN)
-        pc_diag(k->cx->diags, PC_DIAG_NOTES_AGAIN, pos,
-                "notes that are referred to again take more than %u bytes: from here on, their "
-                "markers stay text",
-                PC_MAX_NOTES_AGAIN);
-    return k->notes_again <= PC_MAX_NOTES_AGAIN;
-}
-
-static void convert_note(kd *k, kd_footnote *f) {
-    size_t outer = k->note_bytes;
-    bool in_html = k->in_html;
-    k->note_bytes = 0;
-    k->in_html = true; /* kramdown treats what notes hold so: no breaks, ids of the older kind */
-    f->busy = true;
-    pc_vec_push(k->arena, &k->note_names, f->name);
-    f->number = k->note_names.n;
-    f->blocks = kd_convert(k, f->content);
-    f->busy = false;
-    f->done = true;
-    f->bytes = bytes_of(f->content) + k->note_bytes + 1;
-    f->depth = html_blocks_depth(k->scratch, f->blocks);
-    k->note_bytes = outer;
-    k->in_html = in_html;
-}
-
-kd_note_answer kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
-    kd_footnote *f = pc_map_get(&k->footnotes, name);
-    if (!f) return KD_NOTE_UNKNOWN;
-    if (f->busy || k->depth + 2 > KD_MAX_DEPTH) return KD_NOTE_REFUSED;
-    if (f->done && (k->depth + f->depth + 4 > PC_MAX_DEPTH || !affords_again(k, f, pos)))
-        return KD_NOTE_REFUSED;
-    k->depth++;
-    if (!f->done) convert_note(k, f);
-    k->depth--;
-    if (k->note_bytes < PC_MAX_NOTES_AGAIN) k->note_bytes += f->bytes;
-    *out = pc_at(pc_note(f->blocks), pos);
-    if (f->number <= UINT16_MAX) out->kind = (uint16_t)f->number;
-    return KD_NOTE_MADE;
-}
-
 /* --- all -----------------------------------------------------------------------------------------
  */
 

@@ -161,6 +161,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_begin(&l, HTML_HOST_BLOCKS, el->pos);
     element(k, &l, el);
     html_end_blocks(&l, &xs);
+    html_lift_fini(&l);
     remember_text(k, &l, el, xs);
     pc_arena_release(k->scratch, mark);
     k->in_html = in_html;

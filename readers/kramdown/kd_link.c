@@ -82,14 +82,10 @@ bool kd_footnote_marker(kd_span *p) {
     pc_inline x;
     pc_pos pos = kd_pos(p->t, p->at);
     pc_str name = pc_str_sub(p->s, from, end);
-    kd_note_answer answer = kd_note(p->k, name, pos, &x);
-    if (answer == KD_NOTE_MADE) {
+    if (kd_note(p->k, name, pos, &x))
         kd_span_push(p, x);
-    } else {
-        if (answer == KD_NOTE_UNKNOWN)
-            kd_warn(p->k, pos, "no footnote '%.*s' is defined: the marker stays text", PC_F(name));
+    else
         kd_span_text(p, p->at, end + 1);
-    }
     p->at = end + 1;
     return true;
 }

@@ -61,9 +61,7 @@ static const opt_row rows[] = {
     {"math_engine", OPT_NAME, AT(math_engine)},
     {"parse_block_html", OPT_BOOL, AT(parse_block_html)},
     {"parse_span_html", OPT_BOOL, AT(parse_span_html)},
-    {"remove_block_html_tags", OPT_BOOL, AT(remove_block_html_tags)},
     {"remove_line_breaks_for_cjk", OPT_BOOL, AT(remove_line_breaks_for_cjk)},
-    {"remove_span_html_tags", OPT_BOOL, AT(remove_span_html_tags)},
     {"smart_quotes", OPT_QUOTES, 0},
     {"syntax_highlighter", OPT_NAME, AT(highlighter)},
     {"syntax_highlighter_opts", OPT_MAP, AT(highlighter_opts)},
@@ -78,6 +76,8 @@ static const opt_row rows[] = {
     {"line_width", OPT_IDLE, 0},
     {"list_indent", OPT_IDLE, 0},
     {"math_engine_opts", OPT_IDLE, 0},
+    {"remove_block_html_tags", OPT_IDLE, 0}, /* of the converter RemoveHtmlTags alone, … */
+    {"remove_span_html_tags", OPT_IDLE, 0},  /* … which no page goes through */
     {"show_warnings", OPT_IDLE, 0},
     {"template", OPT_IDLE, 0},
 };
@@ -173,6 +173,14 @@ static void symbols(kd_options *o, pc_arena *a, const pc_value *v) {
     }
 }
 
+/* Small enough to be added to. */
+static bool number(pc_str text, int64_t *out) {
+    int64_t n;
+    if (!pc_str_int(text, &n) || n > 999999999 || n < -999999999) return false;
+    *out = n;
+    return true;
+}
+
 bool kd_option_is_map(pc_str name) {
     const opt_row *row = find(name);
     return row && (row->kind == OPT_MAP || row->kind == OPT_SYMBOLS);
@@ -192,7 +200,7 @@ bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, p
             *(bool *)field = pc_str_eqz(text, "true");
         break;
     case OPT_INT:
-        if (!pc_str_int(text, field)) *why = PC_S("it is a number");
+        if (!number(text, field)) *why = PC_S("it is a number of at most nine digits");
         break;
     case OPT_TEXT: *(pc_str *)field = pc_str_dup(a, text); break;
     case OPT_INPUT: o->gfm = pc_str_ieqz(text, "gfm"); break;

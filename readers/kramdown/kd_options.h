@@ -28,7 +28,6 @@ typedef struct kd_options {
     bool footnote_backlink_inline;
     uint32_t toc_levels; /* bit n: headings of level n */
     bool remove_line_breaks_for_cjk;
-    bool remove_block_html_tags, remove_span_html_tags;
     pc_value link_defs;              /* label: [url, title] */
     pc_str highlighter, math_engine; /* empty: none */
     pc_value highlighter_opts;

@@ -219,8 +219,7 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
                     .type = (uint8_t)type,
                     .first = p->out.n,
                     .in_html = up->in_html,
-                    .note_bytes = p->k->note_bytes,
-                    .notes_again = p->k->notes_again};
+                    .notes = kd_notes_now(p->k)};
     p->frame = f;
     p->element = false;
     return true;
@@ -242,8 +241,7 @@ pc_inlines kd_span_close(kd_span *p) {
 }
 
 void kd_span_drop(kd_span *p) {
-    p->k->note_bytes = p->frame->note_bytes;
-    p->k->notes_again = p->frame->notes_again;
+    kd_notes_back(p->k, p->frame->notes);
     leave(p);
 }
 

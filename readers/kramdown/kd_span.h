@@ -22,13 +22,13 @@ typedef enum kd_span_type {
 typedef struct kd_frame {
     const struct kd_frame *up;
     uint8_t type;
-    bool raw;                       /* holds tags and text only */
-    bool verbatim;                  /* its text is no text of the page: script */
-    bool in_html;                   /* within an HTML element: line ends are no breaks */
-    size_t first;                   /* its children begin here in out */
-    size_t nimages;                 /* of its children */
-    size_t note_bytes, notes_again; /* of kd, when it was opened: what is taken back has no notes */
-    uint8_t no_close;               /* marks of which no closing one follows (see kd_wasteful) */
+    bool raw;            /* holds tags and text only */
+    bool verbatim;       /* its text is no text of the page: script */
+    bool in_html;        /* within an HTML element: line ends are no breaks */
+    size_t first;        /* its children begin here in out */
+    size_t nimages;      /* of its children */
+    kd_note_state notes; /* when it was opened: what is taken back has none */
+    uint8_t no_close;    /* marks of which no closing one follows (see kd_span_wasteful) */
 } kd_frame;
 
 typedef struct kd_span {

@@ -24,7 +24,8 @@ static pc_str not_name(hw *w, const pc_inline *x, size_t n) {
 /* What two markers of one note have in common. */
 static pc_str not_key(hw *w, const pc_inline *x) {
     if (not_named(w, x)) return w->look->note_names[x->kind - 1];
-    return pc_str_fmt(w->cx->scratch, "%p", (const void *)x->u.blocks.v);
+    /* No name has a star. */
+    return pc_str_fmt(w->cx->scratch, "*%p", (const void *)x->u.blocks.v);
 }
 
 /* The place of a note among the others; one that is referred to again keeps its own where the style
