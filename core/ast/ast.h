@@ -68,9 +68,9 @@ enum { PC_LINE_BEHIND = 128 }; /* LineBreak: kind; origin */
 typedef enum pc_block_origin {
     PC_CODE_LINE_FIRST = 1,   /* a line end right behind <pre> */
     PC_CODE_NO_LINE_LAST = 2, /* none in front of </pre> */
-    PC_CODE_ATTR_WITHIN = 4,  /* the attributes are <code>'s, its first class language-… */
+    PC_CODE_ATTR_WITHIN = 4,  /* the attributes are <code>'s, its first class language-…, … */
     PC_BEHIND_ITEM = 8,       /* at the end of an item: in the list, but behind the <li> */
-    PC_CODE_NO_LANGUAGE = 16, /* the first class names no language */
+    PC_CODE_NO_LANGUAGE = 16, /* … unless the first class names no language */
     PC_TABLE_BARE_HEAD = 32,  /* rows of the head stood without <thead> … */
     PC_TABLE_BARE_BODY = 64,  /* … those of the bodies without <tbody> */
     PC_NOTES_HERE = 128,      /* an empty Div: the notes stand here */

@@ -350,6 +350,12 @@ static pc_block nat_div(pc_arena *a, const html_frame *f, pc_blocks xs) {
     return pc_block_from(pc_div_node(a, f->attr, xs), (pc_html_tag)f->tag, f->pos);
 }
 
+/* How the attributes of a block stood that are all <code>'s. */
+static uint16_t nat_within(const pc_attr *code) {
+    bool language = code->classes.n && pc_str_startsz(code->classes.v[0], "language-");
+    return PC_CODE_ATTR_WITHIN | (language ? 0 : PC_CODE_NO_LANGUAGE);
+}
+
 /* <pre> and <pre><code> are code blocks; html tells which of the two it was. */
 static bool nat_pre(pc_arena *a, const html_frame *f, pc_blocks xs, pc_block *out) {
     pc_inlines run;
@@ -366,9 +372,10 @@ static bool nat_pre(pc_arena *a, const html_frame *f, pc_blocks xs, pc_block *ou
     pc_html_tag html = PC_HTML_PRE;
     uint16_t kind = 0;
     if (run.n == 1 && run.v[0].html == PC_HTML_CODE) {
-        attr = nat_code_attr(a, attr, pc_inline_attr(&run.v[0]));
+        const pc_attr *code = pc_inline_attr(&run.v[0]);
+        attr = nat_code_attr(a, attr, code);
         html = PC_HTML_CODE;
-        kind |= pc_attr_empty(f->attr) && attr != f->attr ? PC_CODE_ATTR_WITHIN : 0;
+        if (pc_attr_empty(f->attr) && attr != f->attr) kind |= nat_within(code);
     } else if (pc_str_startsz(s, "\n")) {
         s = pc_str_from(s, 1); /* HTML: a line end right after <pre> does not count */
         kind |= PC_CODE_LINE_FIRST;

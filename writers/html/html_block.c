@@ -69,12 +69,12 @@ static void blk_code_cmark(hw *w, const pc_block *x) {
     pc_buf_putc(w->out, '>');
 }
 
-/* <code>'s own attributes; the first class is a language. */
-static void blk_language_attr(hw *w, const pc_attr *a) {
+/* <code>'s own attributes; [language]: the first class is one. */
+static void blk_code_attr(hw *w, const pc_attr *a, bool language) {
     PC_VEC(pc_str) cls = {0};
     for (size_t i = 0; i < a->classes.n; i++) {
         pc_str c = a->classes.v[i];
-        if (!i) c = pc_str_cat(w->cx->scratch, PC_S("language-"), c);
+        if (!i && language) c = pc_str_cat(w->cx->scratch, PC_S("language-"), c);
         pc_vec_push(w->cx->scratch, &cls, c);
     }
     pc_attr out = *a;
@@ -89,7 +89,7 @@ static void blk_code_exact(hw *w, const pc_block *x) {
     hw_open(w, "pre", within ? &pc_attr_none : a, true);
     if (code) {
         PC_PUTL(w->out, "<code");
-        if (within) blk_language_attr(w, a);
+        if (within) blk_code_attr(w, a, !(x->kind & PC_CODE_NO_LANGUAGE));
         pc_buf_putc(w->out, '>');
     }
     if (x->kind & PC_CODE_LINE_FIRST) pc_buf_putc(w->out, '\n');
