@@ -29,8 +29,7 @@ static const pc_str *join_names(pc_ctx *cx, const pc_look *before, const pc_look
     pc_str *v = PC_NEW_N(cx->arena, pc_str, before->nnote_names + more->nnote_names);
     for (size_t i = 0; i < before->nnote_names + more->nnote_names; i++) {
         size_t n = before->nnote_names;
-        v[i] = i < n ? before->note_names[i]
-                     : free_name(cx->arena, &used, more->note_names[i - n]);
+        v[i] = i < n ? before->note_names[i] : free_name(cx->arena, &used, more->note_names[i - n]);
         pc_map_set(cx->scratch, &used, v[i], v);
     }
     return v;

@@ -211,16 +211,16 @@ typedef struct kd {
     pc_arena *scratch; /* elements, texts */
     kd_options options;
     kd_el *root;
-    pc_map alds;               /* name -> kd_ial * */
-    pc_map links;              /* normalised label -> kd_link_def * */
-    pc_map footnotes;          /* name -> kd_footnote * */
-    pc_map abbrevs;            /* word -> kd_abbrev * */
+    pc_map alds;                /* name -> kd_ial * */
+    pc_map links;               /* normalised label -> kd_link_def * */
+    pc_map footnotes;           /* name -> kd_footnote * */
+    pc_map abbrevs;             /* word -> kd_abbrev * */
     kd_abbrev **sorted_abbrevs; /* made when one is first looked for */
-    PC_VEC(pc_str) note_names; /* of the footnotes made so far */
+    PC_VEC(pc_str) note_names;  /* of the footnotes made so far */
     PC_VEC(kd_footnote *) used_notes;
-    size_t depth;              /* of nodes around what is being read; at most KD_MAX_DEPTH */
-    bool in_html;              /* within an HTML element: line ends are no breaks */
-    pc_map idents[2];          /* heading ids made so far -> count, by kind (kd_heading.c) */
+    size_t depth;     /* of nodes around what is being read; at most KD_MAX_DEPTH */
+    bool in_html;     /* within an HTML element: line ends are no breaks */
+    pc_map idents[2]; /* heading ids made so far -> count, by kind (kd_heading.c) */
     PC_VEC(pc_html_text) html_texts;
     PC_VEC(kd_heading) headings; /* for a table of contents, in the document's order */
     const kd_el *toc;            /* the list that it stands for; NULL: none */
