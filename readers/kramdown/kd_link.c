@@ -26,14 +26,21 @@ static size_t mail_end(pc_str s, size_t at) {
     return end > i + 1 && end < s.n && s.p[end] == '>' ? end : 0;
 }
 
-/* The same for an address with a scheme: anything up to > on the same line. */
-static size_t url_end(pc_str s, size_t at) {
+/* The > behind [at], if it is in the same line; PC_NPOS: it is not. */
+static size_t angle_end(kd_span *p, size_t at) {
+    size_t end = kd_next(&p->angle, p->s, PC_S(">"), at);
+    return end < kd_next(&p->line, p->s, PC_S("\n"), at) ? end : PC_NPOS;
+}
+
+/* The same for an address with a scheme: anything up to > on the same line, which is not empty. */
+static size_t url_end(kd_span *p, size_t at) {
     static const char *const schemes[] = {"mailto:", "http:", "https:", "ftp:", "ftps:"};
-    pc_str rest = pc_str_from(s, at);
+    pc_str rest = pc_str_from(p->s, at);
     for (size_t i = 0; i < PC_COUNT(schemes); i++) {
         if (!pc_str_startsz(rest, schemes[i])) continue;
-        size_t line = pc_str_chr(rest, '\n', 0), end = pc_str_chr(rest, '>', 0);
-        if (end != PC_NPOS && end > strlen(schemes[i]) && end < line) return at + end;
+        size_t from = at + strlen(schemes[i]);
+        size_t end = kd_span_char(p, from) == '\n' ? PC_NPOS : angle_end(p, from + 1);
+        return end == PC_NPOS ? 0 : end;
     }
     return 0;
 }
@@ -54,7 +61,7 @@ static pc_inlines address_text(kd_span *p, pc_str text, size_t from) {
 bool kd_autolink(kd_span *p) {
     if (kd_span_char(p, p->at) != '<') return false;
     pc_arena *a = p->k->arena;
-    size_t from = p->at + 1, end = url_end(p->s, from);
+    size_t from = p->at + 1, end = url_end(p, from);
     bool mail = !end && (end = mail_end(p->s, from));
     if (!end) return false;
     pc_str text = pc_str_sub(p->s, from, end), url = text;
@@ -108,9 +115,9 @@ static bool closes(kd_span *p, void *user) {
 }
 
 /* (<url>) or (url "title"), at the parenthesis. The place behind it, or 0. */
-static size_t angled(const kd_span *p, size_t at, target *out) {
-    size_t end = pc_str_chr(p->s, '>', at + 2), line = pc_str_chr(p->s, '\n', at);
-    if (end == PC_NPOS || end > line) return 0;
+static size_t angled(kd_span *p, size_t at, target *out) {
+    size_t end = angle_end(p, at + 2);
+    if (end == PC_NPOS) return 0;
     out->url = pc_str_sub(p->s, at + 2, end);
     return end + 1;
 }
@@ -146,7 +153,7 @@ static size_t titled(const kd_span *p, size_t at, target *out) {
     return 0;
 }
 
-static size_t inline_target(const kd_span *p, size_t at, target *out) {
+static size_t inline_target(kd_span *p, size_t at, target *out) {
     bool done = false;
     size_t end;
     if (kd_span_char(p, at + 1) == '<' && (end = angled(p, at, out))) {
@@ -169,7 +176,7 @@ static size_t reference(const kd_span *p, size_t at, pc_str *id) {
 
 /* What follows the brackets, at [at]: the place behind it, or 0 when it is no link; then *reach is
  * how far it was looked for. */
-static size_t find_target(const kd_span *p, size_t at, pc_str text, target *out, size_t *reach) {
+static size_t find_target(kd_span *p, size_t at, pc_str text, target *out, size_t *reach) {
     pc_str id = {0};
     size_t end = reference(p, at, &id);
     if (!end && kd_span_char(p, at) == '(') {

@@ -44,7 +44,7 @@ typedef struct kd_span {
     size_t built_cap; /* … room up to here */
     uint64_t waste;   /* bytes that were read in vain */
     size_t no_tilde, no_math, no_extension; /* nothing of the kind from here on */
-    kd_ahead comment;
+    kd_ahead comment, angle, line;
     kd_code_memo code;
 } kd_span;
 
