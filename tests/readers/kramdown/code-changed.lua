@@ -1,0 +1,4 @@
+function CodeBlock(b)
+  b.text = b.text .. ", changed"
+  return b
+end
