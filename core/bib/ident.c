@@ -2,36 +2,13 @@
 #include "bib/ident.h"
 
 #include "base/str.h"
+#include "bib/link.h"
 
 static const pc_str none = {NULL, 0};
-
-static int hex_of(int c) {
-    if (pc_is_digit(c)) return c - '0';
-    c = pc_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 static bool is_url(pc_str s) {
     size_t at = pc_str_find(s, PC_S("://"), 0);
     return at != PC_NPOS && at < 8;
-}
-
-/* Undoes percent escapes. */
-static pc_str unescape(pc_arena *a, pc_str s) {
-    if (pc_str_chr(s, '%', 0) == PC_NPOS) return s;
-    char *p = pc_alloc_text(a, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        int hi = i + 2 < s.n ? hex_of((unsigned char)s.p[i + 1]) : -1;
-        int lo = i + 2 < s.n ? hex_of((unsigned char)s.p[i + 2]) : -1;
-        if (s.p[i] == '%' && hi >= 0 && lo >= 0) {
-            p[n++] = (char)(hi * 16 + lo);
-            i += 2;
-        } else {
-            p[n++] = s.p[i];
-        }
-    }
-    return (pc_str){p, n};
 }
 
 /* Offset after the first occurrence of [word] (ASCII case folded), or PC_NPOS. */
@@ -82,7 +59,7 @@ static pc_str doi_at(pc_str s, size_t at, bool url) {
 
 pc_str bib_doi_find(pc_arena *a, pc_str s) {
     bool url = is_url(s);
-    if (url) s = unescape(a, s);
+    if (url) s = bib_url_unescape(a, s);
     for (size_t at = 0; (at = pc_str_find(s, PC_S("10."), at)) != PC_NPOS; at += 3) {
         bool inside = at > 0 && (pc_is_alnum((unsigned char)s.p[at - 1]) || s.p[at - 1] == '.');
         if (inside) continue;

@@ -108,3 +108,26 @@ bool bib_url_placeholder(pc_str url) {
         if (pc_str_ieqz(url, words[i])) return true;
     return false;
 }
+
+static int hex_of(int c) {
+    if (pc_is_digit(c)) return c - '0';
+    c = pc_lower(c);
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+pc_str bib_url_unescape(pc_arena *a, pc_str s) {
+    if (pc_str_chr(s, '%', 0) == PC_NPOS) return s;
+    char *p = pc_alloc_text(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        int hi = i + 2 < s.n ? hex_of((unsigned char)s.p[i + 1]) : -1;
+        int lo = i + 2 < s.n ? hex_of((unsigned char)s.p[i + 2]) : -1;
+        if (s.p[i] == '%' && hi >= 0 && lo >= 0) {
+            p[n++] = (char)(hi * 16 + lo);
+            i += 2;
+        } else {
+            p[n++] = s.p[i];
+        }
+    }
+    return (pc_str){p, n};
+}

@@ -22,4 +22,7 @@ bib_purpose bib_url_purpose(pc_str url);
 /* "", "#", "TBD", "()", "javascript:void(0)", "…": no address at all. */
 bool bib_url_placeholder(pc_str url);
 
+/* An address with its percent escapes undone; [url] itself when there are none. */
+pc_str bib_url_unescape(pc_arena *a, pc_str url);
+
 #endif

@@ -289,20 +289,6 @@ bib_shape bib_name_shape(pc_str text) {
     return BIB_SHAPE_FULL;
 }
 
-/* The folded letters of s alone. */
-static pc_str squeeze(pc_arena *a, pc_str s) {
-    pc_str f = pc_utf8_fold(a, s);
-    char *p = pc_alloc_text(a, f.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < f.n;) {
-        size_t from = i;
-        if (!pc_uni_is_alnum(pc_utf8_next(f, &i))) continue;
-        memcpy(p + n, f.p + from, i - from);
-        n += i - from;
-    }
-    return (pc_str){p, n};
-}
-
 /* Given names into words: at spaces, dots and hyphens, and letter by letter when they are initials.
  */
 static void key_given(pc_arena *a, bib_name_key *k, pc_str given) {
@@ -320,7 +306,7 @@ static void key_given(pc_arena *a, bib_name_key *k, pc_str given) {
             bool cut = c == '.' || is_dash(c);
             size_t to = letters && !cut ? next : at;
             if (cut || letters) {
-                pc_str part = squeeze(a, pc_str_sub(token, from, to));
+                pc_str part = bib_letters(a, pc_str_sub(token, from, to));
                 if (part.n) pc_vec_push(a, &v, part);
                 from = next;
             }
@@ -330,12 +316,12 @@ static void key_given(pc_arena *a, bib_name_key *k, pc_str given) {
     }
     k->given = v.v;
     k->ngiven = v.n;
-    k->given_joined = squeeze(a, given);
+    k->given_joined = bib_letters(a, given);
 }
 
 bib_name_key bib_name_key_of(pc_arena *a, const bib_name *n) {
-    bib_name_key k = {.family = squeeze(a, n->family)};
-    k.bare = n->particle.n ? squeeze(a, pc_str_from(n->family, n->particle.n)) : k.family;
+    bib_name_key k = {.family = bib_letters(a, n->family)};
+    k.bare = n->particle.n ? bib_letters(a, pc_str_from(n->family, n->particle.n)) : k.family;
     key_given(a, &k, n->given);
     return k;
 }

@@ -34,8 +34,9 @@ static pc_str text_of(rd *s, pc_inlines xs) {
     return pc_str_trim(pc_inlines_text(s->a, xs));
 }
 
-static void read_author(rd *s, const pc_span *span) {
-    bib_author x = {.name = bib_name_parse(s->a, text_of(s, span->content)),
+static void read_author(rd *s, const pc_span *span, pc_pos pos) {
+    bib_author x = {.pos = pos,
+                    .name = bib_name_parse(s->a, text_of(s, span->content)),
                     .orcid = pc_attr_get(span->attr, "orcid")};
     pc_str family = pc_attr_get(span->attr, "family");
     if (family.n) {
@@ -58,8 +59,8 @@ static void read_mark(rd *s, pc_str text) {
 }
 
 /* A code span cannot be cut by the recogniser: its year is taken off here. */
-static void read_venue(rd *s, const pc_span *span) {
-    bib_place x = {.name = text_of(s, span->content)};
+static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
+    bib_place x = {.name = text_of(s, span->content), .pos = pos};
     bib_parts parts = {0};
     bib_venue_split(s->scratch, x.name, &parts);
     bool whole = false;
@@ -92,12 +93,13 @@ static void read_year(rd *s, pc_str text) {
 }
 
 /* What one annotated span says; false: it says nothing, look below. */
-static bool read_span(rd *s, const pc_span *span) {
+static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
     const pc_attr *at = span->attr;
     if (pc_attr_has_class(at, "title")) {
         if (s->r->title.n == 0) {
             s->r->title = text_of(s, span->content);
             s->r->title_inlines = span->content;
+            s->r->title_pos = pos;
         }
         bool before = s->in_title;
         s->in_title = true;
@@ -106,11 +108,11 @@ static bool read_span(rd *s, const pc_span *span) {
         return true;
     }
     if (pc_attr_has_class(at, "author"))
-        read_author(s, span);
+        read_author(s, span, pos);
     else if (pc_attr_has_class(at, "mark"))
         read_mark(s, text_of(s, span->content));
     else if (pc_attr_has_class(at, "venue"))
-        read_venue(s, span);
+        read_venue(s, span, pos);
     else if (pc_attr_has_class(at, "year"))
         read_year(s, text_of(s, span->content));
     else if (pc_attr_has_class(at, "award"))
@@ -134,8 +136,8 @@ static bool holds_title(pc_inlines xs) {
     return false;
 }
 
-static void read_link(rd *s, const pc_link *link) {
-    bib_ref ref = {.url = link->url, .text = text_of(s, link->content)};
+static void read_link(rd *s, const pc_link *link, pc_pos pos) {
+    bib_ref ref = {.pos = pos, .url = link->url, .text = text_of(s, link->content)};
     for (size_t i = 0; i < link->attr->classes.n; i++) {
         bib_purpose p = bib_purpose_find(link->attr->classes.v[i]);
         if (p != BIB_LINK_NONE) ref.purpose = p;
@@ -149,8 +151,8 @@ static void read_link(rd *s, const pc_link *link) {
 static void rd_inlines(rd *s, pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++) {
         const pc_inline *x = &xs.v[i];
-        if (x->tag == PC_Span && read_span(s, x->u.span)) continue;
-        if (x->tag == PC_Link) read_link(s, x->u.link);
+        if (x->tag == PC_Span && read_span(s, x->u.span, x->pos)) continue;
+        if (x->tag == PC_Link) read_link(s, x->u.link, x->pos);
         rd_inlines(s, pc_inline_content(x));
     }
 }
@@ -194,6 +196,7 @@ static void rd_blocks(rd *s, pc_blocks xs) {
 void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blocks content,
                      bib_record *out) {
     *out = (bib_record){.attr = attr,
+                        .content = content,
                         .id = attr->id,
                         .type = pc_attr_get(attr, "type"),
                         .year = pc_attr_get(attr, "year"),
@@ -233,6 +236,7 @@ typedef struct ls {
     PC_VEC(bib_record) v;
     PC_VEC(bib_meaning) legend;
     pc_str legend_text;
+    const bib_section *section;
 } ls;
 
 static void ls_blocks(ls *s, pc_blocks xs);
@@ -241,13 +245,14 @@ static void add(ls *s, const pc_attr *attr, pc_blocks content, pc_pos pos) {
     bib_record r;
     bib_record_read(s->a, s->scratch, attr, content, &r);
     r.pos = pos;
+    r.section = s->section;
     pc_vec_push(s->scratch, &s->v, r);
 }
 
-static void add_legend(ls *s, const pc_attr *attr, pc_str text) {
+static void add_legend(ls *s, const pc_attr *attr, pc_str text, pc_pos pos) {
     if (s->legend_text.n == 0) s->legend_text = text;
     for (size_t i = 0; i < attr->pairs.n; i++) {
-        bib_meaning m = {attr->pairs.v[i].key, bib_role_parse(attr->pairs.v[i].value)};
+        bib_meaning m = {attr->pairs.v[i].key, bib_role_parse(attr->pairs.v[i].value), pos};
         pc_vec_push(s->scratch, &s->legend, m);
     }
 }
@@ -257,7 +262,7 @@ static void ls_inlines(ls *s, pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++) {
         const pc_inline *x = &xs.v[i];
         if (x->tag == PC_Span && pc_attr_has_class(x->u.span->attr, "legend"))
-            add_legend(s, x->u.span->attr, pc_inlines_text(s->a, x->u.span->content));
+            add_legend(s, x->u.span->attr, pc_inlines_text(s->a, x->u.span->content), x->pos);
         ls_inlines(s, pc_inline_content(x));
     }
 }
@@ -276,7 +281,7 @@ static void ls_rows(ls *s, pc_rows rows) {
             for (size_t j = 0; entry && j < row->cells[k].content.n; j++)
                 pc_vec_push(s->scratch, &all, row->cells[k].content.v[j]);
         }
-        if (entry) add(s, row->attr, (pc_blocks){all.v, all.n}, all.n ? all.v[0].pos : 0);
+        if (entry) add(s, row->attr, pc_blocks_done(s->a, &all), all.n ? all.v[0].pos : 0);
     }
 }
 
@@ -289,12 +294,20 @@ static void ls_table(ls *s, const pc_table *t) {
     ls_rows(s, t->foot.rows);
 }
 
+static void open_section(ls *s, const pc_block *b) {
+    bib_section *x = PC_NEW(s->a, bib_section);
+    *x = (bib_section){b->u.header, b->pos, s->section};
+    while (x->above && x->above->header->level >= x->header->level) x->above = x->above->above;
+    s->section = x;
+}
+
 static void ls_block(ls *s, const pc_block *b) {
     ls_inlines(s, pc_block_inlines(b));
+    if (b->tag == PC_Header) open_section(s, b);
     if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication"))
         add(s, b->u.div->attr, b->u.div->content, b->pos);
     else if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "legend"))
-        add_legend(s, b->u.div->attr, pc_str_trim(pc_blocks_text(s->a, b->u.div->content)));
+        add_legend(s, b->u.div->attr, pc_str_trim(pc_blocks_text(s->a, b->u.div->content)), b->pos);
     else
         ls_blocks(s, pc_block_blocks(b));
     if (b->tag == PC_BulletList) ls_items(s, b->u.items);

@@ -17,6 +17,7 @@ typedef struct bib_author {
     pc_str orcid;
     pc_str marks;   /* as printed beside the name */
     unsigned roles; /* bib_role bits */
+    pc_pos pos;     /* of the name; 0: unknown, here and below */
 } bib_author;
 
 /* Where a work appeared. */
@@ -24,6 +25,7 @@ typedef struct bib_place {
     pc_str name; /* "SIGMOD" */
     pc_str year; /* four digits, or empty */
     bib_kind kind;
+    pc_pos pos;
 } bib_place;
 
 typedef struct bib_ref {
@@ -31,15 +33,26 @@ typedef struct bib_ref {
     pc_str text;
     bib_purpose purpose;
     bool title; /* within the title, or around it */
+    pc_pos pos;
 } bib_ref;
+
+/* A heading, and the one of the section around its own. */
+typedef struct bib_section {
+    const pc_header *header;
+    pc_pos pos;
+    const struct bib_section *above;
+} bib_section;
 
 typedef struct bib_record {
     const pc_attr *attr; /* of the Div or Row */
     pc_pos pos;
+    pc_blocks content;          /* all of the entry */
+    const bib_section *section; /* that it stands in; NULL: none, or not known */
     pc_str id;
     pc_str type; /* CSL type, or empty */
     pc_str title;
     pc_inlines title_inlines;
+    pc_pos title_pos;
     pc_str year, date, status; /* attributes; see the vocabulary */
     pc_str doi, arxiv, pmid, isbn;
     pc_str volume, issue, pages;
@@ -62,6 +75,7 @@ typedef struct bib_record {
 typedef struct bib_meaning {
     pc_str mark;
     unsigned roles; /* BIB_MARKED: something else */
+    pc_pos pos;
 } bib_meaning;
 
 typedef struct bib_list {

@@ -63,3 +63,16 @@ size_t bib_phrase_at(pc_str s, pc_str phrase) {
     }
     return bib_at_word_end(s, i) ? i : 0;
 }
+
+pc_str bib_letters(pc_arena *a, pc_str s) {
+    pc_str f = pc_utf8_fold(a, s);
+    char *p = pc_alloc_text(a, f.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < f.n;) {
+        size_t from = i;
+        if (!pc_uni_is_alnum(pc_utf8_next(f, &i))) continue;
+        memcpy(p + n, f.p + from, i - from);
+        n += i - from;
+    }
+    return (pc_str){p, n};
+}

@@ -15,6 +15,9 @@ bool bib_at_word_end(pc_str s, size_t at);
 /* Does [s] begin with [phrase] (lower case; a space in it stands for any white space), at word
  * ends? Bytes of s that it takes, else 0. */
 size_t bib_phrase_at(pc_str s, pc_str phrase);
+/* The letters and digits of [s] alone, folded (pc_utf8_fold): for finding one title, or one name,
+ * again however it is set. */
+pc_str bib_letters(pc_arena *a, pc_str s);
 /* Is the whole word, ASCII case folded, [lower]? */
 static inline bool bib_word_is(pc_str word, const char *lower) {
     return word.n && pc_lower((unsigned char)*word.p) == *lower && pc_str_ieqz(word, lower);

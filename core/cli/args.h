@@ -43,6 +43,7 @@ typedef struct pc_args {
     PC_VEC(pc_str) plugins;
     pc_str log;
     pc_colour colour;
+    bool coloured; /* what goes to standard output may be in colours */
     size_t defaults_depth;
     pc_str defaults_dir; /* folder of the defaults file that is being applied */
     pc_pos at, at_end;   /* its value that is being applied; 0: the command line speaks */

@@ -7,5 +7,6 @@
 
 extern const pc_command pc_command_convert; /* options.c */
 extern const pc_command pc_command_liquid;  /* liquid.c */
+extern const pc_command pc_command_check;   /* check.c */
 
 #endif

@@ -45,10 +45,10 @@ static int64_t now(pc_args *a) {
 }
 
 /* https://no-color.org; a dumb terminal shows no colours either. */
-static bool wants_colour(pc_colour c) {
+static bool wants_colour(pc_colour c, int fd) {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
     if (c != PC_COLOUR_AUTO) return c == PC_COLOUR_ALWAYS;
-    return isatty(STDERR_FILENO) && !(no && *no) && term && strcmp(term, "dumb");
+    return isatty(fd) && !(no && *no) && term && strcmp(term, "dumb");
 }
 
 static void write_log(program *p, pc_args *a) {
@@ -85,7 +85,8 @@ static void obey(program *p, pc_args *a, pc_registry *r) {
     m->verbose = a->job.options.verbose;
     m->quiet = a->job.options.quiet;
     m->logging = a->log.n > 0;
-    m->colour = wants_colour(a->colour);
+    m->colour = wants_colour(a->colour, STDERR_FILENO);
+    a->coloured = !a->job.output.n && wants_colour(a->colour, STDOUT_FILENO);
     if (!a->failed) load_plugins(p, a, r);
     p->status = a->failed ? a->failed : work(p, a, r);
     if (m->logging) write_log(p, a);
@@ -125,7 +126,7 @@ static void run(void *arg) {
     diags.sink = pc_messages_show;
     diags.user = &p->messages;
     pc_buf_init(&p->messages.log, &p->mem);
-    p->messages.colour = wants_colour(PC_COLOUR_AUTO);
+    p->messages.colour = wants_colour(PC_COLOUR_AUTO, STDERR_FILENO);
     pc_registry_init(&registry, &s->arena);
     pc_builtins_add(&registry);
     pc_args a = {.arena = &s->arena, .diags = &diags, .sources = &sources};

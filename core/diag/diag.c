@@ -32,7 +32,7 @@ void pc_diags_init(pc_diags *d, pc_arena *a, pc_sources *s) {
     *d = (pc_diags){.arena = a, .sources = s};
 }
 
-static pc_level level_of(const pc_diags *d, pc_diag_code code) {
+pc_level pc_diag_level(const pc_diags *d, pc_diag_code code) {
     switch (rows[code].level) {
     case LEVEL_INFO: return PC_LEVEL_INFO;
     case LEVEL_WARNING: return PC_LEVEL_WARNING;
@@ -59,25 +59,31 @@ static bool full(pc_diags *d, pc_level level, bool related) {
     return true;
 }
 
+bool pc_diag_put(pc_diags *d, const pc_diag_item *item) {
+    if (full(d, item->level, item->related)) return false;
+    add(d, *item);
+    return true;
+}
+
 void pc_diag(pc_diags *d, pc_diag_code code, pc_pos pos, const char *fmt, ...) {
-    if (full(d, level_of(d, code), false)) return;
+    if (full(d, pc_diag_level(d, code), false)) return;
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(d->arena, fmt, ap);
     va_end(ap);
-    add(d,
-        (pc_diag_item){.code = code, .level = level_of(d, code), .pos = pos, .message = message});
+    add(d, (pc_diag_item){
+               .code = code, .level = pc_diag_level(d, code), .pos = pos, .message = message});
 }
 
 void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str help,
                   const char *fmt, ...) {
-    if (full(d, level_of(d, code), false)) return;
+    if (full(d, pc_diag_level(d, code), false)) return;
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(d->arena, fmt, ap);
     va_end(ap);
     add(d, (pc_diag_item){.code = code,
-                          .level = level_of(d, code),
+                          .level = pc_diag_level(d, code),
                           .pos = pos,
                           .end = end,
                           .message = message,

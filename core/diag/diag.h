@@ -47,6 +47,11 @@ void pc_diag(pc_diags *d, pc_diag_code code, pc_pos pos, const char *fmt, ...) P
 /* The same over a stretch of text, with a help of its own ("did you mean …"; may be empty). */
 void pc_diag_span(pc_diags *d, pc_diag_code code, pc_pos pos, pc_pos end, pc_str help,
                   const char *fmt, ...) PC_PRINTF(6, 7);
+/* One that the caller made whole, its level included. False: as many are kept as may be, and it was
+ * only counted. */
+bool pc_diag_put(pc_diags *d, const pc_diag_item *item);
+/* The level that a code has in [d]. */
+pc_level pc_diag_level(const pc_diags *d, pc_diag_code code);
 /* A note that belongs to the diagnostic before it. */
 void pc_diag_note(pc_diags *d, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 

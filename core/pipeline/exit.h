@@ -5,6 +5,7 @@
 typedef enum pc_exit {
     PC_EXIT_OK = 0,
     PC_EXIT_IO = 1,
+    PC_EXIT_FINDINGS = 1, /* of pubconv check, as compilers have it */
     PC_EXIT_FAIL_ON_WARNINGS = 3,
     PC_EXIT_APP = 4,
     PC_EXIT_TEMPLATE = 5,

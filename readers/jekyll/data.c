@@ -9,7 +9,8 @@
 typedef struct jek_entry {
     pc_str key, path; /* path: of the last one of this key */
     bool folder;
-    liq_value *value; /* NULL: not read yet */
+    const pc_value *data; /* of a file that has been read, and could be */
+    liq_value *value;     /* NULL: not read yet */
 } jek_entry;
 
 typedef struct jek_folder {
@@ -133,12 +134,13 @@ static bool read_json(jek_site *s, const pc_source *src, pc_value *out) {
            pc_json_read(cx->arena, src, cx->diags, out);
 }
 
-static liq_value read_file(jek_site *s, pc_str path) {
+/* NULL after a diagnostic. */
+static const pc_value *read_file(jek_site *s, pc_str path) {
     pc_arena *a = s->cx->arena;
     pc_value *v = PC_NEW(a, pc_value);
     pc_str ext = pc_path_ext(path);
     pc_source *src = pc_ctx_load(s->cx, pc_str_dupz(a, jek_shown(s, path)), 0);
-    if (!src) return liq_nil();
+    if (!src) return NULL;
     bool ok = true;
     if (pc_str_eqz(ext, ".csv"))
         *v = read_csv(a, src->text, ',');
@@ -148,7 +150,18 @@ static liq_value read_file(jek_site *s, pc_str path) {
         ok = read_json(s, src, v);
     else
         ok = pc_yaml_read(a, src, 0, src->text.n, s->cx->diags, v);
-    return ok ? liq_from_data(NULL, v) : liq_nil();
+    return ok ? v : NULL;
+}
+
+static void read_entry(jek_folder *f, jek_entry *e) {
+    if (e->value) return;
+    liq_value v = liq_nil();
+    if (e->folder)
+        v = open_folder(f->site, e->path);
+    else if ((e->data = read_file(f->site, e->path)))
+        v = liq_from_data(NULL, e->data);
+    e->value = PC_NEW(f->site->cx->arena, liq_value);
+    *e->value = v;
 }
 
 static bool folder_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
@@ -157,11 +170,7 @@ static bool folder_get(liq_run *r, liq_obj *o, pc_str key, liq_value *out) {
     for (size_t i = 0; i < f->entries.n; i++) {
         jek_entry *e = &f->entries.v[i];
         if (!pc_str_eq(e->key, key)) continue;
-        if (!e->value) {
-            liq_value v = e->folder ? open_folder(f->site, e->path) : read_file(f->site, e->path);
-            e->value = PC_NEW(f->site->cx->arena, liq_value);
-            *e->value = v;
-        }
+        read_entry(f, e);
         *out = *e->value;
         return true;
     }
@@ -225,4 +234,18 @@ liq_value jek_data_value(jek_site *s) {
                      "the folder of data '%.*s' leads out of the site's folder", PC_F(name));
     s->data = dir.n ? open_folder(s, dir) : liq_map(NULL, 0);
     return s->data;
+}
+
+static void each_file(jek_folder *f, bool all, jek_data_fn each, void *user) {
+    for (size_t i = 0; i < f->entries.n; i++) {
+        jek_entry *e = &f->entries.v[i];
+        if (all) read_entry(f, e);
+        if (e->data) each(user, e->data);
+        if (e->folder && e->value) each_file((jek_folder *)e->value->u.obj, all, each, user);
+    }
+}
+
+void jek_data_each(jek_site *s, bool all, jek_data_fn each, void *user) {
+    if (all) jek_data_value(s);
+    if (s->data.kind == LIQ_OBJ) each_file((jek_folder *)s->data.u.obj, all, each, user);
 }

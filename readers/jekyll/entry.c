@@ -278,7 +278,7 @@ static pc_block entry(jek_doc *d, bool work, pc_map *ids) {
  */
 
 /* Whether its documents are works, or something else that a site lists: talks, courses. */
-static bool holds_works(jek_collection *c) {
+bool jek_collection_works(jek_collection *c) {
     static const char *const fields[] = {"paperurl", "citation", "authors", "doi", "journal", NULL};
     if (jek_means_publications(c->site->cx->scratch, c->label)) return true;
     for (size_t i = 0; i < c->docs.n; i++)
@@ -325,7 +325,7 @@ pc_status jek_collection_doc(jek_collection *c, pc_doc *out) {
     if (!c->docs.n)
         pc_diag(s->at->diags, PC_DIAG_CONFIG, 0, "the collection %.*s has no documents",
                 PC_F(c->label));
-    bool works = holds_works(c);
+    bool works = jek_collection_works(c);
     jek_docs docs = newest_first(c);
     pc_map ids = {0};
     for (size_t i = 0; i < docs.n; i++) {

@@ -4,6 +4,7 @@
 
 #include "base/io.h"
 #include "base/str.h"
+#include "bib/link.h"
 #include "readers/jekyll/jekyll.h"
 
 /* --- finding the site ----------------------------------------------------------------------------
@@ -71,28 +72,10 @@ static void *open_site(pc_ctx *cx, pc_str path) {
 /* --- what Jekyll would write ---------------------------------------------------------------------
  */
 
-static int hex(char c) {
-    if (pc_is_digit(c)) return c - '0';
-    c = (char)pc_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static pc_str unescaped(pc_arena *a, pc_str url) {
-    char *out = pc_alloc_text(a, url.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < url.n; i++) {
-        int high = url.p[i] == '%' && i + 2 < url.n ? hex(url.p[i + 1]) : -1;
-        int low = high >= 0 ? hex(url.p[i + 2]) : -1;
-        out[n++] = low >= 0 ? (char)(high * 16 + low) : url.p[i];
-        if (low >= 0) i += 2;
-    }
-    return (pc_str){out, n};
-}
-
 /* Where Jekyll writes it (Page#destination, Document#destination), without the slash in front. */
 static pc_str destination(jek_doc *d) {
     pc_arena *a = d->site->cx->arena;
-    pc_str url = unescaped(a, jek_doc_url(d)), ext = jek_doc_output_ext(d);
+    pc_str url = bib_url_unescape(a, jek_doc_url(d)), ext = jek_doc_output_ext(d);
     url = url.n && url.p[0] == '/' ? pc_str_from(url, 1) : url;
     if (!url.n || url.p[url.n - 1] == '/') return pc_str_cat(a, url, PC_S("index.html"));
     return pc_str_ends(url, ext) ? url : pc_str_cat(a, url, ext);

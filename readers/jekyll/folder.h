@@ -19,6 +19,8 @@ typedef struct jek_folder_site {
 bool jek_doc_is_shown(jek_doc *d); /* it becomes a page that browsers show */
 /* Whether its documents become pages of the site. */
 bool jek_collection_written(const jek_collection *c);
+/* Whether its documents, which have been read, are works, and not talks or courses. */
+bool jek_collection_works(jek_collection *c);
 
 /* The page or document with this path in the site or this address; NULL after a diagnostic. */
 jek_doc *jek_page_named(jek_site *s, pc_str name);

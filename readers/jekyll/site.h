@@ -191,6 +191,9 @@ liq_value jek_layout_value(jek_site *s, liq_run *r);
 
 liq_value jek_doc_value(jek_doc *d);
 liq_value jek_data_value(jek_site *s); /* site.data */
+/* Calls [each] with what stands in each of its files: of those that were asked for, or [all]. */
+typedef void (*jek_data_fn)(void *user, const pc_value *v);
+void jek_data_each(jek_site *s, bool all, jek_data_fn each, void *user);
 extern const liq_class jek_site_class, jek_doc_class, jek_page_class, jek_static_class,
     jek_excerpt_class, jek_collection_class;
 void jek_host_init(jek_site *s);

@@ -31,10 +31,11 @@ CORE_EDGES = {
     "text": ["base", "diag", "data", "ast"],
     "options": ["base", "diag", "data", "ast"],
     "bib": ["base", "diag", "data", "ast", "text"],
+    "check": ["base", "diag", "data", "ast", "bib"],
     "template": ["base", "diag", "data", "ast", "text", "options"],
     "registry": ["base", "diag", "data", "ast", "text", "bib", "options", "template"],
 }
-UP_TO_REGISTRY = list(CORE_EDGES)
+UP_TO_REGISTRY = [room for room in CORE_EDGES if room != "check"]  # that one only the command line asks
 CORE_EDGES["highlight"] = ["base"]
 CORE_EDGES["html"] = CORE_EDGES["pipeline"] = UP_TO_REGISTRY
 FOR_FORMATS = UP_TO_REGISTRY + ["html", "highlight"]  # what readers, writers, filters and plugins may know

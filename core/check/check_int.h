@@ -1,0 +1,104 @@
+/* Inside the checks.
+ *
+ *     check.c        the table, the order of the passes, findings put in order
+ *     gather.c       entries of a document, and where their words stand
+ *     links.c        addresses
+ *     identifiers.c  DOI, arXiv, ORCID, ISBN in addresses, fields and text
+ *     entries.c      years, marks, missing fields, the owner
+ *     wording.c      brackets, TeX, et al.
+ *     same.c         one identifier with two titles, one title twice
+ *     names.c        one person written in two ways
+ *     yaml.c         scalars that are not what they look like
+ *     report.c       findings as text and as JSON */
+#ifndef CHK_INT_H
+#define CHK_INT_H
+
+#include "base/map.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "bib/record.h"
+#include "check/check.h"
+
+/* A stretch of a text; to 0: one character. */
+typedef struct chk_span {
+    pc_pos from, to;
+} chk_span;
+
+/* The words of an entry as one text, and where each of them comes from. Code and formulas are a
+ * line's end. */
+typedef struct chk_words {
+    pc_str text;
+    PC_VEC(struct {
+        size_t at;
+        pc_pos pos;
+    })
+    runs;
+} chk_words;
+
+typedef struct chk_entry {
+    const bib_record *r;
+    const chk_page *page;
+    pc_str key; /* the title's letters, folded; empty: no title */
+    pc_pos at;  /* where the title stands, else the entry */
+    bool moved; /* Liquid made it of data: [at] is in these, and other places are not looked at */
+    pc_strs years; /* as printed, four digits */
+} chk_entry;
+
+typedef PC_VEC(chk_entry) chk_entry_vec;
+
+struct chk {
+    pc_arena *a, *scratch;
+    pc_sources *sources;
+    const chk_options *o;
+    pc_diags found;
+    chk_entry_vec entries; /* of all documents */
+    pc_map titles;         /* in data: text -> place (pc_pos *) */
+    pc_map made;           /* places of titles that have an entry of their own, as bytes */
+};
+
+/* A page under way. */
+typedef struct chk_at {
+    chk *c;
+    const chk_page *page;
+    const chk_entry *v; /* its entries */
+    size_t n;
+    const bib_list *list;
+} chk_at;
+
+/* Says a finding. Its message is that of the check, with args for $1, $2 … False: the check is
+ * turned off, and no note may follow. */
+bool chk_say(chk *c, pc_diag_code code, chk_span where, const pc_str *args, size_t nargs);
+#define CHK_SAY(c, CODE, where, ...)                                     \
+    chk_say((c), PC_DIAG_##CODE, (where), (const pc_str[]){__VA_ARGS__}, \
+            PC_COUNT(((const pc_str[]){__VA_ARGS__})))
+/* A related place. [words] has $1 for [arg]. */
+void chk_note(chk *c, pc_pos pos, const char *words, pc_str arg);
+
+/* Where [words] stand in the author's text, from [pos] on and not far; else [pos] alone. */
+chk_span chk_find(const chk *c, pc_pos pos, pc_str words);
+chk_span chk_here(pc_pos pos);
+/* A place of an entry, or where the entry was written when it was made of data. */
+chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
+/* A title as messages quote it: cut when it is long. */
+pc_str chk_title(const chk *c, const chk_entry *e);
+
+void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_vec *out);
+void chk_words_of(pc_arena *a, pc_arena *scratch, pc_blocks xs, chk_words *out);
+pc_pos chk_words_pos(const chk_words *w, size_t at);
+
+/* The passes. */
+void chk_links(const chk_at *p);
+void chk_link_identifiers(chk *c, pc_pos pos, pc_str url);
+void chk_text_identifiers(chk *c, const chk_entry *e, const chk_words *w);
+/* The value of a field such as doi, arxiv, orcid, isbn; other names are left alone. */
+void chk_field_identifier(chk *c, pc_str key, pc_str value, pc_pos pos);
+void chk_years(const chk_at *p, const chk_entry *e);
+void chk_missing(const chk_at *p);
+void chk_owner(const chk_at *p);
+void chk_marks(const chk_at *p);
+void chk_wording(const chk_at *p, const chk_entry *e);
+void chk_duplicates(const chk_at *p);
+void chk_same(chk *c);
+void chk_names(chk *c);
+
+#endif

@@ -1,0 +1,151 @@
+/* Entries, and where their words stand in what the author wrote. */
+#include "check/check_int.h"
+
+#include "ast/build.h"
+#include "ast/walk.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "bib/words.h"
+
+/* How far behind a place words are looked for: an entry. */
+#define NEAR 6000
+
+chk_span chk_here(pc_pos pos) {
+    return (chk_span){pos, 0};
+}
+
+chk_span chk_find(const chk *c, pc_pos pos, pc_str words) {
+    pos = pc_source_origin(c->sources, pos);
+    const pc_source *s = pc_source_of(c->sources, pos);
+    if (!s || !words.n) return chk_here(pos);
+    pc_str near = pc_str_sub(s->text, pos - s->base, pos - s->base + NEAR);
+    size_t at = pc_str_find(near, words, 0);
+    if (at == PC_NPOS) return chk_here(pos);
+    return (chk_span){pos + (pc_pos)at, pos + (pc_pos)(at + words.n)};
+}
+
+chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words) {
+    return chk_find(c, e->moved || !pos ? e->at : pos, words);
+}
+
+pc_str chk_title(const chk *c, const chk_entry *e) {
+    enum { MOST = 60 };
+    pc_str t = e->r->title;
+    if (!t.n) return PC_S("…");
+    if (t.n <= MOST) return t;
+    size_t at = MOST;
+    while (at && ((unsigned char)t.p[at] & 0xC0) == 0x80) at--;
+    return pc_str_cat(c->a, pc_str_sub(t, 0, at), PC_S("…"));
+}
+
+/* --- entries -------------------------------------------------------------------------------------
+ */
+
+/* Whether the first word below stands at its place in just these bytes. What Liquid printed has the
+ * place of the tag that printed it. */
+static bool is_verbatim(const chk *c, pc_inlines xs, pc_pos *pos) {
+    pc_walk w;
+    pc_walk_inlines(&w, c->scratch, xs);
+    for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
+        if (e != PC_WALK_ENTER || !w.inlin || w.inlin->tag != PC_Str || !w.inlin->pos) continue;
+        *pos = pc_source_origin(c->sources, w.inlin->pos);
+        const pc_source *s = pc_source_of(c->sources, *pos);
+        return s && pc_str_starts(pc_str_from(s->text, *pos - s->base),
+                                  pc_str_sub(w.inlin->u.text, 0, 1));
+    }
+    return true;
+}
+
+static void find_place(chk *c, chk_entry *e) {
+    const bib_record *r = e->r;
+    e->at = r->title_pos ? r->title_pos : r->pos;
+    pc_pos first = 0;
+    bool verbatim = is_verbatim(c, r->title_inlines, &first);
+    if (first) e->at = first;
+    if (verbatim) return;
+    const pc_pos *written = pc_map_get(&c->titles, r->title);
+    e->moved = true;
+    if (written) e->at = *written;
+}
+
+static void read_years(chk *c, chk_entry *e) {
+    PC_VEC(pc_str) v = {0};
+    pc_walk w;
+    pc_walk_blocks(&w, c->scratch, e->r->content);
+    for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;) {
+        if (ev != PC_WALK_ENTER || !w.inlin || w.inlin->tag != PC_Span) continue;
+        if (!pc_attr_has_class(w.inlin->u.span->attr, "year")) continue;
+        pc_str text = pc_inlines_text(c->a, w.inlin->u.span->content);
+        pc_str year = bib_year_value(c->a, pc_str_trim(text));
+        if (year.n) pc_vec_push(c->scratch, &v, year);
+    }
+    for (size_t i = 0; i < e->r->venues.n; i++)
+        if (e->r->venues.v[i].year.n) pc_vec_push(c->scratch, &v, e->r->venues.v[i].year);
+    if (e->r->date.n >= 4) pc_vec_push(c->scratch, &v, pc_str_sub(e->r->date, 0, 4));
+    e->years = (pc_strs){pc_vec_done(c->a, &v), v.n};
+}
+
+static pc_str place_key(chk *c, pc_pos at) {
+    return pc_str_dup(c->a, (pc_str){(const char *)&at, sizeof at});
+}
+
+void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_vec *out) {
+    for (size_t i = 0; i < list->n; i++) {
+        chk_entry e = {.r = &list->v[i], .page = page};
+        e.key = bib_letters(c->a, e.r->title);
+        find_place(c, &e);
+        pc_str at = place_key(c, e.at);
+        if (e.moved && pc_map_has(&c->made, at)) continue; /* looked at as what it was made of */
+        if (page->made) pc_map_set(c->a, &c->made, at, NULL);
+        read_years(c, &e);
+        pc_vec_push(c->scratch, out, e);
+    }
+}
+
+/* --- words ---------------------------------------------------------------------------------------
+ */
+
+static pc_str leaf(const pc_inline *x) {
+    switch (x->tag) {
+    case PC_Str: return x->u.text;
+    case PC_Space: return PC_S(" ");
+    case PC_SoftBreak:
+    case PC_LineBreak:
+    case PC_Code:
+    case PC_Math: return PC_S("\n");
+    default: return PC_S("");
+    }
+}
+
+void chk_words_of(pc_arena *a, pc_arena *scratch, pc_blocks xs, chk_words *out) {
+    pc_buf b;
+    pc_walk w;
+    pc_buf_init(&b, a->mem);
+    pc_walk_blocks(&w, scratch, xs);
+    for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
+        if (e == PC_WALK_LEAVE && w.block) PC_PUTL(&b, "\n");
+        if (e != PC_WALK_ENTER || !w.inlin) continue;
+        pc_str text = leaf(w.inlin);
+        if (!text.n) continue;
+        if (w.inlin->pos) {
+            pc_vec_reserve(scratch, &out->runs, 1);
+            out->runs.v[out->runs.n].at = b.n;
+            out->runs.v[out->runs.n++].pos = w.inlin->pos;
+        }
+        pc_buf_put(&b, text);
+    }
+    out->text = pc_buf_take(&b, a);
+    pc_buf_fini(&b);
+}
+
+pc_pos chk_words_pos(const chk_words *w, size_t at) {
+    size_t lo = 0, hi = w->runs.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (w->runs.v[mid].at <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo ? w->runs.v[lo - 1].pos + (pc_pos)(at - w->runs.v[lo - 1].at) : 0;
+}

@@ -1,0 +1,134 @@
+/* Addresses: those that are none, those that lack their scheme, those that lead to nothing. */
+#include "check/check_int.h"
+
+#include "ast/build.h"
+#include "ast/walk.h"
+#include "base/str.h"
+#include "bib/link.h"
+
+/* --- which kind of address -----------------------------------------------------------------------
+ */
+
+/* Ends of host names that are frequent on researchers' pages and are no file's suffix. */
+static const char *const ends[] = {"com", "org", "net", "edu", "gov", "io", "ai",  "info", "eu",
+                                   "cn",  "de",  "uk",  "fr",  "jp",  "kr", "ch",  "nl",   "be",
+                                   "it",  "es",  "se",  "no",  "dk",  "fi", "at",  "au",   "ca",
+                                   "in",  "sg",  "hk",  "tw",  "br",  "il", "app", "dev",  "page"};
+
+/* "www.example.org/x", "example.org/paper.pdf". */
+static bool is_host(pc_str url) {
+    size_t end = 0;
+    while (end < url.n && !strchr("/?#:", url.p[end])) end++;
+    pc_str host = pc_str_sub(url, 0, end);
+    size_t dot = pc_str_rchr(host, '.');
+    if (dot == PC_NPOS || !dot) return false;
+    if (pc_str_startsz(host, "www.")) return true;
+    for (size_t i = 0; i < PC_COUNT(ends); i++)
+        if (pc_str_ieqz(pc_str_from(host, dot + 1), ends[i])) return true;
+    return false;
+}
+
+static bool is_mail(pc_str url) {
+    return pc_str_chr(url, '@', 0) != PC_NPOS && pc_str_chr(url, '/', 0) == PC_NPOS &&
+           pc_str_chr(url, ':', 0) == PC_NPOS;
+}
+
+/* What is wrong with an address that names a scheme, or nearly does; NULL: nothing. */
+static const char *fault_of(pc_str url) {
+    static const char *const slips[] = {"http:/", "https:/", "http//", "https//",
+                                        "htp:",   "htps:",   "ttp:",   "ttps:",
+                                        "hhttp",  "htttp",   "http;",  "https;"};
+    pc_str rest = pc_str_startsz(url, "http://")    ? pc_str_from(url, 7)
+                  : pc_str_startsz(url, "https://") ? pc_str_from(url, 8)
+                                                    : (pc_str){0};
+    if (is_mail(url)) return "mail addresses begin with mailto:";
+    for (size_t i = 0; !rest.p && i < PC_COUNT(slips); i++)
+        if (pc_str_startsz(url, slips[i])) return "its scheme is misspelt";
+    if (!rest.p) return NULL;
+    if (pc_str_startsz(rest, "http:/") || pc_str_startsz(rest, "https:/")) return "it begins twice";
+    if (!rest.n || rest.p[0] == '/') return "it has no host";
+    return pc_str_chr(url, ' ', 0) != PC_NPOS ? "it has a space in it" : NULL;
+}
+
+/* A scheme as RFC 3986 has it, or a host without one ("//x"). */
+static bool is_absolute(pc_str url) {
+    if (pc_str_startsz(url, "//")) return true;
+    size_t i = 0;
+    while (i < url.n && (pc_is_alnum(url.p[i]) || strchr("+-.", url.p[i])) && url.p[i]) i++;
+    return i > 0 && i < url.n && url.p[i] == ':' && pc_is_alpha(url.p[0]);
+}
+
+/* --- one link ------------------------------------------------------------------------------------
+ */
+
+/* A script answers it. */
+static bool is_scripted(const pc_link *x) {
+    for (size_t i = 0; i < x->attr->pairs.n; i++) {
+        pc_str k = x->attr->pairs.v[i].key;
+        if (pc_str_startsz(k, "on") || pc_str_startsz(k, "data") || pc_str_eqz(k, "role"))
+            return true;
+    }
+    size_t own = 0;
+    for (size_t i = 0; i < x->attr->classes.n; i++)
+        own += bib_purpose_find(x->attr->classes.v[i]) == BIB_LINK_NONE;
+    return own > 0 || x->attr->id.n > 0;
+}
+
+static bool has_letters(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (pc_is_alnum(s.p[i]) || (s.p[i] & 0x80)) return true;
+    return false;
+}
+
+/* "#" and scripts are often a page's machinery; in an entry they are a place kept free. */
+static void empty(chk *c, const pc_link *x, pc_pos pos, bool in_entry) {
+    pc_str url = pc_str_trim(x->url), text = pc_str_trim(pc_inlines_text(c->a, x->content));
+    bool word = has_letters(url) && !pc_str_startsz(url, "javascript");
+    if (!word && (!in_entry || is_scripted(x) || !has_letters(text))) return;
+    pc_str quoted = pc_str_cat(c->a, PC_S("\""), pc_str_cat(c->a, url, PC_S("\"")));
+    if (!url.n) quoted = PC_S("nothing");
+    if (text.n && text.n < 100)
+        quoted =
+            pc_str_cat(c->a, quoted,
+                       pc_str_cat(c->a, PC_S(" (link of \""), pc_str_cat(c->a, text, PC_S("\")"))));
+    CHK_SAY(c, LINK_EMPTY, url.n ? chk_find(c, pos, url) : chk_here(pos), quoted);
+}
+
+static void local(const chk_at *p, pc_pos pos, pc_str url) {
+    bool leads = p->page->leads && p->page->leads(p->page->user, url);
+    if (leads) return;
+    if (url.p[0] != '/' && is_host(url))
+        CHK_SAY(p->c, LINK_SCHEME, chk_find(p->c, pos, url), url);
+    else if (p->page->leads)
+        CHK_SAY(p->c, LINK_MISSING, chk_find(p->c, pos, url), url);
+}
+
+static void look(const chk_at *p, const pc_link *x, pc_pos pos, bool in_entry) {
+    pc_str url = pc_str_trim(x->url);
+    if (bib_url_placeholder(url)) {
+        empty(p->c, x, pos, in_entry);
+        return;
+    }
+    const char *fault = fault_of(url);
+    if (fault)
+        CHK_SAY(p->c, LINK_BROKEN, chk_find(p->c, pos, url), url, pc_strz(fault));
+    else if (is_absolute(url))
+        chk_link_identifiers(p->c, pos, url);
+    else if (url.n && url.p[0] != '#')
+        local(p, pos, url);
+}
+
+void chk_links(const chk_at *p) {
+    pc_walk w;
+    size_t within = 0; /* depth of the entry that the walk is in */
+    pc_walk_blocks(&w, p->c->scratch, p->page->blocks);
+    for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
+        bool div = w.block && w.block->tag == PC_Div;
+        if (div && e == PC_WALK_LEAVE && w.depth == within) within = 0;
+        if (e != PC_WALK_ENTER) continue;
+        if (div && !within && pc_attr_has_class(w.block->u.div->attr, "publication"))
+            within = w.depth;
+        if (w.inlin && (w.inlin->tag == PC_Link || w.inlin->tag == PC_Image))
+            look(p, w.inlin->u.link, w.inlin->pos, within > 0);
+    }
+}

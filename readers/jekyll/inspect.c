@@ -1,0 +1,182 @@
+/* A site as its author sees it. */
+#include "readers/jekyll/inspect.h"
+
+#include "base/io.h"
+#include "base/str.h"
+#include "bib/link.h"
+#include "readers/jekyll/folder.h"
+#include "readers/jekyll/jekyll.h"
+
+struct jek_inspection {
+    jek_site *site;
+    bool whole; /* a folder */
+    PC_VEC(jek_collection *) works;
+    jek_docs docs;
+    bool mapped;
+    pc_map addresses; /* of the site, plain */
+};
+
+/* --- what there is -------------------------------------------------------------------------------
+ */
+
+static void find_works(jek_inspection *x) {
+    jek_site *s = x->site;
+    for (size_t i = 0; i < s->collections.n; i++) {
+        jek_collection *c = s->collections.v[i];
+        jek_collection_read(c);
+        if (!pc_str_eqz(c->label, "posts") && c->docs.n && jek_collection_works(c))
+            pc_vec_push(s->cx->arena, &x->works, c);
+    }
+}
+
+static jek_inspection *inspection(jek_site *s, bool whole) {
+    jek_inspection *x = PC_NEW(s->cx->arena, jek_inspection);
+    x->site = s;
+    x->whole = whole;
+    return x;
+}
+
+jek_inspection *jek_inspect_folder(pc_ctx *cx, pc_str path) {
+    const pc_folder_entry *entries;
+    jek_folder_site *f = pc_folder_jekyll.open(cx, path);
+    if (!f) return NULL;
+    pc_folder_jekyll.list(cx, f, &entries);
+    jek_inspection *x = inspection(f->site, true);
+    x->docs = f->docs;
+    find_works(x);
+    return x;
+}
+
+jek_inspection *jek_inspect_page(pc_ctx *cx, const pc_source *src) {
+    jek_site *s = jek_site_open(cx, src->name);
+    jek_inspection *x = inspection(s, false);
+    pc_vec_push(cx->arena, &x->docs, jek_page_open(s, src));
+    return x;
+}
+
+size_t jek_inspect_count(const jek_inspection *x) {
+    return x->works.n + x->docs.n;
+}
+
+pc_status jek_inspect_read(jek_inspection *x, size_t i, jek_inspected *out) {
+    *out = (jek_inspected){.made = i < x->works.n};
+    if (out->made) return jek_collection_doc(x->works.v[i], &out->doc);
+    jek_doc *d = x->docs.v[i - x->works.n];
+    for (size_t k = 0; k < x->works.n; k++) out->work |= d->collection == x->works.v[k];
+    return jek_convert(x->site, d, &out->doc);
+}
+
+void jek_inspect_data(jek_inspection *x, jek_data_fn each, void *user) {
+    for (size_t i = 0; i < x->works.n; i++)
+        for (size_t k = 0; k < x->works.v[i]->docs.n; k++)
+            each(user, &x->works.v[i]->docs.v[k]->own);
+    for (size_t i = 0; i < x->docs.n; i++) {
+        bool told = false; /* as a work */
+        for (size_t k = 0; k < x->works.n; k++) told |= x->docs.v[i]->collection == x->works.v[k];
+        if (!told) each(user, &x->docs.v[i]->own);
+    }
+    jek_data_each(x->site, x->whole, each, user);
+}
+
+/* --- addresses -----------------------------------------------------------------------------------
+ */
+
+/* Without slashes around it and what servers add by themselves: /a/, /a.html and /a/index.html are
+ * "a". */
+static pc_str plain(pc_str url) {
+    while (url.n && url.p[0] == '/') url = pc_str_from(url, 1);
+    if (pc_str_eqz(url, "index.html")) return PC_S("");
+    if (pc_str_endsz(url, "/index.html")) url.n -= 11;
+    if (pc_str_endsz(url, ".html")) url.n -= 5;
+    while (url.n && url.p[url.n - 1] == '/') url.n--;
+    return url;
+}
+
+static void add_address(jek_inspection *x, pc_str url) {
+    pc_arena *a = x->site->cx->arena;
+    pc_map_set(a, &x->addresses, plain(bib_url_unescape(a, url)), x);
+}
+
+/* What jekyll-redirect-from makes. */
+static void add_redirections(jek_inspection *x, const jek_doc *d) {
+    const pc_value *v = pc_value_getz(&d->own, "redirect_from");
+    if (v && v->kind == PC_STRING) add_address(x, v->as.text);
+    for (size_t i = 0; v && v->kind == PC_LIST && i < v->as.of.n; i++)
+        add_address(x, pc_value_text(&v->u.list[i]));
+}
+
+static void add_docs(jek_inspection *x, const jek_docs *v) {
+    for (size_t i = 0; i < v->n; i++) {
+        add_address(x, jek_doc_url(v->v[i]));
+        add_redirections(x, v->v[i]);
+    }
+}
+
+static void map_addresses(jek_inspection *x) {
+    static const char *const made[] = {"feed.xml", "sitemap.xml", "robots.txt", "atom.xml"};
+    jek_site *s = x->site;
+    x->mapped = true;
+    jek_site_walk(s);
+    add_docs(x, &s->pages);
+    add_docs(x, &s->statics);
+    for (size_t i = 0; i < s->collections.n; i++) {
+        jek_collection_read(s->collections.v[i]);
+        add_docs(x, &s->collections.v[i]->docs);
+        add_docs(x, &s->collections.v[i]->files);
+    }
+    for (size_t i = 0; i < PC_COUNT(made); i++) add_address(x, pc_strz(made[i]));
+}
+
+/* [url] without query and fragment, below the site's own place; p NULL when it lies elsewhere. */
+static pc_str below_base(jek_site *s, pc_str url, pc_str from) {
+    pc_arena *a = s->cx->arena;
+    size_t end = 0;
+    while (end < url.n && url.p[end] != '?' && url.p[end] != '#') end++;
+    url = bib_url_unescape(a, pc_str_sub(url, 0, end));
+    pc_str base = jek_config_text(s, "baseurl");
+    if (url.n && url.p[0] != '/') {
+        size_t slash = pc_str_rchr(from, '/');
+        return pc_str_cat(a, pc_str_sub(from, 0, slash == PC_NPOS ? 0 : slash + 1), url);
+    }
+    if (base.n < 2) return url;
+    bool own = pc_str_starts(url, base) && (url.n == base.n || url.p[base.n] == '/');
+    return own ? pc_str_from(url, base.n) : (pc_str){0};
+}
+
+/* "a/./b/../c" is "a/c". */
+static pc_str without_dots(pc_arena *a, pc_str path) {
+    PC_VEC(pc_str) v = {0};
+    pc_str out = PC_S("");
+    for (pc_str part; pc_str_cut(&path, '/', &part);) {
+        if (pc_str_eqz(part, "..") && v.n)
+            v.n--;
+        else if (part.n && !pc_str_eqz(part, ".") && !pc_str_eqz(part, ".."))
+            pc_vec_push(a, &v, part);
+    }
+    for (size_t i = 0; i < v.n; i++) out = i ? pc_path_join(a, out, v.v[i]) : v.v[i];
+    return out;
+}
+
+/* /other-project/: a user's page and those of the projects share a host. */
+static bool may_be_elsewhere(const jek_inspection *x, pc_str url, pc_str path) {
+    size_t slash = pc_str_chr(path, '/', 0);
+    pc_str first = pc_str_sub(path, 0, slash == PC_NPOS ? path.n : slash);
+    pc_str dir = pc_path_join(x->site->cx->scratch, x->site->root, first);
+    return url.p[0] == '/' && pc_path_ext(path).n < 2 &&
+           !pc_io_is_dir(pc_str_dupz(x->site->cx->scratch, dir));
+}
+
+bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url) {
+    jek_site *s = x->site;
+    if (!s->found || !s->root.n || !url.n || i < x->works.n) return true;
+    if (!x->mapped) map_addresses(x);
+    pc_str path = below_base(s, url, jek_doc_url(x->docs.v[i - x->works.n]));
+    if (!path.p) return false;
+    path = without_dots(s->cx->arena, path);
+    if (pc_map_has(&x->addresses, plain(path))) return true;
+    pc_mark mark = pc_arena_mark(s->cx->scratch);
+    pc_str there = pc_path_join(s->cx->scratch, s->root, path);
+    bool leads = pc_io_is_dir(pc_str_dupz(s->cx->scratch, there)) || may_be_elsewhere(x, url, path);
+    pc_arena_release(s->cx->scratch, mark);
+    return leads;
+}
