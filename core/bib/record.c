@@ -301,12 +301,19 @@ static void open_section(ls *s, const pc_block *b) {
     s->section = x;
 }
 
+/* In Markdown a heading right below an item's text is in the item, and over what follows. */
+static void open_sections_within(ls *s, pc_blocks entry) {
+    for (size_t i = 1; i < entry.n; i++)
+        if (entry.v[i].tag == PC_Header) open_section(s, &entry.v[i]);
+}
+
 static void ls_block(ls *s, const pc_block *b) {
     ls_inlines(s, pc_block_inlines(b));
     if (b->tag == PC_Header) open_section(s, b);
-    if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication"))
+    if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication")) {
         add(s, b->u.div->attr, b->u.div->content, b->pos);
-    else if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "legend"))
+        open_sections_within(s, b->u.div->content);
+    } else if (b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "legend"))
         add_legend(s, b->u.div->attr, pc_str_trim(pc_blocks_text(s->a, b->u.div->content)), b->pos);
     else
         ls_blocks(s, pc_block_blocks(b));

@@ -22,6 +22,8 @@ const chk_row chk_rows[] = {
     {PC_DIAG_DOCUMENT_DATE, PC_LEVEL_WARNING, "document-date",
      "dates of pages and documents that Jekyll stops at"},
     {PC_DIAG_LIQUID_SYNTAX, PC_LEVEL_WARNING, "liquid-syntax", "Liquid that Jekyll stops at"},
+    {PC_DIAG_LIQUID_LAX, PC_LEVEL_WARNING, "liquid-lax",
+     "what is taken for Liquid and is none, and so vanishes: title={{…}} of BibTeX"},
     {PC_DIAG_LIQUID_RUNTIME, PC_LEVEL_WARNING, "liquid-runtime",
      "Liquid that goes wrong when the page is made"},
 };
@@ -81,17 +83,23 @@ void chk_note(chk *c, pc_pos pos, const char *words, pc_str arg) {
     pc_diag_put(&c->found, &item);
 }
 
-void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest) {
-    bool adopted = false;
+/* These are said in words of our own. */
+static bool is_replaced(pc_diag_code code) {
+    return code == PC_DIAG_LINK_PLACEHOLDER || code == PC_DIAG_LEGEND;
+}
+
+void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, bool (*owned)(void *user, pc_pos pos),
+               void *user) {
+    pc_diags *to = NULL;
     for (size_t i = 0; i < said->n; i++) {
         const pc_diag_item *x = &said->v[i];
-        if (!x->related) adopted = x->pos && chk_row_of(x->code) && x->code != PC_DIAG_COUNT;
-        if (!x->related && (x->code == PC_DIAG_LINK_PLACEHOLDER || x->code == PC_DIAG_LEGEND))
-            continue; /* link-empty, mark-unexplained and legend-unused say it */
-        if (!adopted)
-            pc_diag_put(rest, x);
-        else if (!c->o->off[x->code])
-            pc_diag_put(&c->found, x);
+        if (!x->related) {
+            bool ours = x->pos && chk_row_of(x->code) && owned(user, x->pos);
+            to = is_replaced(x->code) || (ours && c->o->off[x->code]) ? NULL
+                 : ours                                               ? &c->found
+                                                                      : rest;
+        }
+        if (to) pc_diag_put(to, x);
     }
 }
 

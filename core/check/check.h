@@ -30,7 +30,7 @@ typedef struct chk_page {
     pc_blocks blocks; /* annotated; lives as long as the check */
     bool made;        /* its entries were made of front matter: all that it has is in them */
     /* Whether an address without scheme and host, as a link of this page, leads to something of the
-     * site. NULL: nobody knows. */
+     * site. NULL: there is no site to look into. */
     bool (*leads)(void *user, pc_str url);
     void *user;
 } chk_page;
@@ -55,8 +55,10 @@ chk *chk_new(pc_arena *a, pc_arena *scratch, pc_sources *sources, const chk_opti
 void chk_data(chk *c, const pc_value *v);
 /* [page] is copied, what it points to is not. */
 void chk_page_add(chk *c, const chk_page *page);
-/* Takes what reading said and an author would want to know; the other messages go to [rest]. */
-void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest);
+/* Takes what reading said and an author would want to know; the other messages go to [rest].
+ * [owned]: whether a place is in a text of the author's, and not of a theme. */
+void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, bool (*owned)(void *user, pc_pos pos),
+               void *user);
 /* How many publications there were. */
 size_t chk_entries(const chk *c);
 /* The checks across documents; then all findings by file and place, each once, with its notes

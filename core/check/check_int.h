@@ -41,6 +41,7 @@ typedef struct chk_entry {
     pc_str key; /* the title's letters, folded; empty: no title */
     pc_pos at;  /* where the title stands, else the entry */
     bool moved; /* Liquid made it of data: [at] is in these, and other places are not looked at */
+    size_t fields; /* how many are known of title, authors, year, venue: 1 is hardly an entry */
     pc_strs years; /* as printed, four digits */
 } chk_entry;
 
@@ -52,7 +53,7 @@ struct chk {
     const chk_options *o;
     pc_diags found;
     chk_entry_vec entries; /* of all documents */
-    pc_map titles;         /* in data: text -> place (pc_pos *) */
+    pc_map written;        /* texts of YAML -> where they stand (pc_pos *) */
     pc_map made;           /* places of titles that have an entry of their own, as bytes */
 };
 
@@ -77,9 +78,16 @@ void chk_note(chk *c, pc_pos pos, const char *words, pc_str arg);
 /* Where [words] stand in the author's text, from [pos] on and not far; else [pos] alone. */
 chk_span chk_find(const chk *c, pc_pos pos, pc_str words);
 chk_span chk_here(pc_pos pos);
+/* The same for an address, which Liquid may have taken from YAML. */
+chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url);
+/* Keeps where a text of YAML stands, a title or an address, for what Liquid makes of it; and where
+ * that is, 0 when there is none such. */
+void chk_remember(chk *c, pc_str text, pc_pos pos);
+pc_pos chk_written(const chk *c, pc_str text);
 /* A place of an entry, or where the entry was written when it was made of data. */
 chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
-/* A title as messages quote it: cut when it is long. */
+/* A text as messages quote it: cut when it is long; that of an entry's title. */
+pc_str chk_quoted(const chk *c, pc_str text);
 pc_str chk_title(const chk *c, const chk_entry *e);
 
 void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_vec *out);
@@ -94,6 +102,7 @@ void chk_text_identifiers(chk *c, const chk_entry *e, const chk_words *w);
 void chk_field_identifier(chk *c, pc_str key, pc_str value, pc_pos pos);
 void chk_years(const chk_at *p, const chk_entry *e);
 void chk_missing(const chk_at *p);
+size_t chk_fields(const chk_entry *e);
 void chk_owner(const chk_at *p);
 void chk_marks(const chk_at *p);
 void chk_wording(const chk_at *p, const chk_entry *e);

@@ -5,6 +5,8 @@
 #include "ast/walk.h"
 #include "base/str.h"
 #include "bib/date.h"
+#include "bib/venue.h"
+#include "bib/words.h"
 
 static int64_t number(pc_str year) {
     int64_t n = 0;
@@ -22,16 +24,18 @@ static int64_t heading_year(chk *c, const pc_header *h) {
     return year.n && !range && text.n < 40 ? number(year) : 0;
 }
 
-static int64_t section_year(chk *c, const bib_section *s) {
-    for (; s; s = s->above) {
-        int64_t y = heading_year(c, s->header);
-        if (y) return y;
+/* A heading by type may stand below one by year; any other begins something else. */
+static const bib_section *year_section(chk *c, const bib_section *s) {
+    while (s && !heading_year(c, s->header)) {
+        bool type = *bib_heading_type(pc_inlines_text(c->scratch, s->header->content));
+        s = type ? s->above : NULL;
     }
-    return 0;
+    return s;
 }
 
 static void against_section(chk *c, const chk_entry *e) {
-    int64_t section = section_year(c, e->r->section), off = INT64_MAX;
+    const bib_section *s = year_section(c, e->r->section);
+    int64_t section = s ? heading_year(c, s->header) : 0, off = INT64_MAX;
     pc_str nearest = PC_S("");
     for (size_t i = 0; section && i < e->years.n; i++) {
         int64_t d = number(e->years.v[i]) - section;
@@ -44,9 +48,7 @@ static void against_section(chk *c, const chk_entry *e) {
     const pc_str args[] = {chk_title(c, e), nearest, pc_str_fmt(c->a, "%d", (int)section)};
     bool said = chk_say(c, off > 1 ? PC_DIAG_YEAR_SECTION : PC_DIAG_YEAR_SECTION_NEAR,
                         chk_place(c, e, e->r->title_pos, nearest), args, PC_COUNT(args));
-    const bib_section *s = e->r->section;
-    while (s && heading_year(c, s->header) != section) s = s->above;
-    if (said && s && s->pos) chk_note(c, s->pos, "the heading is here", PC_S(""));
+    if (said && s->pos) chk_note(c, s->pos, "the heading is here", PC_S(""));
 }
 
 /* arXiv identifiers since April 2007 begin with year and month. */
@@ -80,53 +82,78 @@ void chk_years(const chk_at *p, const chk_entry *e) {
     against_now(p->c, e);
 }
 
-/* --- missing fields ------------------------------------------------------------------------------
- */
+/* "Working papers", "Under review": what stands below such a heading has a status. */
+static bool status_section(chk *c, const bib_section *s) {
+    const char *status;
+    pc_str w, text = s ? pc_inlines_text(c->scratch, s->header->content) : PC_S("");
+    size_t from;
+    if (text.n && pc_lower(text.p[text.n - 1]) == 's') text.n--;
+    for (size_t i = 0; bib_word(text, &i, &from, &w);)
+        if (bib_status_at(pc_str_from(text, from), &status)) return true;
+    return false;
+}
 
-static bool has_title(chk *c, const chk_entry *e) {
-    (void)c;
+/* --- missing fields ------------------------------------------------------------------------------
+ *
+ * A field that was not recognised is not missing. So there have to be entries that have it, and no
+ * words left in this one that might be it. */
+
+static bool has_title(const chk_entry *e) {
     return e->key.n > 0;
 }
-static bool has_authors(chk *c, const chk_entry *e) {
-    (void)c;
+static bool has_authors(const chk_entry *e) {
     return e->r->authors.n > 0;
 }
-static bool has_year(chk *c, const chk_entry *e) {
-    return e->r->year.n || e->r->date.n || e->r->status.n || section_year(c, e->r->section);
-}
-static bool has_venue(chk *c, const chk_entry *e) {
-    (void)c;
+static bool has_year(const chk_entry *e) {
     const bib_record *r = e->r;
-    return r->venues.n || r->status.n || (r->type.n && !pc_str_startsz(r->type, "article"));
+    return r->year.n || r->date.n || r->status.n || r->arxiv.n;
+}
+static bool has_venue(const chk_entry *e) {
+    const bib_record *r = e->r;
+    return r->venues.n || r->status.n || r->arxiv.n ||
+           (r->type.n && !pc_str_startsz(r->type, "article"));
 }
 
-/* [most]: of ten entries so many have it on a page where its want is an oversight. */
+static bool no_words(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
+    (void)c, (void)e, (void)owner;
+    return !pc_str_trim(text).n;
+}
+
+/* Where the owner's name stands, the authors are there; where nobody knows it, nothing is sure. */
+static bool no_owner(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
+    (void)c, (void)e;
+    return owner && pc_str_find(text, owner->name.family, 0) == PC_NPOS;
+}
+
+static bool no_year(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
+    (void)owner;
+    return !bib_year_find(text, 0).n && !year_section(c, e->r->section) &&
+           !status_section(c, e->r->section);
+}
+
+/* Beside title, authors and links there is hardly a word. */
+static bool no_rest(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
+    enum { FEW = 12 };
+    const bib_record *r = e->r;
+    size_t known = e->key.n, all = bib_letters(c->scratch, text).n;
+    (void)owner;
+    for (size_t i = 0; i < r->authors.n; i++)
+        known += bib_letters(c->scratch, r->authors.v[i].name.literal).n;
+    for (size_t i = 0; i < r->links.n; i++)
+        if (!r->links.v[i].title) known += bib_letters(c->scratch, r->links.v[i].text).n;
+    return all < known + FEW && !status_section(c, r->section);
+}
+
 static const struct {
     pc_diag_code code;
-    bool (*has)(chk *c, const chk_entry *e);
-    size_t most;
+    bool (*has)(const chk_entry *e);
+    bool (*sure)(chk *c, const chk_entry *e, pc_str text, const bib_author *owner);
 } fields[] = {
-    {PC_DIAG_TITLE_MISSING, has_title, 8},
-    {PC_DIAG_AUTHORS_MISSING, has_authors, 8},
-    {PC_DIAG_YEAR_MISSING, has_year, 8},
-    {PC_DIAG_VENUE_MISSING, has_venue, 8},
+    {PC_DIAG_TITLE_MISSING, has_title, no_words},
+    {PC_DIAG_AUTHORS_MISSING, has_authors, no_owner},
+    {PC_DIAG_YEAR_MISSING, has_year, no_year},
+    {PC_DIAG_VENUE_MISSING, has_venue, no_rest},
 };
-
-void chk_missing(const chk_at *p) {
-    enum { FEW = 4 };
-    for (size_t k = 0; p->n >= FEW && k < PC_COUNT(fields); k++) {
-        size_t having = 0;
-        for (size_t i = 0; i < p->n; i++) having += fields[k].has(p->c, &p->v[i]);
-        for (size_t i = 0; having * 10 >= p->n * fields[k].most && i < p->n; i++) {
-            if (fields[k].has(p->c, &p->v[i])) continue;
-            pc_str title = chk_title(p->c, &p->v[i]);
-            chk_say(p->c, fields[k].code, chk_here(p->v[i].at), &title, 1);
-        }
-    }
-}
-
-/* --- the owner -----------------------------------------------------------------------------------
- */
 
 static const bib_author *self_of(const chk_entry *e) {
     for (size_t i = 0; i < e->r->authors.n; i++)
@@ -134,23 +161,73 @@ static const bib_author *self_of(const chk_entry *e) {
     return NULL;
 }
 
+static const bib_author *owner_of(const chk_at *p) {
+    const bib_author *owner = NULL;
+    for (size_t i = 0; !owner && i < p->n; i++) owner = self_of(&p->v[i]);
+    return owner;
+}
+
+size_t chk_fields(const chk_entry *e) {
+    size_t known = 0;
+    for (size_t k = 0; k < PC_COUNT(fields); k++) known += fields[k].has(e);
+    return known;
+}
+
+static void miss(const chk_at *p, const chk_entry *e, size_t k, const bib_author *owner) {
+    chk_words words = {0};
+    pc_str title = chk_title(p->c, e);
+    chk_words_of(p->c->scratch, p->c->scratch, e->r->content, &words);
+    if (fields[k].sure(p->c, e, words.text, owner))
+        chk_say(p->c, fields[k].code, chk_here(e->at), &title, 1);
+}
+
+void chk_missing(const chk_at *p) {
+    enum { FEW = 4, MOST = 85 }; /* per cent: on such a page the want is an oversight */
+    const bib_author *owner = owner_of(p);
+    for (size_t k = 0; p->n >= FEW && k < PC_COUNT(fields); k++) {
+        size_t having = 0;
+        for (size_t i = 0; i < p->n; i++) having += fields[k].has(&p->v[i]);
+        for (size_t i = 0; having * 100 >= p->n * MOST && i < p->n; i++)
+            if (!fields[k].has(&p->v[i]) && p->v[i].fields > 1) miss(p, &p->v[i], k, owner);
+    }
+}
+
+/* --- the owner -----------------------------------------------------------------------------------
+ */
+
+static size_t times(pc_str text, pc_str word) {
+    size_t n = 0, i = 0;
+    for (; (i = pc_str_find(text, word, i)) != PC_NPOS; i += word.n)
+        n += bib_at_word_start(text, i) && bib_at_word_end(text, i + word.n);
+    return n;
+}
+
+/* The owner goes without saying in "(with A. Bee and C. Dee)", and is there when the family name
+ * stands more often than among the authors that were read. */
+static bool has_owner(chk *c, const chk_entry *e, const bib_author *owner) {
+    chk_words words = {0};
+    size_t named = 0;
+    chk_words_of(c->scratch, c->scratch, e->r->content, &words);
+    for (size_t i = 0; i < e->r->authors.n; i++)
+        named += times(e->r->authors.v[i].name.literal, owner->name.family);
+    size_t at = pc_str_find(words.text, e->r->authors.v[0].name.literal, 0);
+    bool with = at != PC_NPOS && pc_str_endsz(pc_str_rtrim(pc_str_sub(words.text, 0, at)), "with");
+    return with || times(words.text, owner->name.family) > named;
+}
+
 void chk_owner(const chk_at *p) {
     enum { FEW = 5 };
-    const bib_author *owner = NULL;
+    const bib_author *owner = owner_of(p);
     size_t having = 0, listed = 0;
     for (size_t i = 0; i < p->n; i++) {
-        const bib_author *x = self_of(&p->v[i]);
-        if (x && !owner) owner = x;
-        having += x != NULL;
+        having += self_of(&p->v[i]) != NULL;
         listed += p->v[i].r->authors.n > 0;
     }
     for (size_t i = 0; listed >= FEW && having * 5 >= listed * 4 && i < p->n; i++) {
         const chk_entry *e = &p->v[i];
-        if (self_of(e) || e->r->etal || e->r->authors.n < 2) continue;
-        CHK_SAY(p->c, OWNER_ABSENT,
-                chk_here(e->moved                 ? e->at
-                         : e->r->authors.v[0].pos ? e->r->authors.v[0].pos
-                                                  : e->at),
+        if (self_of(e) || e->r->etal || e->r->authors.n < 2 || has_owner(p->c, e, owner)) continue;
+        pc_str first = e->r->authors.v[0].name.literal;
+        CHK_SAY(p->c, OWNER_ABSENT, chk_place(p->c, e, e->r->authors.v[0].pos, first),
                 owner->name.literal, chk_title(p->c, e));
     }
 }
@@ -162,6 +239,7 @@ typedef struct mark_use {
     pc_str mark;
     pc_pos first;
     size_t explained, used;
+    bool told; /* in the words of an entry */
 } mark_use;
 
 typedef PC_VEC(mark_use) mark_uses;
@@ -180,37 +258,49 @@ static bool explains(const pc_attr *legend, pc_str mark) {
 }
 
 /* Numbers and letters point to affiliations. */
-static void use_marks(chk *c, mark_uses *v, const pc_inline *x, const pc_attr *own) {
+static void use_marks(chk *c, mark_uses *v, const pc_inline *x, const pc_attr *own, bool told) {
     pc_str text = pc_inlines_text(c->a, x->u.span->content), mark;
     for (size_t i = 0, n; i < text.n; i += n ? n : 1) {
         n = bib_mark_at(text, i, &mark);
         if (!n || pc_is_alnum(mark.p[0]) || explains(own, mark)) continue;
         mark_use *u = use_of(c, v, mark);
-        if (!u->used++) u->first = x->pos;
+        u->used++;
+        u->told |= told;
+        if (!u->first) u->first = x->pos;
     }
 }
 
 /* The legend within an entry counts for this one. */
-static const pc_attr *own_legend(chk *c, const chk_entry *e) {
+static const pc_attr *own_legend(chk *c, pc_blocks entry) {
     pc_walk w;
-    pc_walk_blocks(&w, c->scratch, e->r->content);
+    pc_walk_blocks(&w, c->scratch, entry);
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;) {
-        const pc_attr *at = ev != PC_WALK_ENTER ? NULL
-                            : w.block           ? pc_block_attr(w.block)
-                                                : pc_inline_attr(w.inlin);
+        if (ev != PC_WALK_ENTER) continue;
+        const pc_attr *at = w.block ? pc_block_attr(w.block) : pc_inline_attr(w.inlin);
         if (at && pc_attr_has_class(at, "legend")) return at;
     }
     return &pc_attr_none;
 }
 
-static void marks_of(chk *c, const chk_entry *e, mark_uses *v) {
-    const pc_attr *own = own_legend(c, e);
+/* "A. Bee# (corresponding author)" says it, too. */
+static bool tells_roles(chk *c, const bib_record *r) {
+    chk_words words = {0};
+    chk_words_of(c->scratch, c->scratch, r->content, &words);
+    size_t at = r->title.n ? pc_str_find(words.text, r->title, 0) : PC_NPOS;
+    if (at == PC_NPOS) return bib_legend_roles(words.text);
+    return bib_legend_roles(pc_str_sub(words.text, 0, at)) ||
+           bib_legend_roles(pc_str_from(words.text, at + r->title.n));
+}
+
+static void marks_of(chk *c, const bib_record *r, mark_uses *v) {
+    const pc_attr *own = own_legend(c, r->content);
     pc_walk w;
-    pc_walk_blocks(&w, c->scratch, e->r->content);
+    bool told = tells_roles(c, r);
+    pc_walk_blocks(&w, c->scratch, r->content);
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;)
         if (ev == PC_WALK_ENTER && w.inlin && w.inlin->tag == PC_Span &&
             pc_attr_has_class(w.inlin->u.span->attr, "mark"))
-            use_marks(c, v, w.inlin, own);
+            use_marks(c, v, w.inlin, own, told);
 }
 
 static void ambiguous(chk *c, const bib_list *l) {
@@ -229,14 +319,15 @@ void chk_marks(const chk_at *p) {
     chk *c = p->c;
     mark_uses v = {0};
     if (p->page->made) return; /* a collection has no place for a legend */
-    for (size_t i = 0; i < p->n; i++) marks_of(c, &p->v[i], &v);
+    for (size_t i = 0; i < p->list->n; i++) marks_of(c, &p->list->v[i], &v);
     for (size_t i = 0; i < p->list->nlegend; i++) {
         mark_use *u = use_of(c, &v, p->list->legend[i].mark);
-        if (!u->explained++ && !u->used && p->n)
+        bool sign = !strchr("&+^=", u->mark.p[0]); /* these stand in all kinds of text */
+        if (!u->explained++ && !u->used && p->list->n && sign)
             CHK_SAY(c, LEGEND_UNUSED, chk_find(c, p->list->legend[i].pos, u->mark), u->mark);
     }
     for (size_t i = 0; i < v.n; i++)
-        if (!v.v[i].explained)
+        if (!v.v[i].explained && !v.v[i].told)
             CHK_SAY(c, MARK_UNEXPLAINED, chk_find(c, v.v[i].first, v.v[i].mark), v.v[i].mark);
     ambiguous(c, p->list);
 }

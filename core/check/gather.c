@@ -24,14 +24,47 @@ chk_span chk_find(const chk *c, pc_pos pos, pc_str words) {
     return (chk_span){pos + (pc_pos)at, pos + (pc_pos)(at + words.n)};
 }
 
+/* Titles come through Markdown: they are known by their letters, addresses as they are. */
+static pc_str written_key(const chk *c, pc_str text) {
+    text = pc_str_trim(text);
+    return pc_str_chr(text, ' ', 0) == PC_NPOS ? text : bib_letters(c->a, text);
+}
+
+void chk_remember(chk *c, pc_str text, pc_pos pos) {
+    pc_str key = written_key(c, text);
+    if (!pos || key.n < 5 || pc_map_has(&c->written, key)) return;
+    pc_pos *at = PC_NEW(c->a, pc_pos);
+    *at = pos;
+    pc_map_set(c->a, &c->written, key, at);
+}
+
+pc_pos chk_written(const chk *c, pc_str text) {
+    const pc_pos *at = pc_map_get(&c->written, written_key(c, text));
+    return at ? *at : 0;
+}
+
+/* In data it may stand without what a template puts in front of it. */
+chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url) {
+    chk_span here = chk_find(c, pos, url);
+    for (size_t at = 0; !here.to && url.n && at != PC_NPOS; at = pc_str_chr(url, '/', at + 1)) {
+        pc_str tail = pc_str_from(url, at);
+        pc_pos there = chk_written(c, tail);
+        if (!there) there = chk_written(c, tail = pc_str_from(tail, tail.p[0] == '/'));
+        if (there) return chk_find(c, there, tail);
+    }
+    return here;
+}
+
 chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words) {
     return chk_find(c, e->moved || !pos ? e->at : pos, words);
 }
 
 pc_str chk_title(const chk *c, const chk_entry *e) {
+    return e->r->title.n ? chk_quoted(c, e->r->title) : PC_S("…");
+}
+
+pc_str chk_quoted(const chk *c, pc_str t) {
     enum { MOST = 60 };
-    pc_str t = e->r->title;
-    if (!t.n) return PC_S("…");
     if (t.n <= MOST) return t;
     size_t at = MOST;
     while (at && ((unsigned char)t.p[at] & 0xC0) == 0x80) at--;
@@ -41,8 +74,18 @@ pc_str chk_title(const chk *c, const chk_entry *e) {
 /* --- entries -------------------------------------------------------------------------------------
  */
 
-/* Whether the first word below stands at its place in just these bytes. What Liquid printed has the
- * place of the tag that printed it. */
+static bool stands_near(const pc_source *s, pc_pos *pos, pc_str text) {
+    enum { OFF = 6 };
+    pc_str word;
+    size_t i = 0, from = 0, at = *pos - s->base, low = at > OFF ? at - OFF : 0;
+    if (!bib_word(text, &i, &from, &word)) return true;
+    size_t found = pc_str_find(pc_str_sub(s->text, low, at + from + word.n + OFF), word, 0);
+    if (found != PC_NPOS) *pos = s->base + (pc_pos)(low + found);
+    return found != PC_NPOS;
+}
+
+/* Whether the first word below stands where it says, give or take a quote that was made round. What
+ * Liquid printed has the place of the tag that printed it. */
 static bool is_verbatim(const chk *c, pc_inlines xs, pc_pos *pos) {
     pc_walk w;
     pc_walk_inlines(&w, c->scratch, xs);
@@ -50,22 +93,20 @@ static bool is_verbatim(const chk *c, pc_inlines xs, pc_pos *pos) {
         if (e != PC_WALK_ENTER || !w.inlin || w.inlin->tag != PC_Str || !w.inlin->pos) continue;
         *pos = pc_source_origin(c->sources, w.inlin->pos);
         const pc_source *s = pc_source_of(c->sources, *pos);
-        return s && pc_str_starts(pc_str_from(s->text, *pos - s->base),
-                                  pc_str_sub(w.inlin->u.text, 0, 1));
+        return s && stands_near(s, pos, w.inlin->u.text);
     }
     return true;
 }
 
-static void find_place(chk *c, chk_entry *e) {
+/* False: Liquid made it of what nobody knows. */
+static bool find_place(chk *c, chk_entry *e) {
     const bib_record *r = e->r;
-    e->at = r->title_pos ? r->title_pos : r->pos;
     pc_pos first = 0;
-    bool verbatim = is_verbatim(c, r->title_inlines, &first);
-    if (first) e->at = first;
-    if (verbatim) return;
-    const pc_pos *written = pc_map_get(&c->titles, r->title);
-    e->moved = true;
-    if (written) e->at = *written;
+    e->moved = !is_verbatim(c, r->title_inlines, &first);
+    e->at = first ? first : r->title_pos ? r->title_pos : r->pos;
+    if (!e->moved) return true;
+    e->at = chk_written(c, r->title);
+    return e->at != 0;
 }
 
 static void read_years(chk *c, chk_entry *e) {
@@ -93,11 +134,12 @@ void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_ve
     for (size_t i = 0; i < list->n; i++) {
         chk_entry e = {.r = &list->v[i], .page = page};
         e.key = bib_letters(c->a, e.r->title);
-        find_place(c, &e);
+        if (!find_place(c, &e)) continue;
         pc_str at = place_key(c, e.at);
         if (e.moved && pc_map_has(&c->made, at)) continue; /* looked at as what it was made of */
         if (page->made) pc_map_set(c->a, &c->made, at, NULL);
         read_years(c, &e);
+        e.fields = chk_fields(&e);
         pc_vec_push(c->scratch, out, e);
     }
 }

@@ -56,6 +56,8 @@ static pc_str bare_arxiv(pc_str id) {
 /* https://info.arxiv.org/help/arxiv_identifier.html */
 static const char *arxiv_fault(pc_arena *a, pc_str id, bool web) {
     (void)a, (void)web;
+    if (id.n && pc_is_digit(id.p[0]))
+        id = pc_str_sub(id, 0, pc_str_chr(id, '/', 0)); /* its figures */
     id = bare_arxiv(id);
     if (!id.n) return "nothing stands there";
     if (!pc_is_digit(id.p[0]))
@@ -95,11 +97,13 @@ static const kind arxiv = {PC_DIAG_ARXIV_MALFORMED, arxiv_fault};
 static const kind orcid = {PC_DIAG_ORCID_MALFORMED, orcid_fault};
 static const kind isbn = {PC_DIAG_ISBN_MALFORMED, isbn_fault};
 
-static void look(chk *c, const kind *k, pc_pos pos, pc_str id, bool web) {
-    const char *fault = k->fault(c->scratch, id, web);
+/* [url]: the address that it stands in, or empty. */
+static void look(chk *c, const kind *k, pc_pos pos, pc_str id, pc_str url) {
+    const char *fault = k->fault(c->scratch, id, url.n > 0);
     if (!fault) return;
-    const pc_str args[] = {id, pc_strz(fault)};
-    chk_say(c, k->code, chk_find(c, pos, id), args, PC_COUNT(args));
+    const pc_str args[] = {chk_quoted(c, id), pc_strz(fault)};
+    chk_span where = url.n ? chk_find_url(c, pos, url) : chk_find(c, pos, id);
+    chk_say(c, k->code, where, args, PC_COUNT(args));
 }
 
 /* --- in addresses --------------------------------------------------------------------------------
@@ -128,7 +132,7 @@ static pc_str without_query(pc_str s) {
 
 static void old_form(chk *c, pc_pos pos, pc_str url, pc_str id) {
     bool old = pc_str_has(pc_str_sub(url, 0, 20), "dx.doi.org/") || pc_str_startsz(url, "http://");
-    if (old) CHK_SAY(c, DOI_OLD_ADDRESS, chk_find(c, pos, url), url, id);
+    if (old) CHK_SAY(c, DOI_OLD_ADDRESS, chk_find_url(c, pos, url), url, id);
 }
 
 void chk_link_identifiers(chk *c, pc_pos pos, pc_str url) {
@@ -138,7 +142,7 @@ void chk_link_identifiers(chk *c, pc_pos pos, pc_str url) {
         pc_str id = without_query(pc_str_from(rest, strlen(hosts[i].host)));
         if (!id.n) return; /* the host alone is a fine address */
         if (hosts[i].kind == &doi) old_form(c, pos, url, id);
-        look(c, hosts[i].kind, pos, id, true);
+        look(c, hosts[i].kind, pos, id, url);
         return;
     }
 }
@@ -177,7 +181,7 @@ static void lead_at(chk *c, const chk_entry *e, const chk_words *w, size_t at, s
     while (from < s.n && s.p[from] == ' ') from++;
     if (from >= s.n || !strchr(leads[k].may_be, s.p[from]) || !s.p[from]) return;
     pc_pos pos = chk_words_pos(w, from);
-    look(c, leads[k].kind, e->moved || !pos ? e->at : pos, token(s, from, leads[k].kind), false);
+    look(c, leads[k].kind, e->moved || !pos ? e->at : pos, token(s, from, leads[k].kind), PC_S(""));
 }
 
 void chk_text_identifiers(chk *c, const chk_entry *e, const chk_words *w) {
@@ -210,5 +214,5 @@ void chk_field_identifier(chk *c, pc_str key, pc_str value, pc_pos pos) {
         return;
     }
     for (size_t i = 0; i < PC_COUNT(fields); i++)
-        if (pc_str_ieqz(key, fields[i].key)) look(c, fields[i].kind, pos, value, false);
+        if (pc_str_ieqz(key, fields[i].key)) look(c, fields[i].kind, pos, value, PC_S(""));
 }

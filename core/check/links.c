@@ -41,6 +41,8 @@ static const char *fault_of(pc_str url) {
     pc_str rest = pc_str_startsz(url, "http://")    ? pc_str_from(url, 7)
                   : pc_str_startsz(url, "https://") ? pc_str_from(url, 8)
                                                     : (pc_str){0};
+    for (size_t i = 0; i < url.n; i++)
+        if (url.p[i] && strchr("\"\n", url.p[i])) return "more than an address is in the quotes";
     if (is_mail(url)) return "mail addresses begin with mailto:";
     for (size_t i = 0; !rest.p && i < PC_COUNT(slips); i++)
         if (pc_str_startsz(url, slips[i])) return "its scheme is misspelt";
@@ -85,22 +87,22 @@ static void empty(chk *c, const pc_link *x, pc_pos pos, bool in_entry) {
     pc_str url = pc_str_trim(x->url), text = pc_str_trim(pc_inlines_text(c->a, x->content));
     bool word = has_letters(url) && !pc_str_startsz(url, "javascript");
     if (!word && (!in_entry || is_scripted(x) || !has_letters(text))) return;
-    pc_str quoted = pc_str_cat(c->a, PC_S("\""), pc_str_cat(c->a, url, PC_S("\"")));
-    if (!url.n) quoted = PC_S("nothing");
-    if (text.n && text.n < 100)
-        quoted =
-            pc_str_cat(c->a, quoted,
-                       pc_str_cat(c->a, PC_S(" (link of \""), pc_str_cat(c->a, text, PC_S("\")"))));
-    CHK_SAY(c, LINK_EMPTY, url.n ? chk_find(c, pos, url) : chk_here(pos), quoted);
+    pc_arena *a = c->a;
+    text = chk_quoted(c, text);
+    pc_str what = !url.n ? pc_str_cat(a, PC_S("the link of \""), text)
+                         : pc_str_cat(a, pc_str_cat(a, PC_S("\""), url),
+                                      pc_str_cat(a, PC_S("\" is no address (link of \""), text));
+    pc_str message = pc_str_cat(a, what, url.n ? PC_S("\")") : PC_S("\" has no address"));
+    CHK_SAY(c, LINK_EMPTY, url.n ? chk_find_url(c, pos, url) : chk_here(pos), message);
 }
 
 static void local(const chk_at *p, pc_pos pos, pc_str url) {
-    bool leads = p->page->leads && p->page->leads(p->page->user, url);
+    bool known = p->page->leads != NULL, leads = known && p->page->leads(p->page->user, url);
     if (leads) return;
     if (url.p[0] != '/' && is_host(url))
-        CHK_SAY(p->c, LINK_SCHEME, chk_find(p->c, pos, url), url);
-    else if (p->page->leads)
-        CHK_SAY(p->c, LINK_MISSING, chk_find(p->c, pos, url), url);
+        CHK_SAY(p->c, LINK_SCHEME, chk_find_url(p->c, pos, url), chk_quoted(p->c, url));
+    else if (known)
+        CHK_SAY(p->c, LINK_MISSING, chk_find_url(p->c, pos, url), chk_quoted(p->c, url));
 }
 
 static void look(const chk_at *p, const pc_link *x, pc_pos pos, bool in_entry) {
@@ -111,7 +113,8 @@ static void look(const chk_at *p, const pc_link *x, pc_pos pos, bool in_entry) {
     }
     const char *fault = fault_of(url);
     if (fault)
-        CHK_SAY(p->c, LINK_BROKEN, chk_find(p->c, pos, url), url, pc_strz(fault));
+        CHK_SAY(p->c, LINK_BROKEN, chk_find_url(p->c, pos, url), chk_quoted(p->c, url),
+                pc_strz(fault));
     else if (is_absolute(url))
         chk_link_identifiers(p->c, pos, url);
     else if (url.n && url.p[0] != '#')

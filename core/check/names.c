@@ -18,6 +18,7 @@
 /* A written form. */
 typedef struct form {
     pc_str literal;
+    pc_str plain; /* given name first, without dots and single letters: those come and go */
     size_t count;
     pc_pos at;
 } form;
@@ -42,24 +43,56 @@ typedef struct naming {
 /* --- gathering -----------------------------------------------------------------------------------
  */
 
+/* The words of a name, single letters left out. */
+static void put_words(pc_buf *b, pc_str s) {
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(s, &i, &from, &w);) {
+        while (w.n && w.p[w.n - 1] == '.') w.n--;
+        if (pc_utf8_len(w) < 2) continue;
+        if (b->n) pc_buf_putc(b, ' ');
+        pc_buf_put(b, w);
+    }
+}
+
+static pc_str plain_form(naming *n, const bib_name *x) {
+    pc_buf b;
+    pc_buf_init(&b, n->a->mem);
+    put_words(&b, x->given);
+    put_words(&b, x->family);
+    pc_str out = pc_buf_take(&b, n->a);
+    pc_buf_fini(&b);
+    return out;
+}
+
 static void add_form(naming *n, person *p, const chk_entry *e, const bib_author *x) {
+    pc_str plain = plain_form(n, &x->name);
     for (size_t i = 0; i < p->forms.n; i++) {
-        if (!pc_str_eq(p->forms.v[i].literal, x->name.literal)) continue;
+        if (!pc_str_eq(p->forms.v[i].plain, plain)) continue;
         p->forms.v[i].count++;
         return;
     }
     pc_pos at = chk_place(n->c, e, x->pos, x->name.literal).from;
-    pc_vec_push(n->a, &p->forms, ((form){x->name.literal, 1, at}));
+    pc_vec_push(n->a, &p->forms, ((form){x->name.literal, plain, 1, at}));
+}
+
+/* The given name's letters without middle initials; empty where there are only such. */
+static pc_str full_given(naming *n, const bib_name_key *k) {
+    pc_str out = PC_S("");
+    for (size_t i = 0; !k->initials && i < k->ngiven; i++)
+        if (pc_utf8_len(k->given[i]) > 1) out = pc_str_cat(n->a, out, k->given[i]);
+    return out;
 }
 
 static void add_author(naming *n, size_t work, const bib_author *x) {
     bib_name_key k = bib_name_key_of(n->a, &x->name);
-    if (!k.ngiven || k.initials || pc_utf8_len(k.given_joined) < 2) return;
-    pc_str letters = pc_str_cat(n->a, k.given_joined, k.family);
+    pc_str given = full_given(n, &k);
+    if (!given.n) return;
+    pc_str letters = pc_str_cat(n->a, given, k.family);
     person *p = pc_map_get(&n->by_letters, letters);
     if (!p) {
         p = PC_NEW(n->a, person);
-        *p = (person){.letters = letters, .given = k.given_joined, .family = k.family};
+        *p = (person){.letters = letters, .given = given, .family = k.family};
         pc_map_set(n->a, &n->by_letters, letters, p);
         pc_vec_push(n->a, &n->all, p);
     }

@@ -20,6 +20,14 @@ static size_t words_of(pc_arena *a, pc_str title, pc_str out[MOST_WORDS]) {
     return n;
 }
 
+/* Whether y's title stands somewhere in the words of x: then that is the title, and another part of
+ * the entry was taken for it. */
+static bool tells(chk *c, const chk_entry *x, const chk_entry *y) {
+    chk_words words = {0};
+    chk_words_of(c->scratch, c->scratch, x->r->content, &words);
+    return pc_str_find(bib_letters(c->scratch, words.text), y->key, 0) != PC_NPOS;
+}
+
 /* One begins the other ("… (extended version)"), or they share most of their words. */
 static bool alike(chk *c, const chk_entry *x, const chk_entry *y) {
     if (pc_str_starts(x->key, y->key) || pc_str_starts(y->key, x->key)) return true;
@@ -31,35 +39,61 @@ static bool alike(chk *c, const chk_entry *x, const chk_entry *y) {
         for (size_t k = 0; k < m && !found; k++) found = pc_str_eq(v[i], w[k]);
         both += found;
     }
-    return both * 2 >= (n < m ? n : m);
+    return both * 2 >= (n < m ? n : m) || tells(c, x, y) || tells(c, y, x);
 }
 
 /* --- one identifier, two titles ------------------------------------------------------------------
  */
 
+/* Who has an identifier. */
+typedef struct owner {
+    const chk_entry *first, *second; /* of different titles */
+    const bib_ref *link;             /* of the second */
+    size_t more;                     /* titles */
+    size_t uses;                     /* entries, whatever they link to it */
+} owner;
+
 typedef struct owners {
     chk *c;
-    pc_map first; /* identifier -> the entry that has it first */
-    pc_map said;  /* identifier and title */
+    pc_diag_code code;
+    size_t most; /* titles; what more have is nobody's: a home page */
+    pc_map by_id;
 } owners;
 
 static pc_pos place_of(const chk_entry *e, const bib_ref *link) {
     return link && !e->moved && link->pos ? link->pos : e->at;
 }
 
-static void take(owners *o, pc_diag_code code, const chk_entry *e, pc_str id, const bib_ref *link) {
-    chk *c = o->c;
+static owner *owner_of(owners *o, pc_str id) {
+    owner *x = pc_map_get(&o->by_id, id);
+    if (x) return x;
+    x = PC_NEW(o->c->scratch, owner);
+    pc_map_set(o->c->scratch, &o->by_id, id, x);
+    return x;
+}
+
+static void take(owners *o, const chk_entry *e, pc_str id, const bib_ref *link) {
     if (!id.n || !e->key.n) return;
-    const chk_entry *before = pc_map_get(&o->first, id);
-    if (!before) pc_map_set(c->scratch, &o->first, id, (void *)e);
-    if (!before || before == e || alike(c, before, e)) return;
-    pc_str key = pc_str_cat(c->scratch, id, pc_str_cat(c->scratch, PC_S("\n"), e->key));
-    if (pc_map_has(&o->said, key)) return;
-    pc_map_set(c->scratch, &o->said, key, NULL);
-    const pc_str args[] = {id, chk_title(c, e)};
-    if (chk_say(c, code, chk_find(c, place_of(e, link), link ? link->url : id), args,
-                PC_COUNT(args)))
-        chk_note(c, before->at, "\"$1\" has it, too", chk_title(c, before));
+    owner *x = owner_of(o, id);
+    if (!x->first) x->first = e;
+    if (alike(o->c, x->first, e) || (x->second && alike(o->c, x->second, e))) return;
+    x->more += x->second != NULL;
+    if (x->second) return;
+    x->second = e;
+    x->link = link;
+}
+
+static void say(const owners *o) {
+    chk *c = o->c;
+    for (size_t i = 0; i < o->by_id.n; i++) {
+        const owner *x = o->by_id.v[i].value;
+        if (!x->second || x->more + 2 > o->most || x->uses > o->most + 1) continue;
+        const pc_str args[] = {o->by_id.v[i].key, chk_title(c, x->second)};
+        pc_str words = x->link ? x->link->url : args[0];
+        if (chk_say(c, o->code, chk_find_url(c, place_of(x->second, x->link), words), args,
+                    PC_COUNT(args)))
+            chk_note(c, x->first->at, "\"$1\" has it, too", chk_title(c, x->first));
+    }
 }
 
 static const bib_ref *link_with(const bib_record *r, pc_str id) {
@@ -89,16 +123,22 @@ static bool is_own(chk *c, const bib_ref *x) {
 
 void chk_same(chk *c) {
     pc_mark mark = pc_arena_mark(c->scratch);
-    owners doi = {.c = c}, arxiv = {.c = c}, link = {.c = c};
+    owners doi = {c, PC_DIAG_SAME_DOI, 4, {0}}, arxiv = {c, PC_DIAG_SAME_ARXIV, 4, {0}},
+           link = {c, PC_DIAG_SAME_LINK, 2, {0}};
     for (size_t i = 0; i < c->entries.n; i++) {
         const chk_entry *e = &c->entries.v[i];
         const bib_record *r = e->r;
-        take(&doi, PC_DIAG_SAME_DOI, e, r->doi, link_with(r, r->doi));
-        take(&arxiv, PC_DIAG_SAME_ARXIV, e, r->arxiv, link_with(r, r->arxiv));
-        for (size_t k = 0; k < r->links.n; k++)
-            if (is_own(c, &r->links.v[k]))
-                take(&link, PC_DIAG_SAME_LINK, e, plain(r->links.v[k].url), &r->links.v[k]);
+        take(&doi, e, r->doi, link_with(r, r->doi));
+        take(&arxiv, e, r->arxiv, link_with(r, r->arxiv));
+        for (size_t k = 0; k < r->links.n; k++) {
+            pc_str url = plain(r->links.v[k].url);
+            owner_of(&link, url)->uses++;
+            if (is_own(c, &r->links.v[k])) take(&link, e, url, &r->links.v[k]);
+        }
     }
+    say(&doi);
+    say(&arxiv);
+    say(&link);
     pc_arena_release(c->scratch, mark);
 }
 
@@ -107,9 +147,9 @@ void chk_same(chk *c) {
 
 /* A choice of what stands below once more. */
 static bool is_choice(chk *c, const bib_section *s) {
-    static const char *const words[] = {"selected", "recent", "highlight", "highlights",
-                                        "featured", "news",   "latest",    "representative",
-                                        "top",      "key",    "best"};
+    static const char *const words[] = {"selected",       "new",      "recent", "highlight",
+                                        "highlights",     "featured", "news",   "latest",
+                                        "representative", "top",      "key",    "best"};
     pc_str w;
     size_t from;
     for (; s; s = s->above) {
@@ -121,8 +161,35 @@ static bool is_choice(chk *c, const bib_section *s) {
     return false;
 }
 
+/* Where it appeared, in letters. */
+static pc_str venue_of(chk *c, const chk_entry *e) {
+    return e->r->venues.n ? bib_letters(c->scratch, e->r->venues.v[0].name) : PC_S("");
+}
+
 static bool is_out(const chk_entry *e) {
     return !e->r->status.n && !pc_str_eqz(e->r->type, "article");
+}
+
+/* One work at a conference and in a journal, or presented twice, is what lists are made of. */
+static bool is_elsewhere(chk *c, const chk_entry *x, const chk_entry *y) {
+    bool years = x->r->year.n && y->r->year.n && !pc_str_eq(x->r->year, y->r->year);
+    return years || !pc_str_eq(x->r->type, y->r->type) ||
+           !pc_str_eq(venue_of(c, x), venue_of(c, y));
+}
+
+/* Whether they stand in two lists, of which one is a choice from the other. */
+static bool is_chosen(chk *c, const chk_entry *x, const chk_entry *y) {
+    return x->r->section != y->r->section &&
+           (is_choice(c, x->r->section) || is_choice(c, y->r->section));
+}
+
+static void twice(chk *c, const chk_entry *before, const chk_entry *e) {
+    bool versions = is_out(before) != is_out(e);
+    pc_str title = chk_title(c, e);
+    if (is_chosen(c, before, e) || (!versions && is_elsewhere(c, before, e))) return;
+    if (chk_say(c, versions ? PC_DIAG_DUPLICATE_VERSION : PC_DIAG_DUPLICATE, chk_here(e->at),
+                &title, 1))
+        chk_note(c, before->at, "it stands here, too", PC_S(""));
 }
 
 void chk_duplicates(const chk_at *p) {
@@ -131,14 +198,11 @@ void chk_duplicates(const chk_at *p) {
     pc_map first = {0};
     for (size_t i = 0; i < p->n; i++) {
         const chk_entry *e = &p->v[i];
-        if (e->key.n <= SHORT || is_choice(c, e->r->section)) continue;
+        if (e->key.n <= SHORT || !e->r->authors.n) continue;
         const chk_entry *before = pc_map_get(&first, e->key);
-        if (!before) pc_map_set(c->scratch, &first, e->key, (void *)e);
-        if (!before || before->at == e->at) continue;
-        pc_str title = chk_title(c, e);
-        pc_diag_code code =
-            is_out(e) == is_out(before) ? PC_DIAG_DUPLICATE : PC_DIAG_DUPLICATE_PREPRINT;
-        if (chk_say(c, code, chk_here(e->at), &title, 1))
-            chk_note(c, before->at, "it stands here, too", PC_S(""));
+        if (!before)
+            pc_map_set(c->scratch, &first, e->key, (void *)e);
+        else if (before->at != e->at)
+            twice(c, before, e);
     }
 }

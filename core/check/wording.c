@@ -26,7 +26,7 @@ static const struct {
              {PC_LIT("{"), PC_LIT("}")},
              {PC_LIT("\xE2\x80\x9C"), PC_LIT("\xE2\x80\x9D")}};
 
-/* "1)" and "a)" count, ":)" smiles. */
+/* A closing one that was not opened: "1)" and "a)" count, ":)" smiles. */
 static bool is_alone(pc_str s, size_t at) {
     if (s.p[at] != ')') return false;
     size_t i = at;
@@ -42,7 +42,7 @@ static size_t left_over(pc_str s, size_t k, size_t *length) {
         pc_str rest = pc_str_from(s, i);
         if (pc_str_starts(rest, pairs[k].open)) {
             if (!depth++) opened = i;
-        } else if (pc_str_starts(rest, pairs[k].close) && !is_alone(s, i)) {
+        } else if (pc_str_starts(rest, pairs[k].close) && (depth || !is_alone(s, i))) {
             *length = pairs[k].close.n;
             if (!depth--) return i;
         }
@@ -54,7 +54,8 @@ static size_t left_over(pc_str s, size_t k, size_t *length) {
 static void brackets(text *t) {
     for (size_t k = 0; k < PC_COUNT(pairs); k++) {
         size_t n, at = left_over(t->words.text, k, &n);
-        if (at == PC_NPOS) continue;
+        bool german = pairs[k].open.n > 1 && pc_str_has(t->words.text, "\xE2\x80\x9E"); /* „…“ */
+        if (at == PC_NPOS || german) continue;
         CHK_SAY(t->c, BRACKETS, span_of(t, at, at + n), pc_str_sub(t->words.text, at, at + n));
     }
 }

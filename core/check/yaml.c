@@ -103,6 +103,7 @@ static void comment(chk *c, const pc_value *v) {
 
 static void scalar(chk *c, pc_str key, const pc_value *v) {
     key_kind kind = kind_of(key);
+    if (v->kind == PC_STRING) chk_remember(c, v->as.text, v->pos);
     if (v->kind == PC_STRING || v->kind == PC_FLOAT || v->kind == PC_INT)
         chk_field_identifier(c, key, v->as.text, v->pos);
     if (!v->plain || !v->pos) return;
@@ -116,19 +117,6 @@ static void scalar(chk *c, pc_str key, const pc_value *v) {
 
 /* --- maps ----------------------------------------------------------------------------------------
  */
-
-/* Where titles stand, for entries that Liquid makes of them. */
-static void remember_title(chk *c, const pc_pair *p) {
-    static const char *const names[] = {"title", "name"};
-    const pc_value *v = &p->value;
-    if (v->kind != PC_STRING || !v->pos) return;
-    for (size_t i = 0; i < PC_COUNT(names); i++) {
-        if (!pc_str_eqz(p->key, names[i]) || pc_map_has(&c->titles, v->as.text)) continue;
-        pc_pos *at = PC_NEW(c->a, pc_pos);
-        *at = v->pos;
-        pc_map_set(c->a, &c->titles, pc_str_trim(v->as.text), at);
-    }
-}
 
 static int64_t year_in(pc_str s) {
     int64_t n = 0;
@@ -150,10 +138,7 @@ static void walk(chk *c, pc_str key, const pc_value *v) {
         for (size_t i = 0; i < v->as.of.n; i++) walk(c, key, &v->u.list[i]);
     } else if (v->kind == PC_MAP) {
         year_and_date(c, v);
-        for (size_t i = 0; i < v->as.of.n; i++) {
-            remember_title(c, &v->u.pairs[i]);
-            walk(c, v->u.pairs[i].key, &v->u.pairs[i].value);
-        }
+        for (size_t i = 0; i < v->as.of.n; i++) walk(c, v->u.pairs[i].key, &v->u.pairs[i].value);
     } else {
         scalar(c, key, v);
     }

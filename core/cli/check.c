@@ -106,8 +106,9 @@ static pc_exit list(pc_ctx *cx, void *user) {
 typedef struct work {
     pc_ctx *cx;
     chk *c;
-    pc_diags *said;   /* what the program itself has to say */
-    pc_diags reading; /* what is said meanwhile */
+    pc_diags *said;       /* what the program itself has to say */
+    pc_diags reading;     /* what is said meanwhile */
+    jek_inspection *site; /* of the input at hand; NULL: it is a text by itself */
 } work;
 
 /* Of the page at hand, for its links. */
@@ -130,7 +131,13 @@ static void recognise(work *w, pc_doc *doc) {
     if (f) pc_call_filter(f, w->cx, doc, w->cx->to);
 }
 
-static void check_site(work *w, jek_inspection *x) {
+static bool owned(void *user, pc_pos pos) {
+    const work *w = user;
+    return !w->site || jek_inspect_owns(w->site, pos);
+}
+
+static void check_site(work *w) {
+    jek_inspection *x = w->site;
     size_t n = jek_inspect_count(x);
     jek_inspected *v = PC_NEW_N(w->cx->arena, jek_inspected, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -140,7 +147,10 @@ static void check_site(work *w, jek_inspection *x) {
         site_page *p = PC_NEW(w->cx->arena, site_page);
         *p = (site_page){x, i};
         if (!v[i].made && !v[i].work) recognise(w, &v[i].doc);
-        chk_page page = {.blocks = v[i].doc.blocks, .made = v[i].made, .leads = leads, .user = p};
+        chk_page page = {.blocks = v[i].doc.blocks,
+                         .made = v[i].made,
+                         .leads = jek_inspect_sited(x) ? leads : NULL,
+                         .user = p};
         chk_page_add(w->c, &page);
     }
 }
@@ -152,18 +162,12 @@ static void check_text(work *w, pc_str format, const pc_source *src) {
     chk_page_add(w->c, &(chk_page){.blocks = doc.blocks});
 }
 
-/* The format of an input: as asked for, by the name's suffix, else a page of a site. */
-static pc_str format_of(const work *w, const pc_job *job, pc_str path) {
-    const pc_reader *r = pc_reader_for_file(w->cx->registry, path);
-    return job->from.n ? job->from : r ? pc_strz(r->name) : pc_strz(pc_reader_jekyll.name);
-}
-
 static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     const pc_reader *reader;
     pc_format format;
     pc_ctx *cx = w->cx;
     bool folder = pc_io_is_dir(pc_str_dupz(cx->scratch, path));
-    pc_str spec = folder && !job->from.n ? pc_strz(pc_reader_jekyll.name) : format_of(w, job, path);
+    pc_str spec = job->from.n ? job->from : pc_strz(pc_reader_jekyll.name);
     if (!pc_format_reader(cx, spec, &reader, &format)) return PC_EXIT_UNKNOWN_READER;
     cx->from = format.name;
     cx->exts = format.exts;
@@ -175,14 +179,12 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     }
     const pc_source *src = folder ? NULL : pc_ctx_load(cx, pc_str_dupz(cx->scratch, path), 0);
     if (!folder && !src) return PC_EXIT_IO;
-    jek_inspection *x = !site    ? NULL
-                        : folder ? jek_inspect_folder(cx, path)
-                                 : jek_inspect_page(cx, src);
-    if (x)
-        check_site(w, x);
+    w->site = !site ? NULL : folder ? jek_inspect_folder(cx, path) : jek_inspect_page(cx, src);
+    if (w->site)
+        check_site(w);
     else if (!site)
         check_text(w, spec, src);
-    return site && !x ? PC_EXIT_IO : PC_EXIT_OK;
+    return site && !w->site ? PC_EXIT_IO : PC_EXIT_OK;
 }
 
 /* What is said while an input is read is the author's business or the program's. */
@@ -191,7 +193,7 @@ static pc_exit check_one(work *w, const pc_job *job, pc_str path) {
     w->cx->diags = &w->reading;
     pc_exit status = check_input(w, job, path);
     w->cx->diags = w->said;
-    chk_adopt(w->c, &w->reading, w->said);
+    chk_adopt(w->c, &w->reading, w->said, owned, w);
     return status && !w->said->count[PC_LEVEL_ERROR] ? PC_EXIT_OK : status;
 }
 

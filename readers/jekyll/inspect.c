@@ -166,9 +166,24 @@ static bool may_be_elsewhere(const jek_inspection *x, pc_str url, pc_str path) {
            !pc_io_is_dir(pc_str_dupz(x->site->cx->scratch, dir));
 }
 
+bool jek_inspect_owns(const jek_inspection *x, pc_pos pos) {
+    pc_sources *all = x->site->cx->sources;
+    const pc_source *s = pc_source_of(all, pc_source_origin(all, pos));
+    for (size_t i = 0; i < x->docs.n; i++)
+        if (x->docs.v[i]->src == s) return true;
+    for (size_t i = 0; i < x->works.n; i++)
+        for (size_t k = 0; k < x->works.v[i]->docs.n; k++)
+            if (x->works.v[i]->docs.v[k]->src == s) return true;
+    return s && pc_str_has(s->name, "_data/");
+}
+
+bool jek_inspect_sited(const jek_inspection *x) {
+    return x->site->found && x->site->root.n;
+}
+
 bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url) {
     jek_site *s = x->site;
-    if (!s->found || !s->root.n || !url.n || i < x->works.n) return true;
+    if (!url.n || i < x->works.n) return true;
     if (!x->mapped) map_addresses(x);
     pc_str path = below_base(s, url, jek_doc_url(x->docs.v[i - x->works.n]));
     if (!path.p) return false;

@@ -26,9 +26,12 @@ size_t jek_inspect_count(const jek_inspection *x);
 pc_status jek_inspect_read(jek_inspection *x, size_t i, jek_inspected *out);
 /* Front matter of each document, and data: of a page those that it asked for when it was read. */
 void jek_inspect_data(jek_inspection *x, jek_data_fn each, void *user);
+/* Whether the place is in the text of a document or in data, and not in an include. */
+bool jek_inspect_owns(const jek_inspection *x, pc_pos pos);
+/* Whether there is a site around the page. */
+bool jek_inspect_sited(const jek_inspection *x);
 /* Whether an address without scheme and host leads to something of the site, as a link on the page
- * of the i-th document. True where that cannot be known: without a site, and where another site at
- * the same host may be meant. */
+ * of the i-th document. True where another site at the same host may be meant. */
 bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url);
 
 #endif
