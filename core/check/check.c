@@ -17,7 +17,7 @@ const chk_row chk_rows[] = {
     {PC_DIAG_YAML, PC_LEVEL_ERROR, "yaml", "files of _data that cannot be read (title: Foo: bar)"},
     {PC_DIAG_YAML_DUPLICATE_KEY, PC_LEVEL_WARNING, "yaml-duplicate-key",
      "keys that stand twice in one map"},
-    {PC_DIAG_FRONT_MATTER, PC_LEVEL_WARNING, "front-matter",
+    {PC_DIAG_FRONT_MATTER, PC_LEVEL_ERROR, "front-matter",
      "front matter that cannot be read (title: Foo: bar) or does not end"},
     {PC_DIAG_DOCUMENT_DATE, PC_LEVEL_WARNING, "document-date",
      "dates of pages and documents that Jekyll stops at"},
@@ -99,7 +99,9 @@ void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, bool (*owned)(void 
                  : ours                                               ? &c->found
                                                                       : rest;
         }
-        if (to) pc_diag_put(to, x);
+        pc_diag_item own = *x;
+        if (to == &c->found && !x->related) own.level = chk_row_of(x->code)->level;
+        if (to) pc_diag_put(to, &own);
     }
 }
 

@@ -82,6 +82,13 @@ static bool has_letters(pc_str s) {
     return false;
 }
 
+/* Of a link without an address: where it stands, or where its text does that Liquid made it of. */
+static chk_span place_of_text(chk *c, const pc_link *x, pc_pos pos) {
+    pc_str text = pc_str_trim(pc_inlines_text(c->a, x->content));
+    pc_pos written = chk_find(c, pos, text).to ? 0 : chk_written(c, text);
+    return chk_here(written ? written : pos);
+}
+
 /* "#" and scripts are often a page's machinery; in an entry they are a place kept free. */
 static void empty(chk *c, const pc_link *x, pc_pos pos, bool in_entry) {
     pc_str url = pc_str_trim(x->url), text = pc_str_trim(pc_inlines_text(c->a, x->content));
@@ -93,7 +100,7 @@ static void empty(chk *c, const pc_link *x, pc_pos pos, bool in_entry) {
                          : pc_str_cat(a, pc_str_cat(a, PC_S("\""), url),
                                       pc_str_cat(a, PC_S("\" is no address (link of \""), text));
     pc_str message = pc_str_cat(a, what, url.n ? PC_S("\")") : PC_S("\" has no address"));
-    CHK_SAY(c, LINK_EMPTY, url.n ? chk_find_url(c, pos, url) : chk_here(pos), message);
+    CHK_SAY(c, LINK_EMPTY, url.n ? chk_find_url(c, pos, url) : place_of_text(c, x, pos), message);
 }
 
 static void local(const chk_at *p, pc_pos pos, pc_str url) {

@@ -188,7 +188,7 @@ static bool pinyin(const person *p) {
 static bool is_reason(const naming *n, const person *rare, const person *often) {
     bool both = pinyin(rare) && pinyin(often), broken = pinyin(often) && !pinyin(rare);
     size_t others = shared(n, rare, often);
-    if (both) return false;
+    if (both) return others > 2 && others + 1 >= n->c->entries.v[rare->works.v[0]].r->authors.n - 1;
     return broken ? others > 0 || often->works.n > 4 : others > 1;
 }
 

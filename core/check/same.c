@@ -193,7 +193,7 @@ static void twice(chk *c, const chk_entry *before, const chk_entry *e) {
 }
 
 void chk_duplicates(const chk_at *p) {
-    enum { SHORT = 12 }; /* letters: "Introduction", "Editorial" are many works' titles */
+    enum { SHORT = 18 }; /* letters: "Introduction", "Editorial" are many works' titles */
     chk *c = p->c;
     pc_map first = {0};
     for (size_t i = 0; i < p->n; i++) {
