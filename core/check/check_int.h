@@ -2,6 +2,7 @@
  *
  *     check.c        the table, the order of the passes, findings put in order
  *     gather.c       entries of a document, and where their words stand
+ *     section.c      what headings say about entries
  *     links.c        addresses
  *     identifiers.c  DOI, arXiv, ORCID, ISBN in addresses, fields and text
  *     entries.c      years, marks, missing fields, the owner
@@ -35,11 +36,20 @@ typedef struct chk_words {
     runs;
 } chk_words;
 
+/* What the headings above say. */
+typedef struct chk_section {
+    int64_t year;    /* that the section is of; 0: none, or several */
+    pc_pos year_pos; /* of that heading */
+    bool status;     /* its works are not out yet */
+    bool choice;     /* they stand elsewhere, too */
+} chk_section;
+
 typedef struct chk_entry {
     const bib_record *r;
     const chk_page *page;
-    pc_str key; /* the title's letters, folded; empty: no title */
-    pc_pos at;  /* where the title stands, else the entry */
+    const chk_section *section; /* never NULL */
+    pc_str key;                 /* the title's letters, folded; empty: no title */
+    pc_pos at;                  /* where the title stands, else the entry */
     bool moved; /* Liquid made it of data: [at] is in these, and other places are not looked at */
     size_t fields; /* how many are known of title, authors, year, venue: 1 is hardly an entry */
     pc_strs years; /* as printed, four digits */
@@ -53,6 +63,7 @@ struct chk {
     const chk_options *o;
     pc_diags found;
     chk_entry_vec entries; /* of all documents */
+    pc_map sections;       /* bib_section, by the bytes of its address -> chk_section */
     pc_map written;        /* texts of YAML -> where they stand (pc_pos *) */
     pc_map made;           /* places of titles that have an entry of their own, as bytes */
 };
@@ -91,6 +102,8 @@ pc_str chk_quoted(const chk *c, pc_str text);
 pc_str chk_title(const chk *c, const chk_entry *e);
 
 void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_vec *out);
+const chk_section *chk_section_of(chk *c, const bib_section *s);
+int64_t chk_year(pc_str year); /* of four digits at the start; else 0 */
 void chk_words_of(pc_arena *a, pc_arena *scratch, pc_blocks xs, chk_words *out);
 pc_pos chk_words_pos(const chk_words *w, size_t at);
 

@@ -8,37 +8,14 @@
 #include "bib/venue.h"
 #include "bib/words.h"
 
-static int64_t number(pc_str year) {
-    int64_t n = 0;
-    return pc_str_int(pc_str_sub(year, 0, 4), &n) ? n : 0;
-}
-
 /* --- years ---------------------------------------------------------------------------------------
  */
 
-/* The one year that a heading names; 0: none, or several. */
-static int64_t heading_year(chk *c, const pc_header *h) {
-    pc_str own = pc_attr_get(h->attr, "year"), text = pc_inlines_text(c->scratch, h->content);
-    pc_str year = own.n ? own : bib_year_find(text, 0);
-    bool range = !pc_str_eq(bib_year_find(text, 0), bib_year_last(text));
-    return year.n && !range && text.n < 40 ? number(year) : 0;
-}
-
-/* A heading by type may stand below one by year; any other begins something else. */
-static const bib_section *year_section(chk *c, const bib_section *s) {
-    while (s && !heading_year(c, s->header)) {
-        bool type = *bib_heading_type(pc_inlines_text(c->scratch, s->header->content));
-        s = type ? s->above : NULL;
-    }
-    return s;
-}
-
 static void against_section(chk *c, const chk_entry *e) {
-    const bib_section *s = year_section(c, e->r->section);
-    int64_t section = s ? heading_year(c, s->header) : 0, off = INT64_MAX;
+    int64_t section = e->section->year, off = INT64_MAX;
     pc_str nearest = PC_S("");
     for (size_t i = 0; section && i < e->years.n; i++) {
-        int64_t d = number(e->years.v[i]) - section;
+        int64_t d = chk_year(e->years.v[i]) - section;
         if (d < 0) d = -d;
         if (d >= off) continue;
         off = d;
@@ -48,7 +25,8 @@ static void against_section(chk *c, const chk_entry *e) {
     const pc_str args[] = {chk_title(c, e), nearest, pc_str_fmt(c->a, "%d", (int)section)};
     bool said = chk_say(c, off > 1 ? PC_DIAG_YEAR_SECTION : PC_DIAG_YEAR_SECTION_NEAR,
                         chk_place(c, e, e->r->title_pos, nearest), args, PC_COUNT(args));
-    if (said && s->pos) chk_note(c, s->pos, "the heading is here", PC_S(""));
+    if (said && e->section->year_pos)
+        chk_note(c, e->section->year_pos, "the heading is here", PC_S(""));
 }
 
 /* arXiv identifiers since April 2007 begin with year and month. */
@@ -56,7 +34,7 @@ static void against_arxiv(chk *c, const chk_entry *e) {
     const bib_record *r = e->r;
     bool preprint = pc_str_eqz(r->type, "article") && r->venues.n < 2;
     if (!preprint || !e->years.n || r->arxiv.n < 9 || r->arxiv.p[4] != '.') return;
-    int64_t year = number(r->year), yymm = 0;
+    int64_t year = chk_year(r->year), yymm = 0;
     pc_str_int(pc_str_sub(r->arxiv, 0, 4), &yymm);
     int64_t of = 2000 + yymm / 100;
     if (!year || (year >= of && year <= of + 1)) return;
@@ -67,7 +45,7 @@ static void against_arxiv(chk *c, const chk_entry *e) {
 static void against_now(chk *c, const chk_entry *e) {
     const bib_record *r = e->r;
     for (size_t i = 0; i < e->years.n; i++) {
-        int64_t ahead = number(e->years.v[i]) - c->o->year;
+        int64_t ahead = chk_year(e->years.v[i]) - c->o->year;
         bool told = r->status.n || r->venues.n;
         if (ahead < 1 || (ahead == 1 && told)) continue;
         CHK_SAY(c, YEAR_FUTURE, chk_place(c, e, e->r->title_pos, e->years.v[i]), chk_title(c, e),
@@ -80,17 +58,6 @@ void chk_years(const chk_at *p, const chk_entry *e) {
     against_section(p->c, e);
     against_arxiv(p->c, e);
     against_now(p->c, e);
-}
-
-/* "Working papers", "Under review": what stands below such a heading has a status. */
-static bool status_section(chk *c, const bib_section *s) {
-    const char *status;
-    pc_str w, text = s ? pc_inlines_text(c->scratch, s->header->content) : PC_S("");
-    size_t from;
-    if (text.n && pc_lower(text.p[text.n - 1]) == 's') text.n--;
-    for (size_t i = 0; bib_word(text, &i, &from, &w);)
-        if (bib_status_at(pc_str_from(text, from), &status)) return true;
-    return false;
 }
 
 /* --- missing fields ------------------------------------------------------------------------------
@@ -126,9 +93,8 @@ static bool no_owner(chk *c, const chk_entry *e, pc_str text, const bib_author *
 }
 
 static bool no_year(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
-    (void)owner;
-    return !bib_year_find(text, 0).n && !year_section(c, e->r->section) &&
-           !status_section(c, e->r->section);
+    (void)c, (void)owner;
+    return !bib_year_find(text, 0).n && !e->section->year && !e->section->status;
 }
 
 /* Beside title, authors and links there is hardly a word. */
@@ -141,7 +107,7 @@ static bool no_rest(chk *c, const chk_entry *e, pc_str text, const bib_author *o
         known += bib_letters(c->scratch, r->authors.v[i].name.literal).n;
     for (size_t i = 0; i < r->links.n; i++)
         if (!r->links.v[i].title) known += bib_letters(c->scratch, r->links.v[i].text).n;
-    return all < known + FEW && !status_section(c, r->section);
+    return all < known + FEW && !e->section->status;
 }
 
 static const struct {
@@ -238,17 +204,19 @@ void chk_owner(const chk_at *p) {
 typedef struct mark_use {
     pc_str mark;
     pc_pos first;
-    size_t explained, used;
+    const bib_meaning *legend; /* the first that explains it */
+    size_t used;
     bool told; /* in the words of an entry */
 } mark_use;
 
-typedef PC_VEC(mark_use) mark_uses;
-
-static mark_use *use_of(chk *c, mark_uses *v, pc_str mark) {
-    for (size_t i = 0; i < v->n; i++)
-        if (pc_str_eq(v->v[i].mark, mark)) return &v->v[i];
-    pc_vec_push(c->scratch, v, ((mark_use){.mark = mark}));
-    return &v->v[v->n - 1];
+/* [uses]: mark -> mark_use. */
+static mark_use *use_of(chk *c, pc_map *uses, pc_str mark) {
+    mark_use *u = pc_map_get(uses, mark);
+    if (u) return u;
+    u = PC_NEW(c->scratch, mark_use);
+    u->mark = mark;
+    pc_map_set(c->scratch, uses, mark, u);
+    return u;
 }
 
 static bool explains(const pc_attr *legend, pc_str mark) {
@@ -258,12 +226,12 @@ static bool explains(const pc_attr *legend, pc_str mark) {
 }
 
 /* Numbers and letters point to affiliations. */
-static void use_marks(chk *c, mark_uses *v, const pc_inline *x, const pc_attr *own, bool told) {
+static void use_marks(chk *c, pc_map *uses, const pc_inline *x, const pc_attr *own, bool told) {
     pc_str text = pc_inlines_text(c->a, x->u.span->content), mark;
     for (size_t i = 0, n; i < text.n; i += n ? n : 1) {
         n = bib_mark_at(text, i, &mark);
         if (!n || pc_is_alnum(mark.p[0]) || explains(own, mark)) continue;
-        mark_use *u = use_of(c, v, mark);
+        mark_use *u = use_of(c, uses, mark);
         u->used++;
         u->told |= told;
         if (!u->first) u->first = x->pos;
@@ -292,7 +260,7 @@ static bool tells_roles(chk *c, const bib_record *r) {
            bib_legend_roles(pc_str_from(words.text, at + r->title.n));
 }
 
-static void marks_of(chk *c, const bib_record *r, mark_uses *v) {
+static void marks_of(chk *c, const bib_record *r, pc_map *uses) {
     const pc_attr *own = own_legend(c, r->content);
     pc_walk w;
     bool told = tells_roles(c, r);
@@ -300,34 +268,37 @@ static void marks_of(chk *c, const bib_record *r, mark_uses *v) {
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;)
         if (ev == PC_WALK_ENTER && w.inlin && w.inlin->tag == PC_Span &&
             pc_attr_has_class(w.inlin->u.span->attr, "mark"))
-            use_marks(c, v, w.inlin, own, told);
+            use_marks(c, uses, w.inlin, own, told);
 }
 
-static void ambiguous(chk *c, const bib_list *l) {
-    for (size_t i = 0; i < l->nlegend; i++) {
-        size_t k = 0;
-        while (k < i && !pc_str_eq(l->legend[k].mark, l->legend[i].mark)) k++;
-        if (k == i || l->legend[k].roles == l->legend[i].roles) continue;
-        if (CHK_SAY(c, LEGEND_AMBIGUOUS, chk_find(c, l->legend[i].pos, l->legend[i].mark),
-                    l->legend[i].mark, pc_strz(bib_role_name(l->legend[i].roles))))
-            chk_note(c, l->legend[k].pos, "explained as \"$1\" here",
-                     pc_strz(bib_role_name(l->legend[k].roles)));
+static void unexplained(chk *c, const pc_map *uses) {
+    for (size_t i = 0; i < uses->n; i++) {
+        const mark_use *u = uses->v[i].value;
+        if (u->legend || u->told) continue;
+        CHK_SAY(c, MARK_UNEXPLAINED, chk_find(c, u->first, u->mark), u->mark);
     }
+}
+
+static void explained(chk *c, mark_use *u, const bib_meaning *m) {
+    bool sign = !strchr("&+^=", u->mark.p[0]); /* these stand in all kinds of text */
+    const bib_meaning *before = u->legend;
+    if (!before) u->legend = m;
+    if (!before && !u->used && sign)
+        CHK_SAY(c, LEGEND_UNUSED, chk_find(c, m->pos, u->mark), u->mark);
+    if (!before || before->roles == m->roles) return;
+    if (CHK_SAY(c, LEGEND_AMBIGUOUS, chk_find(c, m->pos, u->mark), u->mark,
+                pc_strz(bib_role_name(m->roles))))
+        chk_note(c, before->pos, "explained as \"$1\" here", pc_strz(bib_role_name(before->roles)));
 }
 
 void chk_marks(const chk_at *p) {
     chk *c = p->c;
-    mark_uses v = {0};
-    if (p->page->made) return; /* a collection has no place for a legend */
-    for (size_t i = 0; i < p->list->n; i++) marks_of(c, &p->list->v[i], &v);
+    pc_map uses = {0};
+    if (p->page->made || !p->list->n) return; /* a collection has no place for a legend */
+    for (size_t i = 0; i < p->list->n; i++) marks_of(c, &p->list->v[i], &uses);
     for (size_t i = 0; i < p->list->nlegend; i++) {
-        mark_use *u = use_of(c, &v, p->list->legend[i].mark);
-        bool sign = !strchr("&+^=", u->mark.p[0]); /* these stand in all kinds of text */
-        if (!u->explained++ && !u->used && p->list->n && sign)
-            CHK_SAY(c, LEGEND_UNUSED, chk_find(c, p->list->legend[i].pos, u->mark), u->mark);
+        const bib_meaning *m = &p->list->legend[i];
+        if (m->mark.n) explained(c, use_of(c, &uses, m->mark), m);
     }
-    for (size_t i = 0; i < v.n; i++)
-        if (!v.v[i].explained && !v.v[i].told)
-            CHK_SAY(c, MARK_UNEXPLAINED, chk_find(c, v.v[i].first, v.v[i].mark), v.v[i].mark);
-    ambiguous(c, p->list);
+    unexplained(c, &uses);
 }

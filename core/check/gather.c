@@ -46,7 +46,9 @@ pc_pos chk_written(const chk *c, pc_str text) {
 /* In data it may stand without what a template puts in front of it. */
 chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url) {
     chk_span here = chk_find(c, pos, url);
-    for (size_t at = 0; !here.to && url.n && at != PC_NPOS; at = pc_str_chr(url, '/', at + 1)) {
+    size_t at = 0;
+    for (int i = 0; i < 8 && !here.to && url.n && at != PC_NPOS;
+         i++, at = pc_str_chr(url, '/', at + 1)) {
         pc_str tail = pc_str_from(url, at);
         pc_pos there = chk_written(c, tail);
         if (!there) there = chk_written(c, tail = pc_str_from(tail, tail.p[0] == '/'));
@@ -134,6 +136,7 @@ void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_ve
     for (size_t i = 0; i < list->n; i++) {
         chk_entry e = {.r = &list->v[i], .page = page};
         e.key = bib_letters(c->a, e.r->title);
+        e.section = chk_section_of(c, e.r->section);
         if (!find_place(c, &e)) continue;
         pc_str at = place_key(c, e.at);
         if (e.moved && pc_map_has(&c->made, at)) continue; /* looked at as what it was made of */

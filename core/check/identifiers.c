@@ -101,7 +101,7 @@ static const kind isbn = {PC_DIAG_ISBN_MALFORMED, isbn_fault};
 static void look(chk *c, const kind *k, pc_pos pos, pc_str id, pc_str url) {
     const char *fault = k->fault(c->scratch, id, url.n > 0);
     if (!fault) return;
-    const pc_str args[] = {chk_quoted(c, id), pc_strz(fault)};
+    const pc_str args[] = {chk_quoted(c, pc_str_has(id, "://") ? url : id), pc_strz(fault)};
     chk_span where = url.n ? chk_find_url(c, pos, url) : chk_find(c, pos, id);
     chk_say(c, k->code, where, args, PC_COUNT(args));
 }

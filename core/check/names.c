@@ -66,7 +66,9 @@ static pc_str plain_form(naming *n, const bib_name *x) {
 }
 
 static void add_form(naming *n, person *p, const chk_entry *e, const bib_author *x) {
+    enum { MOST = 8 };
     pc_str plain = plain_form(n, &x->name);
+    if (p->forms.n == MOST) return;
     for (size_t i = 0; i < p->forms.n; i++) {
         if (!pc_str_eq(p->forms.v[i].plain, plain)) continue;
         p->forms.v[i].count++;
@@ -154,9 +156,12 @@ static bool meet(const person *x, const person *y) {
     return false;
 }
 
+/* As many authors of a work are looked at. */
+#define MOST_AUTHORS 60
+
 static bool is_author(const naming *n, size_t work, const bib_name_key *who) {
     const bib_record *r = n->c->entries.v[work].r;
-    for (size_t i = 0; i < r->authors.n; i++) {
+    for (size_t i = 0; i < r->authors.n && i < MOST_AUTHORS; i++) {
         bib_name_key k = bib_name_key_of(n->a, &r->authors.v[i].name);
         if (bib_name_key_same(&k, who)) return true;
     }
@@ -169,7 +174,7 @@ static size_t shared(const naming *n, const person *rare, const person *often) {
     enum { MANY = 50 };
     const bib_record *r = n->c->entries.v[rare->works.v[0]].r;
     size_t count = 0;
-    for (size_t i = 0; i < r->authors.n; i++) {
+    for (size_t i = 0; i < r->authors.n && i < MOST_AUTHORS; i++) {
         if (r->authors.v[i].roles & BIB_SELF) continue;
         bib_name_key k = bib_name_key_of(n->a, &r->authors.v[i].name);
         bool beside = false;

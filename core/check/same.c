@@ -9,10 +9,12 @@
 /* --- whether two titles are one work's -----------------------------------------------------------
  */
 
-/* As many words of a title are looked at. */
+/* As many words of a title are looked at, and as much of a text. */
 #define MOST_WORDS 40
+#define MOST_TEXT 4000
 
 static size_t words_of(pc_arena *a, pc_str title, pc_str out[MOST_WORDS]) {
+    title = pc_str_sub(title, 0, MOST_TEXT);
     size_t n = 0, from;
     pc_str w;
     for (size_t i = 0; n < MOST_WORDS && bib_word(title, &i, &from, &w);)
@@ -25,7 +27,8 @@ static size_t words_of(pc_arena *a, pc_str title, pc_str out[MOST_WORDS]) {
 static bool tells(chk *c, const chk_entry *x, const chk_entry *y) {
     chk_words words = {0};
     chk_words_of(c->scratch, c->scratch, x->r->content, &words);
-    return pc_str_find(bib_letters(c->scratch, words.text), y->key, 0) != PC_NPOS;
+    pc_str text = pc_str_sub(words.text, 0, MOST_TEXT);
+    return pc_str_find(bib_letters(c->scratch, text), y->key, 0) != PC_NPOS;
 }
 
 /* One begins the other ("… (extended version)"), or they share most of their words. */
@@ -76,6 +79,7 @@ static void take(owners *o, const chk_entry *e, pc_str id, const bib_ref *link) 
     if (!id.n || !e->key.n) return;
     owner *x = owner_of(o, id);
     if (!x->first) x->first = e;
+    if (x->more > o->most) return;
     if (alike(o->c, x->first, e) || (x->second && alike(o->c, x->second, e))) return;
     x->more += x->second != NULL;
     if (x->second) return;
@@ -145,22 +149,6 @@ void chk_same(chk *c) {
 /* --- one title, two entries ----------------------------------------------------------------------
  */
 
-/* A choice of what stands below once more. */
-static bool is_choice(chk *c, const bib_section *s) {
-    static const char *const words[] = {"selected",       "new",      "recent", "highlight",
-                                        "highlights",     "featured", "news",   "latest",
-                                        "representative", "top",      "key",    "best"};
-    pc_str w;
-    size_t from;
-    for (; s; s = s->above) {
-        pc_str text = pc_inlines_text(c->scratch, s->header->content);
-        for (size_t i = 0; bib_word(text, &i, &from, &w);)
-            for (size_t k = 0; k < PC_COUNT(words); k++)
-                if (bib_word_is(w, words[k])) return true;
-    }
-    return false;
-}
-
 /* Where it appeared, in letters. */
 static pc_str venue_of(chk *c, const chk_entry *e) {
     return e->r->venues.n ? bib_letters(c->scratch, e->r->venues.v[0].name) : PC_S("");
@@ -178,15 +166,14 @@ static bool is_elsewhere(chk *c, const chk_entry *x, const chk_entry *y) {
 }
 
 /* Whether they stand in two lists, of which one is a choice from the other. */
-static bool is_chosen(chk *c, const chk_entry *x, const chk_entry *y) {
-    return x->r->section != y->r->section &&
-           (is_choice(c, x->r->section) || is_choice(c, y->r->section));
+static bool is_chosen(const chk_entry *x, const chk_entry *y) {
+    return x->r->section != y->r->section && (x->section->choice || y->section->choice);
 }
 
 static void twice(chk *c, const chk_entry *before, const chk_entry *e) {
     bool versions = is_out(before) != is_out(e);
     pc_str title = chk_title(c, e);
-    if (is_chosen(c, before, e) || (!versions && is_elsewhere(c, before, e))) return;
+    if (is_chosen(before, e) || (!versions && is_elsewhere(c, before, e))) return;
     if (chk_say(c, versions ? PC_DIAG_DUPLICATE_VERSION : PC_DIAG_DUPLICATE, chk_here(e->at),
                 &title, 1))
         chk_note(c, before->at, "it stands here, too", PC_S(""));

@@ -16,6 +16,22 @@ static chk_span span_of(const text *t, size_t from, size_t to) {
     return (chk_span){pos, pos + (pc_pos)(to - from)};
 }
 
+/* What Markdown leaves of \"u: a quote, straight or round, and a letter. */
+static bool is_accent(pc_str s) {
+    static const char *const signs[] = {
+        "\"", "'", "`", "^", "~", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99"};
+    for (size_t i = 0; i < PC_COUNT(signs); i++)
+        if (pc_str_startsz(s, signs[i]) && s.n == strlen(signs[i]) + 1)
+            return pc_is_alpha(s.p[s.n - 1]);
+    return false;
+}
+
+/* The few bytes from s[at] to the next brace. */
+static pc_str accent_at(pc_str s, size_t at) {
+    pc_str near = pc_str_sub(s, at, at + 5);
+    return pc_str_sub(near, 0, pc_str_chr(near, '}', 0));
+}
+
 /* --- brackets ------------------------------------------------------------------------------------
  */
 
@@ -40,6 +56,8 @@ static size_t left_over(pc_str s, size_t k, size_t *length) {
     size_t depth = 0, opened = PC_NPOS;
     for (size_t i = 0; i < s.n; i++) {
         pc_str rest = pc_str_from(s, i);
+        if (i && s.p[i - 1] == '{' && is_accent(accent_at(s, i)))
+            continue; /* an accent of BibTeX */
         if (pc_str_starts(rest, pairs[k].open)) {
             if (!depth++) opened = i;
         } else if (pc_str_starts(rest, pairs[k].close) && (depth || !is_alone(s, i))) {
@@ -106,10 +124,13 @@ static size_t command_at(pc_str s, size_t at) {
     return pc_is_alpha(next) || next == '{' || next == '\\' ? 3 : 0;
 }
 
-/* BibTeX's braces around what keeps its capitals: {GPU}, {B}ayesian. */
+/* BibTeX's braces around what keeps its capitals: {GPU}, {B}ayesian; and around accents. */
 static size_t braced_at(pc_str s, size_t at) {
-    size_t end = pc_str_chr(s, '}', at), inner = end == PC_NPOS ? 0 : end - at - 1;
-    if (!inner || inner > 40 || (at && s.p[at - 1] == '\\')) return 0;
+    enum { MOST = 40 };
+    size_t end = pc_str_chr(pc_str_sub(s, 0, at + MOST), '}', at);
+    size_t inner = end == PC_NPOS ? 0 : end - at - 1;
+    if (!inner || (at && s.p[at - 1] == '\\')) return 0;
+    if (is_accent(pc_str_sub(s, at + 1, end))) return end + 1 - at;
     bool capital = false;
     for (size_t i = at + 1; i < end; i++) {
         if (!pc_is_alnum(s.p[i]) && !strchr(" -", s.p[i])) return 0;

@@ -228,7 +228,7 @@ static pc_exit check(pc_ctx *cx, void *user) {
     }
     const pc_diags *found = chk_done(w.c);
     cx->raw_output = report(cx, a, found, chk_entries(w.c));
-    cx->stopped = true;
+    cx->stopped = !status || found->n;
     bool wrong = found->count[PC_LEVEL_ERROR] || (x->strict && found->count[PC_LEVEL_WARNING]);
     return status ? status : wrong ? PC_EXIT_FINDINGS : PC_EXIT_OK;
 }
