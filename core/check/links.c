@@ -15,16 +15,22 @@ static const char *const ends[] = {"com", "org", "net", "edu", "gov", "io", "ai"
                                    "it",  "es",  "se",  "no",  "dk",  "fi", "at",  "au",   "ca",
                                    "in",  "sg",  "hk",  "tw",  "br",  "il", "app", "dev",  "page"};
 
-/* "www.example.org/x", "example.org/paper.pdf". */
+static bool is_letters(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (!pc_is_alpha(s.p[i])) return false;
+    return s.n > 1;
+}
+
+/* "www.example.org/x", "example.org/paper.pdf", "papers.example.press/x". */
 static bool is_host(pc_str url) {
-    size_t end = 0;
-    while (end < url.n && !strchr("/?#:", url.p[end])) end++;
-    pc_str host = pc_str_sub(url, 0, end);
-    size_t dot = pc_str_rchr(host, '.');
-    if (dot == PC_NPOS || !dot) return false;
+    size_t end = 0, dots = 0;
+    while (end < url.n && url.p[end] && !strchr("/?#:", url.p[end])) dots += url.p[end++] == '.';
+    pc_str host = pc_str_sub(url, 0, end), last = pc_str_from(host, pc_str_rchr(host, '.') + 1);
+    if (!dots || host.p[0] == '.') return false;
     if (pc_str_startsz(host, "www.")) return true;
+    if (dots > 1 && end < url.n && url.p[end] == '/' && is_letters(last)) return true;
     for (size_t i = 0; i < PC_COUNT(ends); i++)
-        if (pc_str_ieqz(pc_str_from(host, dot + 1), ends[i])) return true;
+        if (pc_str_ieqz(last, ends[i])) return true;
     return false;
 }
 

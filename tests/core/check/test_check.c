@@ -71,6 +71,8 @@ TEST(looks_at_addresses) {
         {"[pdf](files/a.pdf)", ""}, /* nobody knows the site */
         {"[pdf](www.x.example/a.pdf)", "link-scheme"},
         {"[pdf](example.org/a.pdf)", "link-scheme"},
+        {"[pdf](papers.example.press/a.pdf)", "link-scheme"},
+        {"[pdf](../my.old.papers/a.pdf)", ""},
         {"[page](cv.html)", ""},
         {"[pdf](http:/x.example/a.pdf)", "link-broken"},
         {"[pdf](htps://x.example/a.pdf)", "link-broken"},
