@@ -3,7 +3,7 @@
 
 #include "base/str.h"
 
-const pc_command *const pc_commands[] = {&pc_command_convert, &pc_command_liquid, &pc_command_check,
+const pc_command *const pc_commands[] = {&pc_command_convert, &pc_command_check, &pc_command_liquid,
                                          NULL};
 
 const pc_command *pc_command_by_name(pc_str name) {

@@ -6,7 +6,7 @@
 #include "cli/args.h"
 
 extern const pc_command pc_command_convert; /* options.c */
-extern const pc_command pc_command_liquid;  /* liquid.c */
 extern const pc_command pc_command_check;   /* check.c */
+extern const pc_command pc_command_liquid;  /* liquid.c */
 
 #endif
