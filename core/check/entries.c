@@ -86,10 +86,11 @@ static bool no_words(chk *c, const chk_entry *e, pc_str text, const bib_author *
     return !pc_str_trim(text).n;
 }
 
-/* Where the owner's name stands, the authors are there; where nobody knows it, nothing is sure. */
+/* Where the owner's name stands, the authors are there; where nobody knows it, nothing is sure.
+ * What has no venue either may be a link between entries. */
 static bool no_owner(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
-    (void)c, (void)e;
-    return owner && pc_str_find(text, owner->name.family, 0) == PC_NPOS;
+    (void)c;
+    return owner && has_venue(e) && pc_str_find(text, owner->name.family, 0) == PC_NPOS;
 }
 
 static bool no_year(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
@@ -133,8 +134,17 @@ static const bib_author *owner_of(const chk_at *p) {
     return owner;
 }
 
+/* The title leads to "#": a menu of the page. */
+static bool is_switch(const bib_record *r) {
+    for (size_t i = 0; i < r->links.n; i++)
+        if (r->links.v[i].title && pc_str_eqz(r->links.v[i].url, "#")) return true;
+    return false;
+}
+
+/* "Paper" is the text of a link, and no title. */
 size_t chk_fields(const chk_entry *e) {
     size_t known = 0;
+    if (bib_label_purpose(e->r->title) || is_switch(e->r)) return 0;
     for (size_t k = 0; k < PC_COUNT(fields); k++) known += fields[k].has(e);
     return known;
 }

@@ -43,15 +43,23 @@ static int64_t year_of(pc_str text, const pc_attr *attr) {
     return year.n && text.n < LONG && !is_range(text) ? chk_year(year) : 0;
 }
 
-/* "Working papers", "Under review": what stands below has a status. */
-static bool tells_status(pc_str text) {
+static bool has_status(pc_str text) {
     const char *status;
     pc_str w;
     size_t from;
-    if (text.n && pc_lower(text.p[text.n - 1]) == 's') text.n--;
     for (size_t i = 0; bib_word(text, &i, &from, &w);)
         if (bib_status_at(pc_str_from(text, from), &status)) return true;
     return false;
+}
+
+/* "Working papers", "Under review", "Work-in-Progress": what stands below has a status. */
+static bool tells_status(pc_arena *a, pc_str heading) {
+    char *p = pc_str_dupz(a, heading);
+    for (size_t i = 0; i < heading.n; i++)
+        if (p[i] == '-') p[i] = ' ';
+    pc_str text = {p, heading.n};
+    bool plural = text.n && pc_lower(p[text.n - 1]) == 's';
+    return has_status(text) || (plural && has_status(pc_str_sub(text, 0, text.n - 1)));
 }
 
 /* A choice of what stands below once more. */
@@ -76,7 +84,7 @@ static const chk_section *read_section(chk *c, const bib_section *s, int up) {
     const chk_section *above = read_section(c, up < LEVELS ? s->above : NULL, up + 1);
     x->year = year_of(text, s->header->attr);
     x->year_pos = s->pos;
-    x->status = tells_status(text);
+    x->status = tells_status(c->scratch, text);
     x->choice = is_choice(text) || above->choice;
     if (x->year || !*bib_heading_type(text)) return x;
     x->year = above->year;
