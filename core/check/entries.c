@@ -100,10 +100,11 @@ static bool no_year(chk *c, const chk_entry *e, pc_str text, const bib_author *o
 
 /* Beside title, authors and links there is hardly a word. */
 static bool no_rest(chk *c, const chk_entry *e, pc_str text, const bib_author *owner) {
-    enum { FEW = 12 };
+    enum { FEW = 4, YEAR = 4 };
     const bib_record *r = e->r;
     size_t known = e->key.n, all = bib_letters(c->scratch, text).n;
     (void)owner;
+    known += e->years.n ? YEAR : 0;
     for (size_t i = 0; i < r->authors.n; i++)
         known += bib_letters(c->scratch, r->authors.v[i].name.literal).n;
     for (size_t i = 0; i < r->links.n; i++)

@@ -55,7 +55,8 @@ static const char *fault_of(pc_str url) {
     if (!rest.p) return NULL;
     if (pc_str_startsz(rest, "http:/") || pc_str_startsz(rest, "https:/")) return "it begins twice";
     if (!rest.n || rest.p[0] == '/') return "it has no host";
-    return pc_str_chr(url, ' ', 0) != PC_NPOS ? "it has a space in it" : NULL;
+    pc_str host = pc_str_sub(rest, 0, pc_str_chr(rest, '/', 0)); /* further on browsers mend it */
+    return pc_str_chr(host, ' ', 0) != PC_NPOS ? "its host has a space in it" : NULL;
 }
 
 /* A scheme as RFC 3986 has it, or a host without one ("//x"). */

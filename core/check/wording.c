@@ -51,6 +51,26 @@ static bool is_alone(pc_str s, size_t at) {
     return counts || (at && strchr(":;-", s.p[at - 1]));
 }
 
+static bool is_bracket(char c) {
+    return c && strchr("()[]", c);
+}
+
+/* "(0, 1]": an interval that is open at one end. The bracket at s[at] and the next one, or the one
+ * before, are of two kinds, with a comma and hardly more between them. */
+static bool is_interval(pc_str s, size_t at) {
+    enum { NEAR = 24 };
+    bool opens = s.p[at] == '(' || s.p[at] == '[';
+    size_t i = at, comma = 0;
+    do {
+        if (!opens && !i) return false;
+        i = opens ? i + 1 : i - 1;
+        if (i >= s.n || (opens ? i - at : at - i) > NEAR) return false;
+        comma += s.p[i] == ',';
+    } while (!is_bracket(s.p[i]));
+    const char *other = s.p[at] == '(' ? "]" : s.p[at] == '[' ? ")" : s.p[at] == ')' ? "[" : "(";
+    return comma && s.p[i] == *other;
+}
+
 /* The place of the first bracket of a pair that is left over, PC_NPOS if none is. */
 static size_t left_over(pc_str s, size_t k, size_t *length) {
     size_t depth = 0, opened = PC_NPOS;
@@ -58,6 +78,7 @@ static size_t left_over(pc_str s, size_t k, size_t *length) {
         pc_str rest = pc_str_from(s, i);
         if (i && s.p[i - 1] == '{' && is_accent(accent_at(s, i)))
             continue; /* an accent of BibTeX */
+        if (is_bracket(s.p[i]) && is_interval(s, i)) continue;
         if (pc_str_starts(rest, pairs[k].open)) {
             if (!depth++) opened = i;
         } else if (pc_str_starts(rest, pairs[k].close) && (depth || !is_alone(s, i))) {

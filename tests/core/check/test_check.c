@@ -78,6 +78,8 @@ TEST(looks_at_addresses) {
         {"[pdf](htps://x.example/a.pdf)", "link-broken"},
         {"[pdf](https://http://x.example/a.pdf)", "link-broken"},
         {"[pdf](https:///a.pdf)", "link-broken"},
+        {"<a href='https:// x.example/a'>pdf</a>", "link-broken"},
+        {"<a href='https://x.example/a b.pdf'>pdf</a>", ""}, /* browsers mend it */
         {"[page](me@x.example)", "link-broken"},
         {"[page](mailto:me@x.example)", ""},
         {"[page](//x.example/a)", ""},
@@ -123,6 +125,7 @@ TEST(looks_at_words) {
         {"(best paper [oral])", ""},
         {"(best paper", "brackets"},
         {"best paper]", "brackets"},
+        {"for all of (0, 1] and [2,3)", ""},
         {"Award: 1) first, 2) second :)", ""},
         {"see \\textendash{} there", "tex"},
         {"see M{\\\"u}ller", "tex"},
