@@ -177,6 +177,38 @@ static size_t places_of(chk *c, place *out) {
     return n;
 }
 
+/* Whether the line, or the one above, says that this finding is meant to be: "pubconv-ignore
+ * NAME, NAME", or without names any. */
+static bool tells_to_ignore(pc_str line, const char *name) {
+    static const char word[] = "pubconv-ignore";
+    size_t at = pc_str_find(line, pc_strz(word), 0);
+    if (at == PC_NPOS) return false;
+    pc_str rest = pc_str_from(line, at + strlen(word)), one;
+    size_t named = 0;
+    for (size_t i = 0; i < rest.n; i++) /* "-->" ends them */
+        if (!pc_is_alnum(rest.p[i]) && !strchr(", -", rest.p[i])) rest = pc_str_sub(rest, 0, i);
+    if (pc_str_endsz(rest, "--")) rest.n -= 2;
+    while (pc_str_cut(&rest, ',', &one)) {
+        one = pc_str_trim(one);
+        if (pc_str_eqz(one, name)) return true;
+        named += one.n > 0;
+    }
+    return !named;
+}
+
+static bool is_ignored(chk *c, const pc_diag_item *x) {
+    const char *name = pc_diag_slug(x->code);
+    pc_pos pos = pc_source_origin(c->sources, x->pos);
+    const pc_source *s = pc_source_of(c->sources, pos);
+    if (!s) return false;
+    size_t at = pos - s->base, from = pc_str_rchr(pc_str_sub(s->text, 0, at), '\n') + 1;
+    pc_str line = pc_str_sub(s->text, from, pc_str_chr(s->text, '\n', at));
+    if (tells_to_ignore(line, name)) return true;
+    if (!from) return false;
+    size_t above = pc_str_rchr(pc_str_sub(s->text, 0, from - 1), '\n') + 1;
+    return tells_to_ignore(pc_str_sub(s->text, above, from - 1), name);
+}
+
 const pc_diags *chk_done(chk *c) {
     for (size_t k = 0; k < PC_COUNT(of_all); k++) of_all[k](c);
     pc_mark mark = pc_arena_mark(c->scratch);
@@ -186,7 +218,7 @@ const pc_diags *chk_done(chk *c) {
     pc_diags *out = PC_NEW(c->a, pc_diags);
     pc_diags_init(out, c->a, c->sources);
     for (size_t i = 0; i < n; i++) {
-        if (i && same(&v[i - 1], &v[i])) continue;
+        if ((i && same(&v[i - 1], &v[i])) || is_ignored(c, v[i].item)) continue;
         for (size_t k = 0; k < v[i].n; k++) pc_diag_put(out, &c->found.v[v[i].i + k]);
     }
     out->dropped = c->found.dropped;

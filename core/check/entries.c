@@ -42,6 +42,20 @@ static void against_arxiv(chk *c, const chk_entry *e) {
             pc_str_fmt(c->a, "%d", (int)of));
 }
 
+/* A work with one venue has one year, give or take that of the proceedings. */
+static void against_venue(chk *c, const chk_entry *e) {
+    const bib_record *r = e->r;
+    if (r->venues.n != 1 || r->status.n || !r->venues.v[0].year.n) return;
+    pc_str first = r->venues.v[0].year;
+    for (size_t i = 0; i < e->years.n; i++) {
+        int64_t d = chk_year(e->years.v[i]) - chk_year(first);
+        if (d > -2 && d < 2) continue;
+        CHK_SAY(c, YEAR_VENUE, chk_place(c, e, e->r->title_pos, e->years.v[i]), chk_title(c, e),
+                first, e->years.v[i]);
+        return;
+    }
+}
+
 static void against_now(chk *c, const chk_entry *e) {
     const bib_record *r = e->r;
     for (size_t i = 0; i < e->years.n; i++) {
@@ -55,8 +69,10 @@ static void against_now(chk *c, const chk_entry *e) {
 }
 
 void chk_years(const chk_at *p, const chk_entry *e) {
+    if (e->fields < 2) return;
     against_section(p->c, e);
     against_arxiv(p->c, e);
+    against_venue(p->c, e);
     against_now(p->c, e);
 }
 

@@ -116,6 +116,8 @@ static void read_years(chk *c, chk_entry *e) {
     pc_walk w;
     pc_walk_blocks(&w, c->scratch, e->r->content);
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;) {
+        bool within = ev == PC_WALK_ENTER && w.block != e->r->content.v;
+        if (within && w.block && w.block->tag == PC_Header) pc_walk_skip(&w); /* of what follows */
         if (ev != PC_WALK_ENTER || !w.inlin || w.inlin->tag != PC_Span) continue;
         if (!pc_attr_has_class(w.inlin->u.span->attr, "year")) continue;
         pc_str text = pc_inlines_text(c->a, w.inlin->u.span->content);

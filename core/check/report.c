@@ -34,31 +34,44 @@ void chk_report_text(pc_buf *out, const pc_diags *found, size_t entries, bool co
 /* --- JSON ----------------------------------------------------------------------------------------
  */
 
-static void put_member(pc_buf *out, const char *indent, const char *key, pc_str value) {
-    pc_buf_putf(out, ",\n%s\"%s\": ", indent, key);
+/* A member of the object at hand, the first or a further one. */
+static void put_key(pc_buf *out, const char *indent, const char *key, bool *first) {
+    pc_buf_putf(out, "%s\n%s\"%s\": ", *first ? "" : ",", indent, key);
+    *first = false;
+}
+
+static void put_text(pc_buf *out, const char *indent, const char *key, pc_str value, bool *first) {
+    put_key(out, indent, key, first);
     pc_json_put_str(out, value, false);
 }
 
-/* "file", "line", "column", and where the stretch ends: behind its last character. */
-static void put_place(pc_buf *out, const char *indent, const pc_diags *found,
-                      const pc_diag_item *x) {
+static void put_number(pc_buf *out, const char *indent, const char *key, size_t n, bool *first) {
+    put_key(out, indent, key, first);
+    pc_buf_putf(out, "%zu", n);
+}
+
+/* Where it is, if it is anywhere, and where the stretch ends: behind its last character. */
+static void put_place(pc_buf *out, const char *indent, const pc_diags *found, const pc_diag_item *x,
+                      bool *first) {
     pc_place at = pc_source_place(found->sources, x->pos);
-    pc_buf_putf(out, "\n%s\"file\": ", indent);
-    pc_json_put_str(out, at.file, false);
-    pc_buf_putf(out, ",\n%s\"line\": %zu,\n%s\"column\": %zu", indent, at.line, indent, at.column);
-    if (x->end <= x->pos) return;
-    pc_place end = pc_source_place(found->sources, x->end);
+    if (!at.line) return;
+    put_text(out, indent, "file", at.file, first);
+    put_number(out, indent, "line", at.line, first);
+    put_number(out, indent, "column", at.column, first);
+    pc_place end = pc_source_place(found->sources, x->end > x->pos ? x->end : 0);
     if (!end.line || !pc_str_eq(end.file, at.file)) return;
-    pc_buf_putf(out, ",\n%s\"endLine\": %zu,\n%s\"endColumn\": %zu", indent, end.line, indent,
-                end.column);
+    put_number(out, indent, "endLine", end.line, first);
+    put_number(out, indent, "endColumn", end.column, first);
 }
 
 static size_t put_related(pc_buf *out, const pc_diags *found, size_t i) {
+    static const char indent[] = "          ";
     size_t n = 0;
     for (; i + n < found->n && found->v[i + n].related; n++) {
+        bool first = true;
         pc_buf_putz(out, n ? ",\n        {" : "\n        {");
-        put_place(out, "          ", found, &found->v[i + n]);
-        put_member(out, "          ", "message", found->v[i + n].message);
+        put_place(out, indent, found, &found->v[i + n], &first);
+        put_text(out, indent, "message", found->v[i + n].message, &first);
         PC_PUTL(out, "\n        }");
     }
     if (n) PC_PUTL(out, "\n      ");
@@ -66,15 +79,18 @@ static size_t put_related(pc_buf *out, const pc_diags *found, size_t i) {
 }
 
 static size_t put_finding(pc_buf *out, const pc_diags *found, size_t i) {
+    static const char indent[] = "      ";
     const pc_diag_item *x = &found->v[i];
     pc_str help = x->help.n ? x->help : pc_strz(pc_diag_help(x->code));
+    bool first = true;
     pc_buf_putz(out, i ? ",\n    {" : "\n    {");
-    put_place(out, "      ", found, x);
-    put_member(out, "      ", "severity", pc_strz(pc_level_name(x->level)));
-    put_member(out, "      ", "check", pc_strz(pc_diag_slug(x->code)));
-    put_member(out, "      ", "message", x->message);
-    if (help.n) put_member(out, "      ", "help", help);
-    PC_PUTL(out, ",\n      \"related\": [");
+    put_place(out, indent, found, x, &first);
+    put_text(out, indent, "severity", pc_strz(pc_level_name(x->level)), &first);
+    put_text(out, indent, "check", pc_strz(pc_diag_slug(x->code)), &first);
+    put_text(out, indent, "message", x->message, &first);
+    if (help.n) put_text(out, indent, "help", help, &first);
+    put_key(out, indent, "related", &first);
+    PC_PUTL(out, "[");
     size_t n = put_related(out, found, i + 1);
     PC_PUTL(out, "]\n    }");
     return n + 1;

@@ -254,6 +254,7 @@ const pc_command pc_command_check = {
         "years that disagree, YAML that is not what it looks like, and more:\n"
         "    pubconv check publications.md\n"
         "    pubconv check --json --disable owner-absent,name-variant ~/mysite\n"
+        "A comment with pubconv-ignore NAME leaves findings out of its line and the next.\n"
         "Exit status: 0 no errors (there may be warnings), 1 errors, or with --strict warnings;\n"
         "or a file could not be read. Others as for conversions.\n",
     .options = options,

@@ -223,6 +223,9 @@ TEST(looks_at_years) {
          ""},
         {"- **Counting sheep by sampling**, Ann Bee, Cy Dee. ICML 2026.\n", ""},
         {"- **Counting sheep by sampling**, Ann Bee, Cy Dee. ICML 2028.\n", "year-future"},
+        {"- **[ICML 2021]** **Counting sheep by sampling**, Ann Bee, Cy Dee, 2024.\n",
+         "year-venue"},
+        {"- **[ICML 2021]** **Counting sheep by sampling**, Ann Bee, Cy Dee, 2022.\n", ""},
     };
     each_page(t, rows, PC_COUNT(rows));
 }
@@ -302,6 +305,19 @@ TEST(leaves_out_what_is_turned_off) {
                "brackets");
 }
 
+TEST(leaves_out_what_is_meant_to_be) {
+    static const row rows[] = {
+        {"(Oral <!-- pubconv-ignore brackets -->", ""},
+        {"(Oral <!-- pubconv-ignore tex, brackets-->", ""},
+        {"(Oral <!-- pubconv-ignore -->", ""},
+        {"(Oral <!-- pubconv-ignore tex -->", "brackets"},
+        {"(Oral\n\n<!-- pubconv-ignore brackets -->", "brackets"}, /* too late */
+    };
+    each_in_entry(t, rows, PC_COUNT(rows));
+    assert_str(in_yaml(t, "# pubconv-ignore yaml-number\narxiv: 2410.10000"), "");
+    assert_str(in_yaml(t, "arxiv: 2410.10000 # pubconv-ignore"), "");
+}
+
 TEST(knows_its_checks_by_name) {
     assert_int_equal(chk_row_find(PC_S("same-doi"))->code, PC_DIAG_SAME_DOI);
     assert_null(chk_row_find(PC_S("same-dio")));
@@ -322,6 +338,7 @@ int main(void) {
         TEST_ROW(looks_at_names),
         TEST_ROW(looks_at_yaml),
         TEST_ROW(leaves_out_what_is_turned_off),
+        TEST_ROW(leaves_out_what_is_meant_to_be),
         TEST_ROW(knows_its_checks_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
