@@ -23,7 +23,7 @@ typedef struct chk chk;
 
 typedef struct chk_options {
     bool off[PC_DIAG_COUNT]; /* checks that are turned off */
-    int year;                /* that it is now */
+    int64_t year;            /* that it is now */
 } chk_options;
 
 typedef struct chk_page {

@@ -76,6 +76,8 @@ pc_str chk_quoted(const chk *c, pc_str t) {
 /* --- entries -------------------------------------------------------------------------------------
  */
 
+/* Moves *pos to the first word of [text], if that is near: a quote that was made round is longer
+ * than it was. False: a tag of Liquid stands there, which has printed it. */
 static bool stands_near(const pc_source *s, pc_pos *pos, pc_str text) {
     enum { OFF = 6 };
     pc_str word;
@@ -83,11 +85,11 @@ static bool stands_near(const pc_source *s, pc_pos *pos, pc_str text) {
     if (!bib_word(text, &i, &from, &word)) return true;
     size_t found = pc_str_find(pc_str_sub(s->text, low, at + from + word.n + OFF), word, 0);
     if (found != PC_NPOS) *pos = s->base + (pc_pos)(low + found);
-    return found != PC_NPOS;
+    return found != PC_NPOS || !pc_str_startsz(pc_str_from(s->text, at), "{");
 }
 
-/* Whether the first word below stands where it says, give or take a quote that was made round. What
- * Liquid printed has the place of the tag that printed it. */
+/* Whether the first word below stands where it says. What Liquid printed has the place of the tag
+ * that printed it. */
 static bool is_verbatim(const chk *c, pc_inlines xs, pc_pos *pos) {
     pc_walk w;
     pc_walk_inlines(&w, c->scratch, xs);

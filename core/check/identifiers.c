@@ -42,7 +42,8 @@ static const char *doi_fault(pc_arena *a, pc_str id, bool web) {
         return "there is no registrant's number and a slash behind \"10.\"";
     if (slash + 1 == id.n) return "nothing stands behind the slash";
     if (pc_str_startsz(id, "10.5555/")) return "10.5555 is a prefix for examples and leads nowhere";
-    return strchr(".,;", id.p[id.n - 1]) ? "it ends in a punctuation mark" : NULL;
+    char last = id.p[id.n - 1];
+    return last && strchr(".,;", last) ? "it ends in a punctuation mark" : NULL;
 }
 
 /* What may stand behind an identifier in an address: v2, .pdf. */

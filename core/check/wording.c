@@ -197,7 +197,7 @@ static void et_al(text *t) {
 
 void chk_wording(const chk_at *p, const chk_entry *e) {
     text t = {.c = p->c, .e = e};
-    chk_words_of(p->c->a, p->c->scratch, e->r->content, &t.words);
+    chk_words_of(p->c->scratch, p->c->scratch, e->r->content, &t.words);
     brackets(&t);
     tex(&t);
     et_al(&t);

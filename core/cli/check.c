@@ -166,6 +166,7 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     const pc_reader *reader;
     pc_format format;
     pc_ctx *cx = w->cx;
+    w->site = NULL;
     bool folder = pc_io_is_dir(pc_str_dupz(cx->scratch, path));
     pc_str spec = job->from.n ? job->from : pc_strz(pc_reader_jekyll.name);
     if (!pc_format_reader(cx, spec, &reader, &format)) return PC_EXIT_UNKNOWN_READER;
@@ -234,8 +235,9 @@ static pc_exit check(pc_ctx *cx, void *user) {
 }
 
 /* The year of an instant, to a day: 400 years of the Gregorian calendar have 146,097 days. */
-static int year_of(int64_t seconds) {
-    return (int)(1970 + seconds * 400 / (146097 * (int64_t)86400));
+static int64_t year_of(int64_t seconds) {
+    enum { YEAR = 31556952 }; /* 146,097 days of 86,400 seconds / 400 */
+    return 1970 + seconds / YEAR;
 }
 
 static pc_exit run(pc_args *a) {

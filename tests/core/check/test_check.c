@@ -298,6 +298,18 @@ TEST(looks_at_yaml) {
     }
 }
 
+/* The words of an entry are looked at however its title is written. */
+TEST(finds_entries_of_any_title) {
+    static const row rows[] = {
+        {"- **&Eacute;tude of counting sheep by sampling**, <b>Ann Bee</b>, Cy Dee. ICML 2024. "
+         "best paper]\n"
+         "- **Trees that grow quickly**, <b>Ann Bee</b>, Cy Dee. ICML 2023.\n",
+         "brackets"},
+        {"- \"Counting sheep by sampling,\" Ann Bee, Cy Dee. ICML 2024 (Oral\n", "brackets"},
+    };
+    each_page(t, rows, PC_COUNT(rows));
+}
+
 TEST(leaves_out_what_is_turned_off) {
     chk_options o = june_2025;
     o.off[PC_DIAG_TEX] = true;
@@ -337,6 +349,7 @@ int main(void) {
         TEST_ROW(looks_at_years),
         TEST_ROW(looks_at_names),
         TEST_ROW(looks_at_yaml),
+        TEST_ROW(finds_entries_of_any_title),
         TEST_ROW(leaves_out_what_is_turned_off),
         TEST_ROW(leaves_out_what_is_meant_to_be),
         TEST_ROW(knows_its_checks_by_name),
