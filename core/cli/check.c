@@ -4,6 +4,7 @@
 #include "ast/meta.h"
 #include "base/io.h"
 #include "base/str.h"
+#include "base/utf8.h"
 #include "cli/commands.h"
 #include "readers/jekyll/inspect.h"
 #include "readers/jekyll/jekyll.h"
@@ -67,7 +68,8 @@ static const char *const shared[] = {"from",   "output", "metadata",    "site", 
 static void put_wrapped(pc_buf *out, pc_str text, size_t indent, size_t width) {
     size_t column = 0;
     for (pc_str word; pc_str_cut(&text, ' ', &word);) {
-        bool fits = column && column + 1 + word.n <= width;
+        size_t columns = pc_utf8_width(word);
+        bool fits = column && column + 1 + columns <= width;
         if (fits) {
             pc_buf_putc(out, ' ');
         } else {
@@ -76,7 +78,7 @@ static void put_wrapped(pc_buf *out, pc_str text, size_t indent, size_t width) {
             column = 0;
         }
         pc_buf_put(out, word);
-        column += word.n + fits;
+        column += columns + fits;
     }
     pc_buf_putc(out, '\n');
 }
