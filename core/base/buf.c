@@ -55,14 +55,6 @@ void pc_buf_put(pc_buf *b, pc_str s) {
 void pc_buf_putz(pc_buf *b, const char *z) {
     pc_buf_putn(b, z, strlen(z));
 }
-void pc_buf_putc(pc_buf *b, char c) {
-    if (b->n == b->cap || b->failed || (b->limit && b->total >= b->limit)) {
-        pc_buf_putn(b, &c, 1);
-        return;
-    }
-    b->p[b->n++] = b->last = c;
-    b->total++;
-}
 
 void pc_buf_fill(pc_buf *b, char c, size_t n) {
     char block[64];

@@ -33,10 +33,17 @@ void pc_buf_fini(pc_buf *b);
 void pc_buf_put(pc_buf *b, pc_str s);
 void pc_buf_putn(pc_buf *b, const char *p, size_t n);
 void pc_buf_putz(pc_buf *b, const char *z);
-void pc_buf_putc(pc_buf *b, char c);
 void pc_buf_fill(pc_buf *b, char c, size_t n);
 void pc_buf_putu(pc_buf *b, uint32_t codepoint); /* as UTF-8 */
 void pc_buf_putf(pc_buf *b, const char *fmt, ...) PC_PRINTF(2, 3);
+static inline void pc_buf_putc(pc_buf *b, char c) {
+    if (b->n == b->cap || b->failed || (b->limit && b->total >= b->limit)) {
+        pc_buf_putn(b, &c, 1);
+        return;
+    }
+    b->p[b->n++] = b->last = c;
+    b->total++;
+}
 /* Ends the line unless the output is empty or already at the start of one. */
 void pc_buf_cr(pc_buf *b);
 #define PC_PUTL(b, lit) pc_buf_putn((b), "" lit, sizeof(lit) - 1)

@@ -71,10 +71,10 @@ static void cell_end(row *r, size_t at, bool last) {
     kd_gather_begin(&r->cell, r->t->b);
     bool edge = last || (r->n++ == 0 && r->t->leading);
     if (edge && !text.s.n) return;
+    if (r->el->ncols++ >= KD_MAX_COLUMNS) return; /* it will be no table: the count is enough */
     kd_el *td = kd_el_new(k, KD_TD, text.s.n ? kd_pos(&text, 0) : kd_pos(&r->t->b->t, at));
     td->text = text;
     kd_el_add(r->el, td);
-    r->el->ncols++;
 }
 
 /* Text without <code>: bars part cells unless they are escaped or in a code span. */

@@ -248,7 +248,7 @@ void hw_image_size(hw *w, const pc_attr *a) {
 
 void hw_line(hw *w) {
     pc_buf_cr(w->out);
-    for (int i = 0; i < w->indent; i++) pc_buf_putc(w->out, ' ');
+    if (w->indent > 0) pc_buf_fill(w->out, ' ', (size_t)w->indent);
 }
 
 void hw_open(hw *w, const char *tag, const pc_attr *a, bool as_is) {
