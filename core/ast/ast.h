@@ -165,8 +165,8 @@ struct pc_inline {
     uint16_t kind; /* Quoted: pc_quote_type; Math: pc_math_type. Origin, like `html`: Space: blanks
                     * beyond the first; SoftBreak: those in front (high byte) and behind;
                     * LineBreak: the same, with PC_LINE_BEHIND for a line end behind a <br>;
-                    * Span: 1 for an <a> that had its name as identifier, too; Note: its
-                    * name, from 1 on in pc_look */
+                    * Span: 1 for an <a> that had its name as identifier, too; Image: 1 for an
+                    * <img> without an address; Note: its name, from 1 on in pc_look */
     pc_pos pos;
     union {
         pc_str text;

@@ -215,13 +215,11 @@ static bool check_inline(check *c, const pc_inline *x) {
     if (!check_range(c, x->tag, PC_INLINE_COUNT - 1, "unknown tag")) return false;
     if (!c->full) return true;
     c->what = pc_inline_name(x->tag);
-    static const uint16_t kinds[PC_INLINE_COUNT] = {[PC_Quoted] = 1,
-                                                    [PC_Math] = 1,
-                                                    [PC_Space] = UINT16_MAX,
-                                                    [PC_SoftBreak] = UINT16_MAX,
-                                                    [PC_Note] = UINT16_MAX,
-                                                    [PC_LineBreak] = UINT16_MAX,
-                                                    [PC_Span] = 1};
+    static const uint16_t kinds[PC_INLINE_COUNT] = {
+        [PC_Quoted] = 1,         [PC_Math] = 1,
+        [PC_Space] = UINT16_MAX, [PC_SoftBreak] = UINT16_MAX,
+        [PC_Note] = UINT16_MAX,  [PC_LineBreak] = UINT16_MAX,
+        [PC_Image] = 1,          [PC_Span] = 1};
     return check_range(c, x->kind, kinds[x->tag], "unknown kind") &&
            check_range(c, x->html, PC_HTML_COUNT - 1, "unknown HTML tag") &&
            check_shapes[pc_inline_shape(x->tag)](c, &(pc_any){.i = *x});

@@ -120,6 +120,11 @@ bool pc_uni_is_alnum(uint32_t c) {
     if (c < 0x80) return pc_is_alnum((int)c);
     return between(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NO);
 }
+bool pc_uni_is_word(uint32_t c) {
+    if (c < 0x80) return pc_is_alnum((int)c) || c == '_';
+    return between(category(c), UTF8PROC_CATEGORY_LU, UTF8PROC_CATEGORY_NL) ||
+           category(c) == UTF8PROC_CATEGORY_PC;
+}
 bool pc_uni_is_digit(uint32_t c) {
     return category(c) == UTF8PROC_CATEGORY_ND;
 }

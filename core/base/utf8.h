@@ -23,6 +23,7 @@ pc_str pc_utf8_repair(pc_arena *a, pc_str s); /* ill-formed bytes become U+FFFD 
 
 bool pc_uni_is_alpha(uint32_t c); /* L* */
 bool pc_uni_is_alnum(uint32_t c); /* L*, M*, N* */
+bool pc_uni_is_word(uint32_t c);  /* L*, M*, Nd, Nl, Pc */
 bool pc_uni_is_digit(uint32_t c); /* Nd */
 bool pc_uni_is_upper(uint32_t c); /* Lu, Lt */
 bool pc_uni_is_lower(uint32_t c); /* Ll */

@@ -70,8 +70,10 @@ static bool lift_is_blank(const pc_inline *x) {
 
 /* A run of nothing but raw HTML is a raw block: the words between are white space. */
 static bool lift_all_raw(pc_inlines xs) {
-    for (size_t i = 0; i < xs.n; i++)
-        if (xs.v[i].tag != PC_RawInline && !lift_is_blank(&xs.v[i])) return false;
+    for (size_t i = 0; i < xs.n; i++) {
+        bool html = xs.v[i].tag == PC_RawInline && pc_str_eqz(xs.v[i].u.raw->format, "html");
+        if (!html && !lift_is_blank(&xs.v[i])) return false;
+    }
     return true;
 }
 

@@ -150,7 +150,9 @@ pc_inline html_make_void(pc_arena *a, pc_arena *scratch, const html_token *t, pc
     if (v[1].p && !v[1].n) attr = pc_attr_set(a, attr, PC_S("title"), PC_S(""));
     pc_str title = v[1].p ? v[1] : PC_S("");
     pc_inlines alt = v[2].n ? pc_text(a, v[2]) : (pc_inlines){0};
-    return pc_from(pc_image(a, attr, alt, v[0].p ? v[0] : PC_S(""), title), PC_HTML_IMG, pos);
+    pc_inline x = pc_image(a, attr, alt, v[0].p ? v[0] : PC_S(""), title);
+    x.kind = !v[0].p;
+    return pc_from(x, PC_HTML_IMG, pos);
 }
 
 /* ---- blocks ---- */
@@ -393,10 +395,9 @@ static bool nat_figure(pc_arena *a, const html_frame *f, pc_blocks xs, pc_block 
     pc_caption caption = {0};
     pc_block_vec rest = {0};
     for (size_t i = 0; i < xs.n; i++) {
-        if (html_is_div(&xs.v[i], PC_HTML_FIGCAPTION) && !caption.blocks.n)
-            caption.blocks = nat_item(a, &xs.v[i]);
-        else
-            pc_vec_push(a, &rest, xs.v[i]);
+        bool is = html_is_div(&xs.v[i], PC_HTML_FIGCAPTION) && !caption.blocks.n;
+        if (is) caption.blocks = nat_item(a, &xs.v[i]);
+        if (!is || !caption.blocks.n) pc_vec_push(a, &rest, xs.v[i]); /* an empty one is none */
     }
     *out = pc_block_from(pc_figure_node(a, f->attr, caption, (pc_blocks){rest.v, rest.n}),
                          PC_HTML_FIGURE, f->pos);

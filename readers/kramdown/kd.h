@@ -168,6 +168,8 @@ kd_el *kd_el_new(struct kd *k, kd_type t, pc_pos pos);
 void kd_el_add(kd_el *parent, kd_el *x);    /* as the last child */
 void kd_el_insert(kd_el *before, kd_el *x); /* as a sibling */
 void kd_el_remove(kd_el *x);
+/* The text of a paragraph, header …; more of it in children (KD_TEXT) is joined, line by line. */
+const kd_text *kd_el_joined(struct kd *k, kd_el *el);
 kd_ial *kd_el_attr(struct kd *k, kd_el *x); /* its own, made when there is none */
 kd_ial *kd_el_ial(struct kd *k, kd_el *x);
 
@@ -226,6 +228,7 @@ typedef struct kd {
     const kd_el *toc;            /* the list that it stands for; NULL: none */
     pc_div *toc_place;           /* around it; empty till all headings are known */
     bool notes_here;             /* a list has given its place to the notes */
+    bool as_written;             /* references in elements without Markdown stay as they are */
     bool told_depth, told_notes;
     pc_map told;                    /* places that were warned of */
     size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
@@ -335,6 +338,9 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el);
 /* HTML as kramdown prints it (kd_html_text.c), in the document's arena: <name k="v">, … */
 pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed);
 pc_str kd_close_tag(kd *k, pc_str name);
+pc_str kd_html_escape(kd *k, pc_str text);
+/* The end of the character reference at s.p[at], which is '&', whether known or not; 0: none. */
+size_t kd_reference_end(pc_str s, size_t at);
 /* … and an element whose content is no Markdown, with all in it. */
 pc_str kd_html_text(kd *k, const kd_el *el);
 /* The identifier that a heading without one gets. */

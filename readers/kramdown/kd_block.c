@@ -61,21 +61,26 @@ static void paragraph_begin(kd_blocks *b, size_t from, size_t to) {
     open_text(b, p, from, to);
 }
 
-/* Lines that no other parser took after all: they go on with the paragraph before them. */
+/* The blanks and the line end in front of [from] that join lines: what makes a break, or the line
+ * end alone. */
+static size_t joint(pc_str s, size_t from) {
+    if (from >= 3 && pc_str_eqz(pc_str_sub(s, from - 3, from), "  \n")) return from - 3;
+    return from ? from - 1 : 0;
+}
+
+/* Lines that no other parser took after all: they go on with the paragraph before them, in the same
+ * text if nothing is between that has to go (kd_el_joined). */
 static void paragraph_go_on(kd_blocks *b, size_t from, size_t to) {
-    kd_el *p = b->el->last;
-    if (b->open == p) {
-        p->text = kd_sub(&b->t, b->open_at, to);
+    kd_el *p = b->el->last, *open = b->open;
+    size_t at = joint(b->t.s, from);
+    bool ours = open && (open == p || open->parent == p);
+    if (ours && b->open_at + open->text.s.n == at) {
+        open->text = kd_sub(&b->t, b->open_at, to);
         return;
     }
-    kd_maker m; /* it was made of another text */
-    kd_make(&m, b->k->scratch);
-    kd_put(&m, &p->text, 0, p->text.s.n);
-    kd_puts(&m, PC_S("\n"), kd_pos(&b->t, from));
-    kd_put(&m, &b->t, from, to);
-    kd_text all = kd_held(&m);
-    p->text = kd_copy(b->k->arena, b->k->scratch, &all);
-    kd_drop(&m);
+    kd_el *more = kd_el_new(b->k, KD_TEXT, kd_pos_near(&b->t, from, &b->near));
+    kd_el_add(p, more);
+    open_text(b, more, at, to);
 }
 
 static bool paragraph(kd_blocks *b) {

@@ -24,8 +24,9 @@ static void push(kd *k, pc_block_vec *out, const kd_el *el, pc_html_tag tag, pc_
     pc_vec_push(k->scratch, out, x);
 }
 
-static pc_inlines spans_of(kd *k, const kd_el *el) {
-    return el->text.s.n ? kd_spans(k, &el->text) : (pc_inlines){0};
+static pc_inlines spans_of(kd *k, kd_el *el) {
+    const kd_text *text = kd_el_joined(k, el);
+    return text->s.n ? kd_spans(k, text) : (pc_inlines){0};
 }
 
 /* --- leaves --------------------------------------------------------------------------------------
@@ -35,28 +36,49 @@ static void conv_nothing(kd *k, pc_block_vec *out, kd_el *el) {
     (void)k, (void)out, (void)el;
 }
 
-/* An image alone that asks for it is a figure; its class and id are the figure's. */
+static const pc_attr *attr_of_parts(kd *k, pc_attr x) {
+    return pc_attr_new(k->arena, x.id, x.classes.v, x.classes.n, x.pairs.v, x.pairs.n);
+}
+
+/* An image alone that asks for it is a figure; its class and id are the figure's, unless that has
+ * its own. */
 static bool figure(kd *k, pc_block_vec *out, const kd_el *el, pc_inlines xs) {
-    if (xs.n != 1 || xs.v[0].tag != PC_Image || xs.v[0].html != PC_HTML_FIGURE) return false;
+    bool boxed = el->parent->task && !el->prev;
+    if (xs.n != 1 || xs.v[0].tag != PC_Image || xs.v[0].html != PC_HTML_FIGURE || boxed)
+        return false;
     pc_inline image = xs.v[0];
-    const pc_attr *own = image.u.link->attr, *attr = kd_attr_of(k, el);
+    pc_attr own = *image.u.link->attr, outer = *kd_attr_of(k, el);
     pc_caption caption = {.blocks = pc_blocks1(k->arena, pc_plain(image.u.link->content))};
-    pc_attr rest = {.pairs = own->pairs}, outer = *attr;
-    if (!outer.id.n) outer.id = own->id;
-    if (!outer.classes.n) outer.classes = own->classes;
+    if (!outer.id.n) outer.id = own.id, own.id = PC_S("");
+    if (!outer.classes.n) outer.classes = own.classes, own.classes = (pc_strs){0};
     image.html = 0;
-    image = pc_inline_with_attr(
-        k->arena, image, pc_attr_new(k->arena, PC_S(""), NULL, 0, rest.pairs.v, rest.pairs.n));
+    image = pc_inline_with_attr(k->arena, image, attr_of_parts(k, own));
     pc_blocks inside = pc_blocks1(k->arena, pc_plain(pc_inlines1(k->arena, image)));
-    attr = pc_attr_new(k->arena, outer.id, outer.classes.v, outer.classes.n, outer.pairs.v,
-                       outer.pairs.n);
-    pc_vec_push(k->scratch, out,
-                pc_block_at(pc_figure_node(k->arena, attr, caption, inside), el->pos));
+    pc_vec_push(
+        k->scratch, out,
+        pc_block_at(pc_figure_node(k->arena, attr_of_parts(k, outer), caption, inside), el->pos));
     return true;
 }
 
+/* Text of an item is followed by a line end where blocks follow: what is open may take it. */
+static pc_inlines item_spans(kd *k, const kd_text *t) {
+    kd_maker m;
+    kd_make(&m, k->scratch);
+    kd_put(&m, t, 0, t->s.n);
+    kd_puts(&m, PC_S("\n"), kd_pos(t, t->s.n));
+    kd_text all = kd_held(&m);
+    kd_text kept = kd_copy(k->arena, k->scratch, &all);
+    kd_drop(&m);
+    return kd_spans(k, &kept);
+}
+
+static bool minds_line_end(kd *k, kd_el *p) {
+    if (!p->line_end) return false;
+    pc_str s = kd_el_joined(k, p)->s;
+    return s.n && (s.p[s.n - 1] == '\\' || pc_str_chr(s, '<', 0) != PC_NPOS);
+}
 static void conv_p(kd *k, pc_block_vec *out, kd_el *el) {
-    pc_inlines xs = spans_of(k, el);
+    pc_inlines xs = minds_line_end(k, el) ? item_spans(k, &el->text) : spans_of(k, el);
     if (el->transparent)
         pc_vec_push(k->scratch, out, pc_block_at(pc_plain(xs), el->pos));
     else if (!figure(k, out, el, xs))
@@ -84,15 +106,28 @@ static pc_inlines with_link(kd *k, pc_str id, pc_inlines xs) {
     return pc_inlines_done(k->arena, &all);
 }
 
+/* For identifiers, a reference within an element without Markdown is the text that it was written
+ * as. What notes there are has been made. */
+static pc_inlines id_spans(kd *k, kd_el *el, pc_inlines xs) {
+    if (pc_str_chr(el->text.s, '<', 0) == PC_NPOS) return xs;
+    size_t bytes = k->note_bytes, again = k->notes_again;
+    k->as_written = true;
+    xs = spans_of(k, el);
+    k->as_written = false;
+    k->note_bytes = bytes;
+    k->notes_again = again;
+    return xs;
+}
+
 static void conv_header(kd *k, pc_block_vec *out, kd_el *el) {
     pc_inlines xs = spans_of(k, el);
     const pc_attr *attr = kd_attr_of(k, el);
     int64_t level = el->level + k->options.header_offset;
     level = level < 1 ? 1 : level > 6 ? 6 : level;
     if (!attr->id.n && !has_id(el) && k->options.auto_ids)
-        attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, el, xs));
-    bool listed = attr->id.n && k->options.toc_levels & 1u << el->level;
-    if (listed && !pc_attr_has_class(attr, "no_toc"))
+        attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, el, id_spans(k, el, xs)));
+    bool named = k->options.auto_ids || has_id(el);
+    if (named && k->options.toc_levels & 1u << el->level && !pc_attr_has_class(attr, "no_toc"))
         pc_vec_push(k->arena, &k->headings, ((kd_heading){el->level, attr->id, xs}));
     if (k->options.header_links && attr->id.n) xs = with_link(k, attr->id, xs);
     pc_vec_push(k->scratch, out, pc_block_at(pc_header_node(k->arena, level, attr, xs), el->pos));
@@ -103,17 +138,25 @@ static pc_str without_line_end(pc_str s) {
     return s;
 }
 
-/* The language is the first class, without "language-": the first of that kind stands for it. */
+static bool names_language(pc_str cls) {
+    return cls.n > 9 && pc_str_startsz(cls, "language-");
+}
+
+/* The language is the first class, without "language-": the first of that kind stands for it, and
+ * for one behind it that comes first then, whose place it takes when it is highlighted. */
 static void conv_code(kd *k, pc_block_vec *out, kd_el *el) {
     const pc_attr *attr = kd_attr_of(k, el);
     const pc_strs *from = &attr->classes;
     PC_VEC(pc_str) cls = {0};
     size_t at = 0;
-    while (at < from->n && !pc_str_startsz(from->v[at], "language-")) at++;
+    while (at < from->n && !names_language(from->v[at])) at++;
     if (at < from->n) pc_vec_push(k->scratch, &cls, pc_str_from(from->v[at], 9));
-    for (size_t i = 0; i < from->n; i++)
-        if (i != at) pc_vec_push(k->scratch, &cls, from->v[i]);
-    bool language = at < from->n;
+    bool language = at < from->n, again = k->options.highlighter.n && language;
+    for (size_t i = 0; i < from->n; i++) {
+        bool second = again && i > at && cls.n == 1 && names_language(from->v[i]);
+        if (second) again = false;
+        if (i != at && !second) pc_vec_push(k->scratch, &cls, from->v[i]);
+    }
     attr = pc_attr_new(k->arena, attr->id, cls.v, cls.n, attr->pairs.v, attr->pairs.n);
     pc_block x = pc_code_block(k->arena, attr, without_line_end(el->text.s));
     if (!language) x.kind = PC_CODE_NO_LANGUAGE;
@@ -163,24 +206,32 @@ static void conv_quote(kd *k, pc_block_vec *out, kd_el *el) {
     push(k, out, el, PC_HTML_BLOCKQUOTE, pc_block_quote(kd_convert(k, el)));
 }
 
-/* The box of a task, as Pandoc writes it: in front of the first block's text. */
-static pc_blocks with_box(kd *k, const kd_el *li, pc_blocks xs) {
-    if (!li->task || !xs.n || (xs.v[0].tag != PC_Plain && xs.v[0].tag != PC_Para)) return xs;
-    pc_inlines old = xs.v[0].u.inlines;
+static pc_inlines behind_box(kd *k, const kd_el *li, pc_inlines old) {
     pc_inline *v = PC_NEW_N(k->arena, pc_inline, old.n + 2);
     v[0] = pc_at(pc_strz_node(li->task == 1 ? "\u2610" : "\u2612"), li->pos);
     v[1] = pc_at(pc_space(), li->pos);
     if (old.n) memcpy(v + 2, old.v, old.n * sizeof *v);
-    pc_block *blocks = pc_vec_copy(k->arena, xs.v, xs.n, sizeof *xs.v);
-    blocks[0].u.inlines = (pc_inlines){v, old.n + 2};
-    return (pc_blocks){blocks, xs.n};
+    return (pc_inlines){v, old.n + 2};
+}
+
+/* The box of a task, as Pandoc writes it: in front of the first block's text, which stands in a Div
+ * when it has attributes. */
+static pc_blocks with_box(kd *k, const kd_el *li, pc_blocks xs) {
+    if (!li->task || !xs.n) return xs;
+    pc_block *v = pc_vec_copy(k->arena, xs.v, xs.n, sizeof *xs.v);
+    if (v->tag == PC_Plain || v->tag == PC_Para)
+        v->u.inlines = behind_box(k, li, v->u.inlines);
+    else if (html_is_div(v, PC_HTML_P))
+        *v = pc_block_with_blocks(k->arena, *v, with_box(k, li, v->u.div->content));
+    return (pc_blocks){v, xs.n};
 }
 
 /* An item; one with attributes is a Div in its item (core/html). */
 static pc_blocks item(kd *k, kd_el *el, pc_html_tag tag) {
     pc_blocks xs = with_box(k, el, kd_convert(k, el));
     const pc_attr *attr = kd_attr_of(k, el);
-    if (pc_attr_empty(attr)) return xs;
+    bool looks_so = xs.n == 1 && html_is_div(&xs.v[0], tag); /* an <li> in the item */
+    if (pc_attr_empty(attr) && !looks_so) return xs;
     return pc_blocks1(k->arena, pc_block_from(pc_div_node(k->arena, attr, xs), tag, el->pos));
 }
 
@@ -233,7 +284,7 @@ static pc_inlines term(kd *k, kd_el *el, pc_str auto_ids) {
     pc_inlines xs = spans_of(k, el);
     const pc_attr *attr = kd_attr_of(k, el);
     if (auto_ids.p && !attr->id.n && !has_id(el))
-        attr = pc_attr_set_id(k->arena, attr, kd_term_id(k, auto_ids, xs));
+        attr = pc_attr_set_id(k->arena, attr, kd_term_id(k, auto_ids, id_spans(k, el, xs)));
     if (pc_attr_empty(attr)) return xs;
     return pc_inlines1(k->arena, pc_from(pc_span_node(k->arena, attr, xs), PC_HTML_DT, el->pos));
 }

@@ -14,10 +14,15 @@ static void push_raw(kd *k, pc_inline_vec *out, pc_str text, pc_pos pos) {
 }
 
 /* An element that has no content, through the lifter's own tokens. */
-static pc_inline void_element(kd *k, pc_str tag, pc_pos pos) {
-    html_tokens in = {.text = tag};
+static pc_inline void_element(kd *k, pc_str name, const kd_ial *attr, pc_pos pos) {
+    html_tokens in = {.text = kd_open_tag(k, name, attr, true)};
     html_token t = html_next(&in);
-    return html_make_void(k->arena, k->scratch, &t, pos);
+    pc_inline x = html_make_void(k->arena, k->scratch, &t, pos);
+    pc_str cls = kd_ial_get(attr, "class");
+    if (!cls.p || pc_str_trim(cls).n) return x;
+    const pc_attr *old = pc_inline_attr(&x); /* an empty class is an attribute */
+    const pc_attr *all = pc_attr_set(k->arena, old ? old : &pc_attr_none, PC_S("class"), PC_S(""));
+    return old ? pc_inline_with_attr(k->arena, x, all) : html_wrap(k->arena, x, all);
 }
 
 /* What the option html_to_native makes Markdown's own. */
@@ -36,11 +41,12 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
     bool native =
         tag == PC_HTML_BR || tag == PC_HTML_IMG || kind == HTML_PHRASING || kind == HTML_BLOCK;
     if (!native) {
-        push_raw(k, out, kd_open_tag(k, name, attr, empty), pos);
+        bool alone = empty && kd_html_facts_of(name)->empty;
+        push_raw(k, out, kd_open_tag(k, name, attr, alone), pos);
         for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
-        if (!empty) push_raw(k, out, kd_close_tag(k, name), pos);
+        if (!alone) push_raw(k, out, kd_close_tag(k, name), pos);
     } else if (kind == HTML_VOID) {
-        pc_vec_push(k->scratch, out, void_element(k, kd_open_tag(k, name, attr, true), pos));
+        pc_vec_push(k->scratch, out, void_element(k, name, attr, pos));
     } else {
         html_frame f = {.tag = (uint8_t)tag, .pos = pos, .attr = kd_ial_attr(k, attr)};
         pc_inline x = html_make_inline(k->arena, &f, xs);
@@ -52,6 +58,14 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
 /* --- as it stands --------------------------------------------------------------------------------
  */
 
+static bool holds_markdown(const kd_el *el) {
+    if (el->type != KD_HTML) return false;
+    if (el->model != KD_MODEL_RAW) return true;
+    for (const kd_el *x = el->first; x; x = x->next)
+        if (holds_markdown(x)) return true;
+    return false;
+}
+
 static bool holds(const kd_el *el, const char *name) {
     for (const kd_el *x = el->first; x; x = x->next)
         if (x->type == KD_HTML && (pc_str_eqz(x->name, name) || holds(x, name))) return true;
@@ -61,8 +75,8 @@ static bool holds(const kd_el *el, const char *name) {
 /* A <pre> with a table in it (numbered lines, as {% highlight %} gives them) is no code block; the
  * blanks of a <textarea> count. */
 static bool stays(const kd_el *el) {
-    bool text = pc_str_eqz(el->name, "textarea") && el->model == KD_MODEL_RAW && !el->closed;
-    return text || (pc_str_eqz(el->name, "pre") && holds(el, "table"));
+    bool text = pc_str_eqz(el->name, "textarea") && !el->closed;
+    return (text || (pc_str_eqz(el->name, "pre") && holds(el, "table"))) && !holds_markdown(el);
 }
 
 /* --- blocks --------------------------------------------------------------------------------------
@@ -94,29 +108,37 @@ static void children(kd *k, html_lift *l, kd_el *el) {
     k->depth = depth;
 }
 
+/* A tag that no node remembers is raw, whatever its name. */
+static void put_tag(html_lift *l, const kd_el *el, pc_str tag) {
+    if (pc_html_find(el->name) == PC_HTML_NONE)
+        html_add_raw(l, tag, el->pos);
+    else
+        feed(l, tag, el->pos);
+}
+
+static bool is_program(const kd_el *el) {
+    return pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style");
+}
+
 static void whole_element(kd *k, html_lift *l, kd_el *el) {
-    kd_ial attr = {0};
-    if (el->attr)
-        for (size_t i = 0; i < el->attr->pairs.n; i++)
-            kd_ial_put(k, &attr, el->attr->pairs.v[i].key, el->attr->pairs.v[i].value);
-    kd_ial_apply(k, &attr, el->ial);
     bool empty = el->closed || kd_html_facts_of(el->name)->empty;
-    pc_str open = kd_open_tag(k, el->name, &attr, empty);
-    if (pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style")) {
-        if (el->first) open = pc_str_cat(k->arena, open, el->first->text.s);
-        feed(l, empty ? open : pc_str_cat(k->arena, open, kd_close_tag(k, el->name)), el->pos);
-        return;
-    }
-    feed(l, open, el->pos);
+    put_tag(l, el, kd_open_tag(k, el->name, el->attr, empty));
     if (empty) return;
     children(k, l, el);
-    feed(l, kd_close_tag(k, el->name), el->pos);
+    put_tag(l, el, kd_close_tag(k, el->name));
+}
+
+/* The list of attributes that stood beside the element becomes its own. */
+static void own_attributes(kd *k, kd_el *el) {
+    if (!el->ial) return;
+    kd_ial_apply(k, kd_el_attr(k, el), el->ial);
+    el->ial = NULL;
 }
 
 static void element(kd *k, html_lift *l, kd_el *el) {
     if (el->type == KD_TEXT)
         html_feed_text(l, el->text.s, kd_pos(&el->text, 0));
-    else if (el->type == KD_HTML && stays(el))
+    else if (el->type == KD_HTML && (is_program(el) || stays(el)))
         html_add_raw(l, kd_html_text(k, el), el->pos);
     else if (el->type == KD_HTML)
         whole_element(k, l, el);
@@ -124,18 +146,12 @@ static void element(kd *k, html_lift *l, kd_el *el) {
         html_add_raw(l, el->text.s, el->pos);
 }
 
-static bool holds_markdown(const kd_el *el) {
-    if (el->type != KD_HTML) return false;
-    if (el->model != KD_MODEL_RAW || el->ial) return true;
-    for (const kd_el *x = el->first; x; x = x->next)
-        if (holds_markdown(x)) return true;
-    return false;
-}
-
 /* What stands in a page for its own sake, white space and all, is remembered as it stood. */
 static void remember_text(kd *k, const html_lift *l, kd_el *el, pc_blocks xs) {
     bool whole = l->native && l->raw && !k->options.html_to_native;
-    if (!whole || xs.n != 1 || !xs.v[0].html || holds_markdown(el)) return;
+    bool one =
+        xs.n == 1 && (xs.v[0].html || xs.v[0].tag == PC_Div); /* with what is in front of it */
+    if (!whole || !one || holds_markdown(el)) return;
     pc_html_text x = {xs.v[0], kd_html_text(k, el)};
     pc_vec_push(k->arena, &k->html_texts, x);
 }
@@ -159,6 +175,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     l.depth = k->depth;
     k->in_html = true;
     html_begin(&l, HTML_HOST_BLOCKS, el->pos);
+    own_attributes(k, el);
     element(k, &l, el);
     html_end_blocks(&l, &xs);
     html_lift_fini(&l);

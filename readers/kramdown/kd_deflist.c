@@ -125,7 +125,7 @@ bool kd_definition_list(kd_blocks *b) {
     kd_el_remove(p);
     l.el->pos = p->pos;
     l.el->ial = p->ial;
-    terms(&l, &p->text);
+    terms(&l, kd_el_joined(b->k, p));
     while (b->at < b->t.s.n && line(&l)) continue;
     item_end(&l);
     join(b, l.el);

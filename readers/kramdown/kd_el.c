@@ -61,3 +61,20 @@ pc_str kd_label(kd *k, pc_str s) {
     pc_buf_fini(&b);
     return pc_utf8_lower(k->scratch, out);
 }
+
+const kd_text *kd_el_joined(kd *k, kd_el *el) {
+    kd_maker m;
+    if (!el->first) return &el->text;
+    kd_make(&m, k->scratch);
+    kd_put(&m, &el->text, 0, el->text.s.n);
+    for (kd_el *x = el->first; x; x = x->next) {
+        bool joins = pc_str_startsz(x->text.s, "\n") || pc_str_startsz(x->text.s, "  \n");
+        if (!joins) kd_puts(&m, PC_S("\n"), kd_pos(&x->text, 0));
+        kd_put(&m, &x->text, 0, x->text.s.n);
+    }
+    kd_text all = kd_held(&m);
+    el->text = kd_copy(k->arena, k->scratch, &all);
+    kd_drop(&m);
+    el->first = el->last = NULL;
+    return &el->text;
+}

@@ -7,6 +7,10 @@
 /* --- identifiers ---------------------------------------------------------------------------------
  */
 
+static void put_blanks(pc_buf *out, int n) {
+    pc_buf_putf(out, "%*s", n, "");
+}
+
 /* The text that counts for an identifier: no notes, no images; for kramdown itself no code and
  * formulas either. */
 static void put_text(pc_buf *out, pc_inlines xs, bool all) {
@@ -16,8 +20,11 @@ static void put_text(pc_buf *out, pc_inlines xs, bool all) {
         case PC_Str: pc_buf_put(out, x->u.text); break;
         case PC_Math: pc_buf_put(out, all ? x->u.text : PC_S("")); break;
         case PC_Code: pc_buf_put(out, all ? x->u.code->text : PC_S("")); break;
-        case PC_Space: pc_buf_putf(out, "%*s", 1 + x->kind, ""); break;
+        case PC_Space: put_blanks(out, 1 + x->kind); break;
         case PC_SoftBreak: pc_buf_putc(out, ' '); break;
+        case PC_LineBreak:
+            put_blanks(out, (x->kind >> 8) + (x->kind & (PC_LINE_BEHIND - 1)));
+            break;
         case PC_Image:
         case PC_Note: break;
         default: put_text(out, pc_inline_content(x), all);
@@ -34,7 +41,8 @@ static pc_str numbered(kd *k, pc_map *used, pc_str id) {
     return id;
 }
 
-/* GitHub's way: letters, marks, digits, _ and - of any script stay, blanks are hyphens. */
+/* GitHub's way: letters, marks, digits and connectors of any script and - stay, blanks are hyphens.
+ */
 static pc_str gfm_id(kd *k, pc_str text) {
     pc_str s = pc_utf8_lower(k->arena, text);
     char *p = pc_alloc_text(k->arena, s.n);
@@ -43,7 +51,7 @@ static pc_str gfm_id(kd *k, pc_str text) {
         size_t from = i;
         uint32_t c = pc_utf8_next(s, &i);
         bool blank = c == ' ' || c == '\t';
-        if (!blank && c != '-' && c != '_' && !pc_uni_is_alnum(c)) continue;
+        if (!blank && c != '-' && !pc_uni_is_word(c)) continue;
         if (blank)
             p[n++] = '-';
         else

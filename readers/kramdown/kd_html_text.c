@@ -17,9 +17,8 @@ static bool in_number(int c) {
     return pc_is_digit(c);
 }
 
-/* The end of the character reference at s.p[at], which is '&', whether known or not; 0: none is
- * there (what XML's grammar calls a reference: kramdown asks REXML). */
-static size_t reference_end(pc_str s, size_t at) {
+/* What XML's grammar calls a reference: kramdown asks REXML. */
+size_t kd_reference_end(pc_str s, size_t at) {
     bool number = pc_str_starts(pc_str_from(s, at + 1), PC_S("#"));
     bool hex = pc_str_starts(pc_str_from(s, at + 1), PC_S("#x"));
     size_t from = at + 1 + number + hex, i = from;
@@ -35,7 +34,7 @@ static const char *escape_of(pc_str s, size_t at, bool quotes) {
     switch (s.p[at]) {
     case '<': return "&lt;";
     case '>': return "&gt;";
-    case '&': return reference_end(s, at) ? NULL : "&amp;";
+    case '&': return kd_reference_end(s, at) ? NULL : "&amp;";
     case '"': return quotes ? "&quot;" : NULL;
     default: return NULL;
     }
@@ -53,12 +52,31 @@ static void put_escaped(pc_buf *out, pc_str s, bool quotes) {
     pc_buf_put(out, pc_str_from(s, from));
 }
 
+static pc_str taken(kd *k, pc_buf *b) {
+    pc_str text = pc_buf_take(b, k->arena);
+    pc_buf_fini(b);
+    return text;
+}
+
+pc_str kd_html_escape(kd *k, pc_str s) {
+    pc_buf b;
+    pc_buf_init(&b, k->arena->mem);
+    put_escaped(&b, s, false);
+    return taken(k, &b);
+}
+
 /* ---- tags and elements ---- */
+
+/* An empty identifier is none. */
+static bool is_no_id(const pc_key_value *kv) {
+    return pc_str_eqz(kv->key, "id") && !pc_str_trim(kv->value).n;
+}
 
 static void put_open_tag(pc_buf *out, pc_str name, const kd_ial *attr, bool closed) {
     pc_buf_putc(out, '<');
     pc_buf_put(out, name);
     for (size_t i = 0; attr && i < attr->pairs.n; i++) {
+        if (is_no_id(&attr->pairs.v[i])) continue;
         pc_buf_putc(out, ' ');
         pc_buf_put(out, attr->pairs.v[i].key);
         PC_PUTL(out, "=\"");
@@ -91,12 +109,6 @@ static void put_element(pc_buf *out, const kd_el *el) {
     put_open_tag(out, el->name, el->attr, empty);
     for (const kd_el *x = el->first; x; x = x->next) put_element(out, x);
     if (!empty) put_close_tag(out, el->name);
-}
-
-static pc_str taken(kd *k, pc_buf *b) {
-    pc_str text = pc_buf_take(b, k->arena);
-    pc_buf_fini(b);
-    return text;
 }
 
 pc_str kd_open_tag(kd *k, pc_str name, const kd_ial *attr, bool closed) {

@@ -51,7 +51,7 @@ static pc_inlines address_text(kd_span *p, pc_str text, size_t from) {
     pc_arena *a = p->k->arena;
     bool plain = pc_str_chr(text, '&', 0) == PC_NPOS;
     if (!plain || !p->k->abbrevs.n || !kd_span_open(p, &f, KD_S_A)) {
-        text = pc_entities_decode(a, text);
+        if (!p->k->as_written) text = pc_entities_decode(a, text);
         return pc_inlines1(a, pc_at(pc_str_node(text), kd_pos(p->t, from)));
     }
     kd_span_text(p, from, from + text.n);

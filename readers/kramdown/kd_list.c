@@ -144,7 +144,7 @@ static void task(kd_el *item) {
     size_t end = task_end(p->text.s, p->line_end);
     if (!end) return;
     item->task = p->text.s.p[1] == ' ' ? 1 : 2;
-    if (end == p->text.s.n) p->line_end = false;
+    if (end == p->text.s.n && !p->first) p->line_end = false;
     p->text = kd_sub(&p->text, end, p->text.s.n);
 }
 

@@ -194,7 +194,7 @@ bool kd_option_set(kd_options *o, pc_arena *a, pc_str name, const pc_value *v, p
     pc_str text = text_of(v);
     switch (row->kind) {
     case OPT_BOOL:
-        if (!pc_str_eqz(text, "true") && !pc_str_eqz(text, "false"))
+        if (text.n && !pc_str_eqz(text, "true") && !pc_str_eqz(text, "false"))
             *why = PC_S("it is true or false");
         else
             *(bool *)field = pc_str_eqz(text, "true");

@@ -33,7 +33,14 @@ bool kd_symbol_at(kd_span *p) {
 /* &name; &#8211; &#x2013; What is none, or has an unknown name, is text. */
 bool kd_entity(kd_span *p) {
     pc_entity e;
-    if (kd_span_char(p, p->at) != '&' || !pc_entity_html4_at(p->s, p->at, &e)) return false;
+    if (kd_span_char(p, p->at) != '&') return false;
+    if (!pc_entity_html4_at(p->s, p->at, &e)) { /* an unknown one is text, all of it */
+        size_t from = p->at, end = kd_reference_end(p->s, from);
+        if (!end) return false;
+        kd_span_text(p, from, end);
+        p->at = end;
+        return true;
+    }
     kd_span_made(p, (pc_str){e.utf8, e.n}, p->at);
     p->element = true;
     p->at += e.len;
@@ -60,7 +67,8 @@ bool kd_escape(kd_span *p) {
     int c = kd_span_char(p, p->at + 1);
     if (kd_span_char(p, p->at) != '\\' || !c) return false;
     if (gfm && c == '\n' && !p->k->options.hard_wrap && !p->frame->in_html) {
-        kd_span_break(p, p->at);
+        bool last = p->at + 2 == p->s.n && p->frame->type == KD_S_ROOT;
+        if (!last) kd_span_break(p, p->at);
         p->at += 1;
         return true;
     }

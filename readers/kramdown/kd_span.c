@@ -44,13 +44,14 @@ static void put_word(kd_span *p, pc_str s, pc_pos pos, bool lasting) {
     }
 }
 
+enum { KD_MOST_BLANKS = 255 }; /* blanks that are counted */
+
 /* Blanks that the document's model does not know (pc_inline's kind). */
 static uint16_t blanks(pc_str s) {
-    enum { KD_MOST = 255 };
     size_t line = pc_str_chr(s, '\n', 0);
-    if (line == PC_NPOS) return (uint16_t)(s.n - 1 < KD_MOST ? s.n - 1 : KD_MOST);
+    if (line == PC_NPOS) return (uint16_t)(s.n - 1 < KD_MOST_BLANKS ? s.n - 1 : KD_MOST_BLANKS);
     size_t behind = s.n - line - 1;
-    if (line > KD_MOST || behind > KD_MOST) return 0;
+    if (line > KD_MOST_BLANKS || behind > KD_MOST_BLANKS) return 0;
     return (uint16_t)(line << 8 | behind);
 }
 
@@ -61,13 +62,25 @@ static void behind_break(pc_inline *x, pc_str s) {
     x->kind |= (uint16_t)(n < PC_LINE_BEHIND ? n : PC_LINE_BEHIND - 1);
 }
 
+/* A gap goes on: something stood in it that leaves nothing, or the next thing begins with a blank.
+ */
+static void more_gap(pc_inline *x, pc_str s) {
+    bool line = pc_str_chr(s, '\n', 0) != PC_NPOS;
+    size_t n = x->kind + s.n;
+    if (x->tag == PC_LineBreak)
+        behind_break(x, s);
+    else if (line && x->tag == PC_Space)
+        x->tag = PC_SoftBreak, x->kind = 0;
+    else if (!line && x->tag == PC_Space)
+        x->kind = (uint16_t)(n < KD_MOST_BLANKS ? n : KD_MOST_BLANKS);
+}
+
 static void put_gap(kd_span *p, pc_str s, pc_pos pos) {
     bool line = pc_str_chr(s, '\n', 0) != PC_NPOS;
     bool hard = line && p->k->options.gfm && p->k->options.hard_wrap && !p->frame->in_html;
     pc_inline *x = last(p);
     if (x && is_gap(x)) {
-        if (x->tag == PC_LineBreak) behind_break(x, s);
-        if (line && x->tag == PC_Space) x->tag = PC_SoftBreak, x->kind = 0;
+        more_gap(x, s);
         return;
     }
     pc_inline gap = hard ? pc_line_break() : line ? pc_soft_break() : pc_space();
@@ -122,6 +135,19 @@ static void put_abbrevs(kd_span *p, size_t from, size_t to) {
     put_words(p, p->s, from, to);
 }
 
+/* Text waits for what follows it in the page: an abbreviation may be met in two parts. */
+static void wait_text(kd_span *p, size_t from, size_t to) {
+    if (p->text_to != from) kd_span_settle(p);
+    if (p->text_from == p->text_to) p->text_from = from;
+    p->text_to = to;
+}
+
+void kd_span_settle(kd_span *p) {
+    size_t from = p->text_from, to = p->text_to;
+    p->text_from = p->text_to = 0;
+    if (from < to) put_abbrevs(p, from, to);
+}
+
 /* Text of a raw element, in which there is nothing but character references. */
 static void put_decoded(kd_span *p, size_t from, size_t to) {
     pc_entity e;
@@ -139,35 +165,19 @@ static void put_decoded(kd_span *p, size_t from, size_t to) {
     put_words(p, s, from, to);
 }
 
-/* Text of a script as kramdown writes it: escaped, up to character references. */
-static pc_str escaped(pc_arena *a, pc_str s) {
-    pc_buf b;
-    pc_entity e;
-    pc_buf_init(&b, a->mem);
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '<')
-            PC_PUTL(&b, "&lt;");
-        else if (s.p[i] == '>')
-            PC_PUTL(&b, "&gt;");
-        else if (s.p[i] == '&' && !pc_entity_at(s, i, &e))
-            PC_PUTL(&b, "&amp;");
-        else
-            pc_buf_putc(&b, s.p[i]);
-    }
-    pc_str out = pc_buf_take(&b, a);
-    pc_buf_fini(&b);
-    return out;
-}
-
 void kd_span_text(kd_span *p, size_t from, size_t to) {
+    bool marks = p->k->abbrevs.n && !p->frame->raw && !p->frame->verbatim;
     if (from >= to) return;
     p->element = false;
-    if (p->frame->verbatim) {
-        kd_span_raw(p, PC_S("html"), escaped(p->k->arena, pc_str_sub(p->s, from, to)), from);
-    } else if (p->frame->raw && memchr(p->s.p + from, '&', to - from)) {
+    if (marks) {
+        wait_text(p, from, to);
+        return;
+    }
+    kd_span_settle(p);
+    if (p->frame->verbatim && !p->k->as_written) {
+        kd_span_raw(p, PC_S("html"), kd_html_escape(p->k, pc_str_sub(p->s, from, to)), from);
+    } else if (p->frame->raw && !p->k->as_written && memchr(p->s.p + from, '&', to - from)) {
         put_decoded(p, from, to);
-    } else if (p->k->abbrevs.n && !p->frame->raw) {
-        put_abbrevs(p, from, to);
     } else {
         put_words(p, p->s, from, to);
     }
@@ -175,10 +185,13 @@ void kd_span_text(kd_span *p, size_t from, size_t to) {
 
 void kd_span_made(kd_span *p, pc_str text, size_t from) {
     p->element = false;
+    kd_span_settle(p);
     put_word(p, text, kd_pos(p->t, from), false);
 }
 
 void kd_span_push(kd_span *p, pc_inline x) {
+    kd_span_settle(p);
+    p->tag_attr = NULL;
     pc_vec_push(p->k->scratch, &p->out, x);
     p->element = true;
 }
@@ -191,6 +204,7 @@ void kd_span_raw(kd_span *p, pc_str format, pc_str text, size_t from) {
 
 void kd_span_break(kd_span *p, size_t from) {
     enum { KD_MOST = 254 };
+    kd_span_settle(p);
     pc_inline *x = last(p), br = pc_line_break();
     if (x && x->tag == PC_Space) {
         br.kind = (uint16_t)(((x->kind < KD_MOST ? x->kind : KD_MOST) + 1) << 8);
@@ -215,6 +229,7 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
     const kd_frame *up = p->frame;
     if (p->k->depth + KD_FRAME_DEPTH > KD_MAX_DEPTH) return false;
     p->k->depth += KD_FRAME_DEPTH;
+    kd_span_settle(p);
     *f = (kd_frame){.up = up,
                     .type = (uint8_t)type,
                     .first = p->out.n,
@@ -226,6 +241,7 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
 }
 
 static void leave(kd_span *p) {
+    p->text_from = p->text_to = 0;
     p->out.n = p->frame->first;
     p->frame = (kd_frame *)(uintptr_t)p->frame->up;
     p->k->depth -= KD_FRAME_DEPTH;
@@ -234,6 +250,7 @@ static void leave(kd_span *p) {
 }
 
 pc_inlines kd_span_close(kd_span *p) {
+    kd_span_settle(p);
     pc_inline_vec children = {p->out.v + p->frame->first, p->out.n - p->frame->first, 0};
     pc_inlines xs = pc_inlines_done(p->k->arena, &children);
     leave(p);
@@ -370,6 +387,7 @@ pc_inlines kd_spans(kd *k, const kd_text *t) {
     pc_mark mark = pc_arena_mark(k->scratch);
     kd_span p = {.k = k, .t = t, .s = t->s, .frame = &root};
     kd_span_run(&p, NULL);
+    kd_span_settle(&p);
     pc_inlines xs = pc_inlines_done(k->arena, &p.out);
     pc_arena_release(k->scratch, mark);
     return without_edges(xs);

@@ -39,12 +39,16 @@ typedef struct kd_span {
     size_t near; /* for kd_pos_near() */
     pc_inline_vec out;
     kd_frame *frame;
-    bool element;     /* the last thing was an element: an attribute list would be for it */
-    pc_str built;     /* text of the last Str when it was put together, with … */
-    size_t built_cap; /* … room up to here */
-    uint64_t waste;   /* bytes that were read in vain */
-    size_t no_tilde, no_math, no_extension; /* nothing of the kind from here on */
-    kd_ahead comment, angle, line;
+    size_t text_from, text_to; /* text that waits for more (kd_span_settle) */
+    size_t tag_at;             /* of the element behind the scanner: its raw tag in out, … */
+    pc_str tag_name;
+    const kd_ial *tag_attr;   /* … NULL: what was put out last is none */
+    bool element;             /* the last thing was an element: an attribute list would be for it */
+    pc_str built;             /* text of the last Str when it was put together, with … */
+    size_t built_cap;         /* … room up to here */
+    uint64_t waste;           /* bytes that were read in vain */
+    size_t no_tilde, no_math; /* nothing of the kind from here on */
+    kd_ahead comment, angle, line, brace;
     kd_code_memo code;
 } kd_span;
 
@@ -70,7 +74,8 @@ bool kd_span_wasteful(const kd_span *p);
 /* Far too much: everything is text. */
 bool kd_span_hopeless(const kd_span *p);
 
-void kd_span_text(kd_span *p, size_t from, size_t to);   /* of the text itself */
+void kd_span_text(kd_span *p, size_t from, size_t to); /* of the text itself */
+void kd_span_settle(kd_span *p); /* text that waits is put out: before something else is */
 void kd_span_made(kd_span *p, pc_str text, size_t from); /* stands for what is at from */
 void kd_span_push(kd_span *p, pc_inline x);              /* a finished element */
 void kd_span_break(kd_span *p, size_t from);

@@ -1,5 +1,6 @@
 /* HTML and kramdown's own extensions within text: elements, comments, {: …}, {::comment}. */
 #include "ast/walk.h"
+#include "html/html_int.h"
 #include "readers/kramdown/kd_span.h"
 
 /* --- HTML ----------------------------------------------------------------------------------------
@@ -58,6 +59,22 @@ static void take_rest(kd_span *p, pc_str name, size_t from) {
     kd_warn(p->k, kd_pos(p->t, from), "<%.*s> has no end tag: it ends with its text", PC_F(name));
 }
 
+/* Text that is none of the page's, or in which blanks count. */
+static bool is_verbatim(pc_str name) {
+    return pc_str_eqz(name, "script") || pc_str_eqz(name, "style") || pc_str_eqz(name, "textarea");
+}
+
+/* Where its tag stays raw, a list of attributes behind the element is still for that. */
+static void push_element(kd_span *p, pc_str name, const kd_ial *attr, pc_inlines xs, bool empty,
+                         size_t from) {
+    kd_span_settle(p);
+    p->tag_at = p->out.n;
+    p->tag_name = name;
+    p->tag_attr = attr;
+    kd_push_html_inline(p->k, &p->out, name, attr, xs, empty, kd_pos(p->t, from));
+    p->element = true;
+}
+
 static void element(kd_span *p, const kd_tag *tag) {
     kd *k = p->k;
     const kd_html_facts *facts = kd_html_facts_of(tag->name);
@@ -69,12 +86,11 @@ static void element(kd_span *p, const kd_tag *tag) {
     one_line(k, attr);
     if (tag->closed || facts->empty || !kd_span_open(p, &f, KD_S_HTML)) {
         p->at = tag->end;
-        kd_push_html_inline(k, &p->out, name, attr, (pc_inlines){0}, true, kd_pos(p->t, from));
-        p->element = true;
+        push_element(p, name, attr, (pc_inlines){0}, true, from);
         return;
     }
     f.raw = raw;
-    f.verbatim = pc_str_eqz(name, "script") || pc_str_eqz(name, "style");
+    f.verbatim = raw && (is_verbatim(name) || f.up->verbatim);
     f.in_html = true;
     p->at = tag->end;
     kd_stop stop = {"<", ends_element, &name};
@@ -83,8 +99,7 @@ static void element(kd_span *p, const kd_tag *tag) {
     else
         take_rest(p, name, from);
     pc_inlines xs = kd_span_close(p);
-    kd_push_html_inline(k, &p->out, name, attr, xs, false, kd_pos(p->t, from));
-    p->element = true;
+    push_element(p, name, attr, xs, false, from);
 }
 
 /* Tags of blocks, and end tags of nothing, are text here. */
@@ -109,13 +124,18 @@ bool kd_span_html(kd_span *p) {
 /* --- attribute lists -----------------------------------------------------------------------------
  */
 
-static const pc_attr *merged(kd *k, const pc_attr *old, const kd_ial *ial) {
-    kd_ial own = {0};
-    kd_ial_apply(k, &own, ial);
-    const pc_attr *add = kd_ial_attr(k, &own), *out = old;
+/* More classes, even those that are there. */
+static const pc_attr *with_classes(kd *k, const pc_attr *x, pc_strs more) {
+    pc_str *v = PC_NEW_N(k->arena, pc_str, x->classes.n + more.n);
+    if (x->classes.n) memcpy(v, x->classes.v, x->classes.n * sizeof *v);
+    memcpy(v + x->classes.n, more.v, more.n * sizeof *v);
+    return pc_attr_new(k->arena, x->id, v, x->classes.n + more.n, x->pairs.v, x->pairs.n);
+}
+
+static const pc_attr *merged(kd *k, const pc_attr *old, const kd_ial *own) {
+    const pc_attr *add = kd_ial_attr(k, own), *out = old;
     if (add->id.n) out = pc_attr_set_id(k->arena, out, add->id);
-    for (size_t i = 0; i < add->classes.n; i++)
-        out = pc_attr_add_class(k->arena, out, add->classes.v[i]);
+    if (add->classes.n) out = with_classes(k, out, add->classes);
     for (size_t i = 0; i < add->pairs.n; i++)
         out = pc_attr_set(k->arena, out, add->pairs.v[i].key, add->pairs.v[i].value);
     return out;
@@ -123,50 +143,50 @@ static const pc_attr *merged(kd *k, const pc_attr *old, const kd_ial *ial) {
 
 /* A node without an Attr gets a Span around it, with the same origin (ast.h). */
 static pc_html_tag origin(const pc_inline *x) {
-    static const pc_html_tag rows[PC_INLINE_COUNT] = {
-        [PC_Emph] = PC_HTML_EM, [PC_Strong] = PC_HTML_STRONG, [PC_Strikeout] = PC_HTML_DEL};
+    static const pc_html_tag rows[PC_INLINE_COUNT] = {[PC_Emph] = PC_HTML_EM,
+                                                      [PC_Strong] = PC_HTML_STRONG,
+                                                      [PC_Strikeout] = PC_HTML_DEL,
+                                                      [PC_Math] = PC_HTML_SPAN};
     return x->html ? (pc_html_tag)x->html : rows[x->tag];
+}
+
+/* A title in the list takes the place of the link's; an empty one stays an attribute. */
+static pc_inline with_title(kd *k, const pc_inline *x, const pc_attr *attr) {
+    const pc_link *l = x->u.link;
+    pc_str title = {0};
+    const pc_attr *rest = html_attr_take(k->arena, attr, "title", &title);
+    if (title.n) attr = rest;
+    if (!title.p) title = l->title;
+    pc_inline y = x->tag == PC_Link ? pc_link_node(k->arena, attr, l->content, l->url, title)
+                                    : pc_image(k->arena, attr, l->content, l->url, title);
+    y.html = x->html;
+    y.kind = x->kind;
+    return pc_at(y, x->pos);
 }
 
 static void apply(kd *k, pc_inline *x, const kd_ial *ial) {
     const pc_attr *old = pc_inline_attr(x);
     if (old) {
-        *x = pc_inline_with_attr(k->arena, *x, merged(k, old, ial));
+        const pc_attr *all = merged(k, old, ial);
+        bool link = x->tag == PC_Link || x->tag == PC_Image;
+        *x = link ? with_title(k, x, all) : pc_inline_with_attr(k->arena, *x, all);
         return;
     }
     pc_html_tag tag = origin(x);
     const pc_attr *attr = merged(k, &pc_attr_none, ial);
     if (tag == PC_HTML_NONE || pc_attr_empty(attr)) return;
-    x->html = (uint8_t)tag;
+    if (x->tag != PC_Math) x->html = (uint8_t)tag;
     *x = pc_from(pc_span_node(k->arena, attr, pc_inlines1(k->arena, *x)), tag, x->pos);
 }
 
 /* The } that ends what begins at [at], escaped ones aside; PC_NPOS: there is none. */
 static size_t brace(kd_span *p, size_t at) {
-    if (p->no_extension && at >= p->no_extension) return PC_NPOS;
-    for (size_t i = at; i < p->s.n; i++) {
-        if (p->s.p[i] == '}') return i;
-        if (p->s.p[i] == '\\' && kd_span_char(p, i + 1) == '}') i++;
-    }
-    p->no_extension = at;
-    return PC_NPOS;
-}
-
-static bool attribute_list(kd_span *p) {
-    size_t from = p->at + 2, end = brace(p, from);
-    if (end == PC_NPOS || end == from) return false;
-    bool fits = p->element && p->out.n > p->frame->first;
-    if (!fits) {
-        kd_warn(p->k, kd_pos(p->t, p->at), "an attribute list behind text belongs to nothing");
-        return false;
-    }
-    kd_ial ial = {0};
-    kd_ial_parse(p->k, pc_str_sub(p->s, from, end), &ial);
-    pc_inline *x = &p->out.v[p->out.n - 1];
-    apply(p->k, x, &ial);
-    if (x->tag == PC_Image && kd_ial_has_ref(&ial, "standalone")) x->html = PC_HTML_FIGURE;
-    p->at = end + 1;
-    return true;
+    kd_ahead *a = &p->brace;
+    if (a->known && at >= a->from && at <= a->found) return a->found;
+    size_t i = pc_str_chr(p->s, '}', at);
+    while (i != PC_NPOS && i > at && p->s.p[i - 1] == '\\') i = pc_str_chr(p->s, '}', i + 1);
+    *a = (kd_ahead){true, at, i};
+    return i;
 }
 
 /* --- extensions ----------------------------------------------------------------------------------
@@ -199,16 +219,84 @@ static void put_extension(kd_span *p, pc_str name, pc_str options, pc_str body, 
     }
 }
 
+/* {::name … at the scanner, whatever the name; *name_end is behind that. {::} and {::a-b} are lists
+ * of attributes. */
+static bool is_extension(kd_span *p, size_t *name_end) {
+    size_t end = p->at + 3;
+    if (!kd_span_at(p, "{::")) return false;
+    while (pc_is_alnum(kd_span_char(p, end)) || kd_span_char(p, end) == '_') end++;
+    int c = kd_span_char(p, end);
+    *name_end = end;
+    if (end == p->at + 3) return false;
+    return pc_is_space(c) || c == '}' || (c == '/' && kd_span_char(p, end + 1) == '}');
+}
+
+/* {:/} and {:/name} */
+static bool is_stop(const kd_span *p) {
+    size_t end = p->at + 3;
+    if (!kd_span_at(p, "{:/")) return false;
+    while (pc_is_alnum(kd_span_char(p, end)) || kd_span_char(p, end) == '_' ||
+           (kd_span_char(p, end) == '-' && end > p->at + 3))
+        end++;
+    return kd_span_char(p, end) == '}';
+}
+
+static void apply_to_tag(kd_span *p, const kd_ial *own) {
+    kd_ial all = {0};
+    pc_inline *tag = &p->out.v[p->tag_at];
+    bool closed = pc_str_endsz(tag->u.raw->text, "/>");
+    for (size_t i = 0; i < p->tag_attr->pairs.n; i++)
+        kd_ial_put(p->k, &all, p->tag_attr->pairs.v[i].key, p->tag_attr->pairs.v[i].value);
+    kd_ial_apply(p->k, &all, own);
+    pc_str text = kd_open_tag(p->k, p->tag_name, &all, closed);
+    *tag = pc_at(pc_raw_inline(p->k->arena, PC_S("html"), text), tag->pos);
+}
+
+/* {: …} at the scanner: its attributes come over *own. */
+static bool one_list(kd_span *p, kd_ial *own, bool *standalone) {
+    size_t from = p->at + 2, end = brace(p, from);
+    if (end == PC_NPOS || end == from) return false;
+    kd_ial ial = {0};
+    kd_ial_parse(p->k, pc_str_sub(p->s, from, end), &ial);
+    kd_ial_apply(p->k, own, &ial);
+    *standalone |= kd_ial_has_ref(&ial, "standalone");
+    p->at = end + 1;
+    return true;
+}
+
+/* Lists that follow each other are applied together: each takes its time once. */
+static bool attribute_lists(kd_span *p) {
+    kd_ial own = {0};
+    size_t end;
+    bool standalone = false, any = false;
+    if (!p->element || p->out.n == p->frame->first) {
+        end = brace(p, p->at + 2);
+        if (end != PC_NPOS && end > p->at + 2)
+            kd_warn(p->k, kd_pos(p->t, p->at), "an attribute list behind text belongs to nothing");
+        return false;
+    }
+    while (kd_span_at(p, "{:") && !is_stop(p) && !is_extension(p, &end) &&
+           one_list(p, &own, &standalone))
+        any = true;
+    if (!any) return false;
+    pc_inline *x = &p->out.v[p->out.n - 1];
+    if (x->tag == PC_RawInline && p->tag_attr && p->tag_at < p->out.n)
+        apply_to_tag(p, &own);
+    else
+        apply(p->k, x, &own);
+    bool image = x->tag == PC_Image && !x->html; /* Markdown's, not a tag */
+    if (image && standalone) x->html = PC_HTML_FIGURE;
+    return true;
+}
+
 /* {::name options /} or {::name options}body{:/name} */
-static bool extension(kd_span *p) {
-    size_t from = p->at, at = from + 3, end = at;
-    while (end < p->s.n && (pc_is_alnum(p->s.p[end]) || p->s.p[end] == '_')) end++;
-    pc_str name = pc_str_sub(p->s, at, end);
+static bool extension(kd_span *p, size_t end) {
+    size_t from = p->at;
+    pc_str name = pc_str_sub(p->s, from + 3, end);
     bool known = pc_str_eqz(name, "comment") || pc_str_eqz(name, "nomarkdown") ||
                  pc_str_eqz(name, "options");
     size_t close = known ? brace(p, end) : PC_NPOS;
-    int c = kd_span_char(p, end);
-    if (close == PC_NPOS || !(pc_is_space(c) || c == '/' || c == '}')) return false;
+    if (close == PC_NPOS) return false;
     bool alone = p->s.p[close - 1] == '/';
     pc_str options = pc_str_sub(p->s, end, close - alone), body = {0};
     size_t to = close + 1;
@@ -229,10 +317,13 @@ static bool extension(kd_span *p) {
 }
 
 bool kd_span_extension(kd_span *p) {
+    size_t end;
+    bool taken = false;
     if (!kd_span_at(p, "{:")) return false;
-    bool more = kd_span_at(p, "{::");
-    bool taken = more && !kd_span_hopeless(p) ? extension(p)
-                                              : !kd_span_at(p, "{:/") && !more && attribute_list(p);
+    if (is_extension(p, &end))
+        taken = !kd_span_hopeless(p) && extension(p, end);
+    else if (!is_stop(p))
+        taken = attribute_lists(p);
     if (taken) return true;
     kd_span_text(p, p->at, p->at + 1);
     p->at++;

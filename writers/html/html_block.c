@@ -381,7 +381,8 @@ void hw_know_texts(hw *w, const pc_doc *doc) {
 }
 
 static bool blk_as_it_stood(hw *w, const pc_block *x) {
-    const pc_html_text *t = x->html && w->texts.n ? pc_map_get(&w->texts, blk_key(x)) : NULL;
+    bool may = w->texts.n && (x->html || x->tag == PC_Div);
+    const pc_html_text *t = may ? pc_map_get(&w->texts, blk_key(x)) : NULL;
     if (!t || !pc_block_shares(x, &t->block)) return false;
     pc_buf_put(w->out, t->text);
     return true;

@@ -507,17 +507,17 @@ void hw_framed_code(hw *w, const pc_block *x) {
 /* --- spans ---------------------------------------------------------------------------------------
  */
 
-/* A language is given as a class "language-x" here. */
+/* A language is given as a class "language-x" here, the first one. It stands in front of all
+ * classes and, if that was not its place, there too. */
 void hw_framed_span(hw *w, const pc_inline *x) {
     const pc_attr *a = x->u.code->attr;
     const pc_code_look *look = &w->look->span;
     PC_VEC(pc_str) own = {0};
     pc_str language = PC_S("");
     for (size_t i = 0; i < a->classes.n; i++) {
-        if (pc_str_startsz(a->classes.v[i], "language-"))
+        if (!language.n && pc_str_startsz(a->classes.v[i], "language-") && a->classes.v[i].n > 9)
             language = pc_str_from(a->classes.v[i], 9);
-        else
-            pc_vec_push(w->cx->scratch, &own, a->classes.v[i]);
+        if (i || !language.n) pc_vec_push(w->cx->scratch, &own, a->classes.v[i]);
     }
     bool framed = cod_framed(look, language);
     pc_attr rest = *a, classes = *a;

@@ -6,11 +6,22 @@
 
 /* ---- tasks: ☐ or ☒ and a space at the start of each item ---- */
 
+static bool ext_is(const pc_block *x, pc_html_tag tag) {
+    return x->tag == PC_Div && x->html == tag && x->u.div->content.n;
+}
+
+/* The block that an item's text stands in, which may be a paragraph with attributes; NULL: none. */
+static const pc_block *ext_text(pc_blocks xs) {
+    if (!xs.n) return NULL;
+    const pc_block *x = ext_is(xs.v, PC_HTML_P) ? xs.v->u.div->content.v : xs.v;
+    return x->tag == PC_Plain || x->tag == PC_Para ? x : NULL;
+}
+
 static bool ext_is_task(pc_blocks xs, bool *done) {
-    if (xs.n == 1 && xs.v[0].tag == PC_Div && xs.v[0].html == PC_HTML_LI)
-        xs = xs.v[0].u.div->content;
-    if (!xs.n || (xs.v[0].tag != PC_Plain && xs.v[0].tag != PC_Para)) return false;
-    pc_inlines in = xs.v[0].u.inlines;
+    if (xs.n == 1 && ext_is(xs.v, PC_HTML_LI)) xs = xs.v[0].u.div->content;
+    const pc_block *text = ext_text(xs);
+    if (!text) return false;
+    pc_inlines in = text->u.inlines;
     if (in.n < 2 || in.v[0].tag != PC_Str || in.v[1].tag != PC_Space) return false;
     *done = pc_str_eqz(in.v[0].u.text, "\xe2\x98\x92");
     return *done || pc_str_eqz(in.v[0].u.text, "\xe2\x98\x90");
@@ -38,7 +49,7 @@ static pc_inline ext_box(pc_arena *a, bool done) {
 void hw_task_item(hw *w, pc_blocks xs) {
     bool done = false, labels = w->style->task_labels;
     ext_is_task(xs, &done);
-    pc_block first = xs.v[0];
+    pc_block first = *ext_text(xs);
     first.u.inlines = pc_inlines_sub(first.u.inlines, 2, first.u.inlines.n);
     bool para = first.tag == PC_Para;
     if (labels) {
@@ -56,6 +67,7 @@ void hw_task_item(hw *w, pc_blocks xs) {
         v[0] = ext_box(a, done);
         memcpy(v + 1, first.u.inlines.v, first.u.inlines.n * sizeof *v);
         first.u.inlines = (pc_inlines){v, first.u.inlines.n + 1};
+        if (xs.v->tag == PC_Div) first = pc_block_with_blocks(a, *xs.v, pc_blocks1(a, first));
         xs = pc_blocks_cat(a, pc_blocks1(a, first), (pc_blocks){xs.v + 1, xs.n - 1});
         hw_flow(w, xs);
         return;

@@ -163,7 +163,7 @@ static void inl_link(hw *w, const pc_inline *x) {
 
 static void inl_alt(hw *w, const pc_inline *x) {
     const pc_attr *attr = x->u.link->attr;
-    if (!x->u.link->content.n && (x->html || !w->style->always_alt)) return;
+    if (!x->u.link->content.n && (x->html == PC_HTML_IMG || !w->style->always_alt)) return;
     for (size_t i = 0; i < attr->pairs.n; i++)
         if (pc_str_eqz(attr->pairs.v[i].key, "alt")) return;
     pc_arena *scratch = w->cx->scratch;
@@ -174,13 +174,16 @@ static void inl_alt(hw *w, const pc_inline *x) {
 
 static void inl_image(hw *w, const pc_inline *x) {
     const pc_link *l = x->u.link;
-    bool last = w->style->title_last;
-    PC_PUTL(w->out, "<img src=\"");
-    hw_url(w, l->url, x->html != 0);
-    pc_buf_putc(w->out, '"');
+    bool last = w->style->title_last, tag = x->html == PC_HTML_IMG;
+    PC_PUTL(w->out, "<img");
+    if (l->url.n || !x->kind) {
+        PC_PUTL(w->out, " src=\"");
+        hw_url(w, l->url, tag);
+        pc_buf_putc(w->out, '"');
+    }
     if (last) inl_alt(w, x);
     if (l->title.n) hw_key_value(w, "title", l->title);
-    hw_attr(w, l->attr, (hw_skip){.size = !x->html, .as_is = x->html != 0});
+    hw_attr(w, l->attr, (hw_skip){.size = !tag, .as_is = tag});
     if (!last) inl_alt(w, x);
     PC_PUTL(w->out, " />");
 }

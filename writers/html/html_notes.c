@@ -140,8 +140,9 @@ static pc_blocks not_within(const pc_block *x) {
 static const pc_block *not_back_place(const hw *w, pc_blocks xs) {
     if (!xs.n) return NULL;
     const pc_block *last = &xs.v[xs.n - 1];
-    if (not_is_text(w, last) || !w->look->note_back_inline)
-        return not_is_text(w, last) ? last : NULL;
+    bool bare = w->style->named_notes && last->tag == PC_Plain; /* in no paragraph */
+    bool text = not_is_text(w, last) && !bare;
+    if (text || !w->look->note_back_inline) return text ? last : NULL;
     while (xs.n && !not_is_text(w, last) && last->tag != PC_Header) {
         xs = not_within(last);
         if (xs.n) last = &xs.v[xs.n - 1];

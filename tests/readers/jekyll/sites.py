@@ -17,11 +17,9 @@ DATA = os.path.join(ROOT, "../shared/data")
 
 
 BLOCK = "a block of a plugin: its text is kept, since it is the author's; the record dropped it"
-RAW = "markdownify keeps HTML as it stood; ours is written anew, with other white space"
 KNOWN = {
     "_posts/2018-12-22-distill.md": BLOCK,
     "_posts/2024-05-01-tabs.md": BLOCK,
-    "mfsimsek__mfsimsek.github.io/_pages/members.md": RAW,
 }
 
 

@@ -18,7 +18,6 @@ SHARED = os.path.join(ROOT, "../shared")
 COLOURS = re.compile(r'<span class="[a-z][a-z0-9]?">([^<]*)</span>')
 NEWER = "kramdown 2.4, which is followed, does otherwise"
 KNOWN = {
-    "block/03_paragraph/standalone_image.html": NEWER + ": class and id go from the image to its figure",
     "block/03_paragraph/with_html_to_native.html": "text behind </p> in its line is a paragraph of its own",
     "block/06_codeblock/rouge/multiple.html": "the formatter is a Ruby class of the suite's test program",
     "span/abbreviations/abbrev.html": NEWER + ": an abbreviation of two words does not run over a line's end",

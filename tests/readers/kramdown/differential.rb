@@ -13,7 +13,7 @@ site = Jekyll::Site.new(Jekyll.configuration('source' => folder, 'destination' =
 converter = site.find_converter_instance(Jekyll::Converters::Markdown)
 $stdin.each_line do |line|
   html = JSON.parse(line).map do |text|
-    Timeout.timeout(5) { converter.convert(text) }
+    Timeout.timeout(5) { converter.convert(text).scrub }
   rescue StandardError, SystemStackError
     nil
   end
