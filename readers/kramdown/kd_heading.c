@@ -35,7 +35,7 @@ static void put_text(pc_buf *out, pc_inlines xs, bool all) {
 /* The n-th of the same name gets -n behind it, counted from 0. */
 static pc_str numbered(kd *k, pc_map *used, pc_str id) {
     size_t *n = pc_map_get(used, id);
-    if (n) return pc_str_cat(k->arena, id, pc_str_fmt(k->scratch, "-%zu", ++*n));
+    if (n) return pc_str_cat(k->arena, id, pc_str_fmt(k->arena, "-%zu", ++*n));
     n = PC_NEW(k->arena, size_t);
     pc_map_set(k->arena, used, id, n);
     return id;

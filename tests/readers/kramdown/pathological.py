@@ -77,6 +77,7 @@ CASES = {
     'a table of one column': '|a\n' * N * 2,
     'a table of ever more columns': '\n'.join('|' * i for i in range(1000)),
     'headings with one name': '# a\n' * N * 4,
+    'headings without a letter': '# <\n' * N,
     'underlined headings': 'a\n=\n' * N,
     'fences': '```\na\n\n' * N,
     'fences with a language': '~~~ x\n' * N,
