@@ -15,6 +15,9 @@ typedef struct bib_name {
     pc_str particle; /* "van", or empty */
     pc_str given;    /* as written, may be initials; may be empty */
     pc_str suffix;   /* "Jr.", or empty */
+    pc_str fixed;    /* the end of the particle that stays when only the family name is used
+                      * (CSL's non-dropping-particle), where that is known */
+    bool body;       /* no person: family is the whole of it */
 } bib_name;
 
 bib_name bib_name_parse(pc_arena *a, pc_str written);

@@ -34,17 +34,35 @@ static pc_str text_of(rd *s, pc_inlines xs) {
     return pc_str_trim(pc_inlines_text(s->a, xs));
 }
 
+/* The attributes over what the printed name was taken for. */
+static void name_by_attr(bib_name *n, const pc_attr *attr) {
+    pc_str family = pc_attr_get(attr, "family"), body = pc_attr_get(attr, "literal");
+    if (body.n) *n = (bib_name){.literal = body, .family = body, .body = true};
+    if (!family.n || body.n) return;
+    n->family = family;
+    n->given = pc_attr_get(attr, "given");
+    n->suffix = pc_attr_get(attr, "suffix");
+    pc_str particle = pc_attr_get(attr, "particle");
+    if (particle.n) n->particle = particle;
+    if (!pc_str_starts(family, n->particle)) n->particle = (pc_str){0};
+    n->fixed = pc_attr_get(attr, "fixed");
+}
+
+/* Attributes whose names begin so. */
+static bib_fields attrs_of(rd *s, const pc_attr *attr, const char *front) {
+    PC_VEC(pc_key_value) v = {0};
+    for (size_t i = 0; i < attr->pairs.n; i++)
+        if (pc_str_startsz(attr->pairs.v[i].key, front))
+            pc_vec_push(s->scratch, &v, attr->pairs.v[i]);
+    return (bib_fields){pc_vec_done(s->a, &v), v.n};
+}
+
 static void read_author(rd *s, const pc_span *span, pc_pos pos) {
     bib_author x = {.pos = pos,
                     .name = bib_name_parse(s->a, text_of(s, span->content)),
-                    .orcid = pc_attr_get(span->attr, "orcid")};
-    pc_str family = pc_attr_get(span->attr, "family");
-    if (family.n) {
-        x.name.family = family;
-        x.name.given = pc_attr_get(span->attr, "given");
-        x.name.suffix = pc_attr_get(span->attr, "suffix");
-        if (!pc_str_starts(family, x.name.particle)) x.name.particle = (pc_str){0};
-    }
+                    .orcid = pc_attr_get(span->attr, "orcid"),
+                    .other = attrs_of(s, span->attr, "csl-")};
+    name_by_attr(&x.name, span->attr);
     if (pc_attr_has_class(span->attr, "self")) x.roles |= BIB_SELF;
     if (pc_attr_has_class(span->attr, "equal")) x.roles |= BIB_EQUAL;
     if (pc_attr_has_class(span->attr, "corresponding")) x.roles |= BIB_CORRESPONDING;
@@ -60,7 +78,7 @@ static void read_mark(rd *s, pc_str text) {
 
 /* A code span cannot be cut by the recogniser: its year is taken off here. */
 static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
-    bib_place x = {.name = text_of(s, span->content), .pos = pos};
+    bib_place x = {.name = text_of(s, span->content), .inlines = span->content, .pos = pos};
     bib_parts parts = {0};
     bib_venue_split(s->scratch, x.name, &parts);
     bool whole = false;
@@ -193,11 +211,30 @@ static void rd_blocks(rd *s, pc_blocks xs) {
     }
 }
 
+/* The attributes that have members of their own. */
+static const char *const members[] = {"key",   "entry", "type", "year", "date",
+                                      "status", "doi",   "arxiv", "pmid", "isbn", "etal"};
+
+static bool is_member(pc_str key) {
+    for (size_t i = 0; i < PC_COUNT(members); i++)
+        if (pc_str_eqz(key, members[i])) return true;
+    return false;
+}
+
+static bib_fields other_fields(rd *s, const pc_attr *attr) {
+    PC_VEC(pc_key_value) v = {0};
+    for (size_t i = 0; i < attr->pairs.n; i++)
+        if (!is_member(attr->pairs.v[i].key)) pc_vec_push(s->scratch, &v, attr->pairs.v[i]);
+    return (bib_fields){pc_vec_done(s->a, &v), v.n};
+}
+
 void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blocks content,
                      bib_record *out) {
     *out = (bib_record){.attr = attr,
                         .content = content,
                         .id = attr->id,
+                        .key = pc_attr_get(attr, "key"),
+                        .entry = pc_attr_get(attr, "entry"),
                         .type = pc_attr_get(attr, "type"),
                         .year = pc_attr_get(attr, "year"),
                         .date = pc_attr_get(attr, "date"),
@@ -209,6 +246,7 @@ void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blo
                         .etal = pc_str_eqz(pc_attr_get(attr, "etal"), "true")};
     rd s = {.a = a, .scratch = scratch, .r = out};
     rd_blocks(&s, content);
+    out->fields = other_fields(&s, attr);
     if (out->year.n == 0) out->year = s.venues.n ? s.venues.v[0].year : s.early_year;
     out->authors.v = pc_vec_done(a, &s.authors);
     out->authors.n = s.authors.n;

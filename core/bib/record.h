@@ -12,17 +12,29 @@
 #include "bib/name.h"
 #include "bib/venue.h"
 
+typedef struct bib_fields {
+    const pc_key_value *v;
+    size_t n;
+} bib_fields;
+
 typedef struct bib_author {
     bib_name name; /* family and given as the attributes say, else parsed */
     pc_str orcid;
-    pc_str marks;   /* as printed beside the name */
-    unsigned roles; /* bib_role bits */
-    pc_pos pos;     /* of the name; 0: unknown, here and below */
+    pc_str marks;     /* as printed beside the name */
+    unsigned roles;   /* bib_role bits */
+    pc_pos pos;       /* of the name; 0: unknown, here and below */
+    bib_fields other; /* "csl-…": what else CSL JSON says of the person, as JSON */
 } bib_author;
+
+typedef struct bib_authors {
+    const bib_author *v;
+    size_t n;
+} bib_authors;
 
 /* Where a work appeared. */
 typedef struct bib_place {
     pc_str name; /* "SIGMOD" */
+    pc_inlines inlines;
     pc_str year; /* four digits, or empty */
     bib_kind kind;
     pc_pos pos;
@@ -49,7 +61,9 @@ typedef struct bib_record {
     pc_blocks content;          /* all of the entry */
     const bib_section *section; /* that it stands in; NULL: none, or not known */
     pc_str id;
-    pc_str type; /* CSL type, or empty */
+    pc_str key;   /* in the bibliography that it comes from; empty: it comes from none */
+    pc_str entry; /* what that called it: "inproceedings" */
+    pc_str type;  /* CSL type, or empty */
     pc_str title;
     pc_inlines title_inlines;
     pc_pos title_pos;
@@ -57,10 +71,7 @@ typedef struct bib_record {
     pc_str doi, arxiv, pmid, isbn;
     pc_str volume, issue, pages;
     bool etal;
-    struct {
-        const bib_author *v;
-        size_t n;
-    } authors;
+    bib_authors authors;
     struct {
         const bib_place *v;
         size_t n;
@@ -70,6 +81,8 @@ typedef struct bib_record {
         const bib_ref *v;
         size_t n;
     } links;
+    bib_fields fields; /* all else that the attributes say, in their order: names of field.def, and
+                        * what only one format knows, "bib-…" and "csl-…" (bib/field.h) */
 } bib_record;
 
 typedef struct bib_meaning {
@@ -93,6 +106,9 @@ void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blo
 bool bib_from_div(pc_arena *a, pc_arena *scratch, const pc_block *div, bib_record *out);
 /* Every publication of a document, Rows too, and its legends. */
 bib_list bib_each(pc_arena *a, pc_arena *scratch, pc_blocks blocks);
+
+/* A field by its name in field.def; empty when absent. */
+pc_str bib_field(const bib_record *r, const char *name);
 
 /* The title's own address, else the first link that leads to the work; empty if there is none.
  * Never a placeholder. */

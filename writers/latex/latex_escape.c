@@ -8,32 +8,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-
-typedef enum symbol_kind { ALWAYS, SMART, GREEK, ASCII } symbol_kind;
-
-typedef struct symbol {
-    uint32_t c;
-    symbol_kind kind;
-    const char *latex;
-} symbol;
-
-static const symbol symbols[] = {
-#define TEX_SYMBOL(c, kind, latex) {c, kind, latex},
-#include "writers/latex/latex_symbols.def"
-#undef TEX_SYMBOL
-};
-
-static const symbol *symbol_find(uint32_t c) {
-    size_t lo = 0, hi = PC_COUNT(symbols);
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (symbols[mid].c < c)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < PC_COUNT(symbols) && symbols[lo].c == c ? &symbols[lo] : NULL;
-}
+#include "text/tex.h"
 
 /* Blocks of Unicode by who needs a font for them; sorted. What is not here and above U+024F counts
  * as TEX_SCRIPT_OTHER. */
@@ -162,18 +137,18 @@ static bool greek_neighbour(pc_str s, size_t at, size_t end) {
 }
 
 /* Greek words are text in Greek; a letter among others is a symbol. */
-static bool use_symbol(const tex *t, const symbol *y, bool code, pc_str s, size_t at, size_t end) {
+static bool use_symbol(const tex *t, const pc_tex_symbol *y, bool code, pc_str s, size_t at, size_t end) {
     switch (y->kind) {
-    case ALWAYS: return true;
-    case SMART: return t->ascii || (t->smart && !code);
-    case GREEK: return !greek_neighbour(s, at, end);
-    case ASCII: return t->ascii;
+    case PC_TEX_ALWAYS: return true;
+    case PC_TEX_SMART: return t->ascii || (t->smart && !code);
+    case PC_TEX_GREEK: return !greek_neighbour(s, at, end);
+    case PC_TEX_ASCII: return t->ascii;
     }
     return false;
 }
 
 static void wide_char(tex *t, pc_str s, size_t at, size_t end, uint32_t c, bool code, pc_pos pos) {
-    const symbol *y = symbol_find(c);
+    const pc_tex_symbol *y = pc_tex_symbol_find(c);
     if (y && use_symbol(t, y, code, s, at, end)) {
         put_piece(t, y->latex, strlen(y->latex));
         return;

@@ -1,0 +1,267 @@
+/* A record as a node. */
+#include "bib/entry.h"
+
+#include "ast/build.h"
+#include "base/str.h"
+#include "bib/names.h"
+
+typedef struct en {
+    pc_arena *a, *scratch;
+    pc_inline_vec out;
+} en;
+
+static pc_inline spanned(pc_arena *a, const char *cls, pc_inlines xs) {
+    return pc_span_node(a, pc_attr_class(a, pc_strz(cls)), xs);
+}
+
+static void put(en *e, pc_inline x) {
+    pc_vec_push(e->scratch, &e->out, x);
+}
+
+static void put_text(en *e, const char *text) {
+    pc_text_push(e->scratch, &e->out, pc_strz(text), 0);
+}
+
+static void put_span(en *e, const char *cls, pc_str text) {
+    put(e, spanned(e->a, cls, pc_text(e->a, text)));
+}
+
+/* --- attributes ----------------------------------------------------------------------------------
+ */
+
+typedef PC_VEC(pc_key_value) pairs_vec;
+
+static void add_pair(pc_arena *scratch, pairs_vec *v, const char *key, pc_str value) {
+    if (value.n) pc_vec_push(scratch, v, ((pc_key_value){pc_strz(key), value}));
+}
+
+static void add_fields(pc_arena *scratch, pairs_vec *v, bib_fields f) {
+    for (size_t i = 0; i < f.n; i++)
+        if (f.v[i].value.n) pc_vec_push(scratch, v, f.v[i]);
+}
+
+static const pc_attr *done(pc_arena *a, pc_str id, const pc_str *classes, size_t n, pairs_vec *v) {
+    return pc_attr_new(a, id, classes, n, pc_vec_done(a, v), v->n);
+}
+
+static const pc_attr *entry_attr(en *e, const bib_record *r) {
+    pairs_vec v = {0};
+    const struct {
+        const char *key;
+        pc_str value;
+    } own[] = {{"key", r->key},       {"entry", r->entry}, {"type", r->type}, {"year", r->year},
+               {"date", r->date},     {"status", r->status}, {"doi", r->doi}, {"arxiv", r->arxiv},
+               {"pmid", r->pmid},     {"isbn", r->isbn},
+               {"etal", r->etal ? PC_S("true") : PC_S("")}};
+    for (size_t i = 0; i < PC_COUNT(own); i++) add_pair(e->scratch, &v, own[i].key, own[i].value);
+    add_fields(e->scratch, &v, r->fields);
+    pc_str *cls = PC_NEW(e->a, pc_str);
+    *cls = PC_S("publication");
+    return done(e->a, r->id, cls, 1, &v);
+}
+
+/* --- authors -------------------------------------------------------------------------------------
+ */
+
+static pc_inline author_span(pc_arena *a, pc_arena *scratch, const bib_author *x) {
+    static const struct {
+        unsigned role;
+        const char *cls;
+    } roles[] = {{BIB_SELF, "self"},
+                 {BIB_EQUAL, "equal"},
+                 {BIB_CORRESPONDING, "corresponding"},
+                 {BIB_MARKED, "marked"}};
+    pc_str *classes = PC_NEW_N(a, pc_str, 1 + PC_COUNT(roles));
+    size_t n = 0;
+    classes[n++] = PC_S("author");
+    for (size_t i = 0; i < PC_COUNT(roles); i++)
+        if (x->roles & roles[i].role) classes[n++] = pc_strz(roles[i].cls);
+    pairs_vec v = {0};
+    const bib_name *name = &x->name;
+    add_pair(scratch, &v, name->body ? "literal" : "family", name->family);
+    add_pair(scratch, &v, "particle", name->particle);
+    add_pair(scratch, &v, "fixed", name->fixed);
+    add_pair(scratch, &v, "given", name->given);
+    add_pair(scratch, &v, "suffix", name->suffix);
+    add_pair(scratch, &v, "orcid", x->orcid);
+    add_fields(scratch, &v, x->other);
+    pc_str printed = name->literal.n ? name->literal : bib_name_natural(a, name);
+    return pc_span_node(a, done(a, PC_S(""), classes, n, &v), pc_text(a, printed));
+}
+
+pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, bool etal) {
+    en e = {.a = a, .scratch = scratch};
+    for (size_t i = 0; i < authors.n; i++) {
+        if (i) put_text(&e, ", ");
+        put(&e, author_span(a, scratch, &authors.v[i]));
+        if (authors.v[i].marks.n) put_span(&e, "mark", authors.v[i].marks);
+    }
+    if (etal) {
+        if (authors.n) put_text(&e, ", ");
+        put_span(&e, "etal", PC_S("et al."));
+    }
+    return spanned(a, "authors", pc_inlines_done(a, &e.out));
+}
+
+/* --- lines ---------------------------------------------------------------------------------------
+ */
+
+static void new_line(en *e) {
+    if (e->out.n) put(e, pc_line_break());
+}
+
+static void put_title(en *e, const bib_record *r) {
+    pc_inlines xs = r->title_inlines.n ? r->title_inlines : pc_text(e->a, r->title);
+    const bib_ref *link = NULL;
+    for (size_t i = 0; i < r->links.n && !link; i++)
+        if (r->links.v[i].title && !r->links.v[i].text.n) link = &r->links.v[i];
+    bool linked = false;
+    for (size_t i = 0; i < xs.n; i++) linked |= xs.v[i].tag == PC_Link;
+    if (!xs.n) return;
+    if (link && !linked) {
+        const pc_attr *attr = pc_attr_class(e->a, pc_strz(bib_purpose_class(link->purpose)));
+        xs = pc_inlines1(e->a, pc_link_node(e->a, attr, xs, link->url, PC_S("")));
+    }
+    put(e, spanned(e->a, "title", xs));
+}
+
+/* "Ann Bee, Cy Dee (eds.)" where there are no authors. */
+static void put_editors(en *e, pc_str editors) {
+    size_t n = 0;
+    pc_str raw;
+    new_line(e);
+    for (size_t i = 0; bib_names_next(editors, &i, &raw); n++) {
+        bib_name_parts parts = bib_name_cut(raw);
+        bib_name name = bib_name_from_parts(e->a, &parts);
+        if (n) put_text(e, ", ");
+        pc_text_push(e->scratch, &e->out, name.literal, 0);
+    }
+    put_text(e, n > 1 ? " (eds.)" : " (ed.)");
+}
+
+static void put_authors(en *e, const bib_record *r) {
+    if (r->authors.n || r->etal) {
+        new_line(e);
+        put(e, bib_authors_span(e->a, e->scratch, r->authors, r->etal));
+    } else if (bib_field(r, "editor").n) {
+        put_editors(e, bib_field(r, "editor"));
+    }
+}
+
+/* Separates parts of the line of the place. */
+static void comma(en *e, size_t line) {
+    if (e->out.n > line) put_text(e, ", ");
+}
+
+static void put_numbers(en *e, const bib_record *r, size_t line) {
+    bool volume = r->volume.n, issue = r->issue.n;
+    if (volume || issue) {
+        if (e->out.n > line) put(e, pc_space());
+        if (volume) put_span(e, "volume", r->volume);
+        if (issue) {
+            put_text(e, "(");
+            put_span(e, "issue", r->issue);
+            put_text(e, ")");
+        }
+    }
+    if (!r->pages.n) return;
+    if (volume || issue)
+        put_text(e, ": ");
+    else
+        comma(e, line);
+    put_span(e, "pages", r->pages);
+}
+
+static void put_words(en *e, const char *cls, pc_strs words, size_t line) {
+    for (size_t i = 0; i < words.n; i++) {
+        comma(e, line);
+        put_span(e, cls, words.v[i]);
+    }
+}
+
+/* What stands where a journal would: of a thesis its kind and its school. */
+static void put_publisher(en *e, const bib_record *r, size_t line) {
+    static const char *const names[] = {"genre", "publisher", "organization", "howpublished"};
+    for (size_t i = 0; i < PC_COUNT(names) && !r->venues.n; i++) {
+        pc_str text = bib_field(r, names[i]);
+        if (!text.n || pc_str_has(text, "://")) continue;
+        comma(e, line);
+        pc_text_push(e->scratch, &e->out, text, 0);
+    }
+}
+
+static void put_place(en *e, const bib_record *r) {
+    size_t line = e->out.n ? e->out.n + 1 : 0;
+    new_line(e);
+    for (size_t i = 0; i < r->venues.n; i++) {
+        const bib_place *v = &r->venues.v[i];
+        pc_inlines xs = v->inlines.n ? v->inlines : pc_text(e->a, v->name);
+        comma(e, line);
+        put(e, spanned(e->a, "venue", pc_inlines1(e->a, pc_emph(xs))));
+    }
+    put_numbers(e, r, line);
+    put_publisher(e, r, line);
+    pc_str issued = r->year.n ? r->year : bib_field(r, "issued");
+    if (issued.n) {
+        comma(e, line);
+        if (r->year.n)
+            put_span(e, "year", issued);
+        else
+            pc_text_push(e->scratch, &e->out, issued, 0);
+    }
+    put_words(e, "status", r->status_words, line);
+    put_words(e, "award", r->awards, line);
+    if (e->out.n == line && line) e->out.n--; /* nothing: no line */
+}
+
+static void put_links(en *e, const bib_record *r) {
+    size_t n = 0;
+    for (size_t i = 0; i < r->links.n; i++) {
+        const bib_ref *l = &r->links.v[i];
+        if (!l->text.n) continue;
+        if (n++)
+            put_text(e, ", ");
+        else
+            new_line(e);
+        const pc_attr *attr = pc_attr_class(e->a, pc_strz(bib_purpose_class(l->purpose)));
+        put(e, pc_link_node(e->a, attr, pc_text(e->a, l->text), l->url, PC_S("")));
+    }
+}
+
+pc_block bib_entry_div(pc_arena *a, pc_arena *scratch, const bib_record *r, pc_blocks more) {
+    en e = {.a = a, .scratch = scratch};
+    put_title(&e, r);
+    put_authors(&e, r);
+    put_place(&e, r);
+    put_links(&e, r);
+    pc_block first = pc_block_at(pc_para(pc_inlines_done(a, &e.out)), r->pos);
+    pc_blocks content = pc_blocks_cat(a, pc_blocks1(a, first), more);
+    return pc_block_at(pc_div_node(a, entry_attr(&e, r), content), r->pos);
+}
+
+/* --- titles --------------------------------------------------------------------------------------
+ */
+
+/* The end of the formula that s[at] (a dollar) begins, behind its closing one; 0 if it is none. */
+static size_t formula_end(pc_str s, size_t at) {
+    if (at + 1 >= s.n || pc_is_space((unsigned char)s.p[at + 1])) return 0;
+    size_t end = pc_str_chr(s, '$', at + 1);
+    if (end == PC_NPOS || end == at + 1 || pc_is_space((unsigned char)s.p[end - 1])) return 0;
+    return end + 1 < s.n && pc_is_digit((unsigned char)s.p[end + 1]) ? 0 : end + 1;
+}
+
+pc_inlines bib_words(pc_arena *a, pc_arena *scratch, pc_str text) {
+    pc_inline_vec v = {0};
+    size_t from = 0, at;
+    for (size_t i = 0; (at = pc_str_chr(text, '$', i)) != PC_NPOS;) {
+        size_t end = formula_end(text, at);
+        i = end ? end : at + 1;
+        if (!end) continue;
+        pc_text_push(scratch, &v, pc_str_sub(text, from, at), 0);
+        pc_str formula = pc_str_sub(text, at + 1, end - 1);
+        pc_vec_push(scratch, &v, pc_math(PC_INLINE_MATH, formula));
+        from = end;
+    }
+    pc_text_push(scratch, &v, pc_str_from(text, from), 0);
+    return pc_inlines_done(a, &v);
+}

@@ -1,0 +1,279 @@
+/* Authors: names, the marks that stand beside them, biblatex's annotations and extended names. */
+#include "base/str.h"
+#include "bib/ident.h"
+#include "bib/names.h"
+#include "readers/bibtex/bt.h"
+
+/* --- text and marks ------------------------------------------------------------------------------
+ */
+
+/* The words of a part of a name; what stands raised, or in a formula that is a mark, goes to
+ * *marks. */
+static void split_marks(bt *b, pc_inlines xs, pc_buf *words, pc_buf *marks) {
+    for (size_t i = 0; i < xs.n; i++) {
+        const pc_inline *x = &xs.v[i];
+        if (x->tag == PC_Superscript) {
+            pc_buf_put(marks, bt_inlines_text(b, pc_inline_content(x)));
+        } else if (x->tag == PC_Math) {
+            pc_str sign = bib_mark_tex(b->a, x->u.text);
+            pc_buf_put(sign.n ? marks : words, sign.n ? sign : x->u.text);
+        } else if (pc_inline_content(x).n) {
+            split_marks(b, pc_inline_content(x), words, marks);
+        } else {
+            pc_buf_put(words, bt_inlines_text(b, (pc_inlines){x, 1}));
+        }
+    }
+}
+
+/* A part of a name as text, without braces and marks; these go to *marks. */
+static pc_str part_text(bt *b, pc_str tex, pc_buf *marks) {
+    pc_buf words;
+    if (!tex.n) return tex;
+    pc_buf_init(&words, b->cx->mem);
+    split_marks(b, bt_inlines(b, tex, 0, false, false), &words, marks);
+    pc_str all = pc_buf_take(&words, b->a), text = bib_mark_trim(all);
+    pc_buf_fini(&words);
+    if (!text.n) return all;
+    size_t before = (size_t)(text.p - all.p);
+    pc_buf_put(marks, pc_str_trim(pc_str_sub(all, 0, before)));
+    pc_buf_put(marks, pc_str_trim(pc_str_from(all, before + text.n)));
+    return text;
+}
+
+/* "\textbf{Li, Haoyang}": how people mark themselves. */
+static pc_str without_style(pc_str raw, bool *bold) {
+    static const char *const styles[] = {"\\textbf{", "\\underline{", "\\emph{", "\\textit{",
+                                         "{\\bf "};
+    for (size_t i = 0; i < PC_COUNT(styles); i++) {
+        size_t n = strlen(styles[i]);
+        if (!pc_str_startsz(raw, styles[i]) || raw.p[raw.n - 1] != '}') continue;
+        if (pc_str_chr(raw, '}', 0) != raw.n - 1) continue;
+        *bold |= i == 0 || i == 1 || i == 4;
+        return pc_str_sub(raw, n, raw.n - 1);
+    }
+    return raw;
+}
+
+/* --- extended names ------------------------------------------------------------------------------
+ */
+
+/* biblatex: "family=Beethoven, given=Ludwig, prefix=van, useprefix=true". False: not so written. */
+static bool extended(bt *b, pc_str raw, bib_name *n, pc_buf *marks) {
+    static const char *const names[] = {"family", "given", "prefix", "suffix", "useprefix"};
+    pc_str value[PC_COUNT(names)] = {{0}}, rest = raw, one;
+    bool any = false;
+    if (pc_str_chr(raw, '=', 0) == PC_NPOS) return false;
+    while (pc_str_cut(&rest, ',', &one)) {
+        size_t eq = pc_str_chr(one, '=', 0);
+        pc_str key = pc_str_trim(pc_str_sub(one, 0, eq));
+        for (size_t i = 0; i < PC_COUNT(names) && eq != PC_NPOS; i++)
+            if (pc_str_ieqz(key, names[i])) {
+                value[i] = pc_str_trim(pc_str_from(one, eq + 1));
+                any = true;
+            }
+    }
+    if (!any) return false;
+    bib_name_parts p = {.last = part_text(b, value[0], marks),
+                        .first = part_text(b, value[1], marks),
+                        .von = part_text(b, value[2], marks),
+                        .jr = part_text(b, value[3], marks)};
+    *n = bib_name_from_parts(b->a, &p);
+    if (pc_str_ieqz(value[4], "true")) n->fixed = n->particle;
+    return true;
+}
+
+static bib_name name_of(bt *b, pc_str raw, pc_buf *marks) {
+    bib_name n;
+    if (extended(b, raw, &n, marks)) return n;
+    bib_name_parts p = bib_name_cut(raw);
+    bib_name_parts text = {.first = part_text(b, p.first, marks),
+                           .von = part_text(b, p.von, marks),
+                           .last = part_text(b, p.last, marks),
+                           .jr = part_text(b, p.jr, marks),
+                           .body = p.body};
+    return bib_name_from_parts(b->a, &text);
+}
+
+/* Names other than the authors': in BibTeX's form, as text. */
+pc_str bt_names(bt *b, const bt_field *f) {
+    pc_buf out, marks;
+    pc_str raw;
+    pc_buf_init(&out, b->cx->mem);
+    pc_buf_init(&marks, b->cx->mem);
+    for (size_t i = 0; bib_names_next(f->value, &i, &raw);) {
+        if (!raw.n) continue;
+        bib_name n = name_of(b, raw, &marks);
+        if (out.n) pc_buf_putz(&out, " and ");
+        pc_buf_put(&out, bib_name_is_others(raw) ? raw : bib_name_inverted(b->a, &n));
+    }
+    pc_str s = pc_buf_take(&out, b->a);
+    pc_buf_fini(&out);
+    pc_buf_fini(&marks);
+    return s;
+}
+
+/* --- roles ---------------------------------------------------------------------------------------
+ */
+
+static size_t bearers_of(const bib_author *v, size_t n, pc_str mark) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        pc_str m;
+        for (size_t at = 0, len; at < v[i].marks.n; at += len ? len : 1) {
+            len = bib_mark_at(v[i].marks, at, &m);
+            k += len && pc_str_eq(m, mark);
+        }
+    }
+    return k;
+}
+
+/* What al-folio shows beside the authors: "* equal contribution<br>† corresponding author". 0: it
+ * does not say. */
+static unsigned legend_says(pc_str legend, pc_str mark) {
+    for (size_t i = 0; i < legend.n; i++) {
+        pc_str found;
+        size_t n = bib_mark_at(legend, i, &found);
+        if (!n || !pc_str_eq(found, mark)) continue;
+        size_t end = i + n, next;
+        while (end < legend.n && !bib_mark_at(legend, end, NULL) && legend.p[end] != '<') end++;
+        next = end;
+        unsigned roles = bib_legend_roles(pc_str_sub(legend, i + n, next));
+        return roles ? roles : BIB_MARKED;
+    }
+    return 0;
+}
+
+static void roles_by_marks(bib_author *v, size_t n, pc_str legend) {
+    for (size_t i = 0; i < n; i++) {
+        pc_str m;
+        unsigned roles = 0;
+        for (size_t at = 0, len; at < v[i].marks.n; at += len ? len : 1) {
+            len = bib_mark_at(v[i].marks, at, &m);
+            unsigned said = len ? legend_says(legend, m) : 0;
+            if (len && !said) said = bib_mark_custom(m, n < 64 ? bearers_of(v, n, m) : 2);
+            roles |= said;
+        }
+        if (v[i].marks.n && !roles) roles = BIB_MARKED;
+        if (roles & (BIB_EQUAL | BIB_CORRESPONDING)) roles &= ~(unsigned)BIB_MARKED;
+        v[i].roles |= roles;
+    }
+}
+
+/* --- annotations ---------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *word;
+    unsigned role;
+} annotations[] = {{"self", BIB_SELF},
+                   {"me", BIB_SELF},
+                   {"highlight", BIB_SELF},
+                   {"equal", BIB_EQUAL},
+                   {"equal-contribution", BIB_EQUAL},
+                   {"cofirst", BIB_EQUAL},
+                   {"corresponding", BIB_CORRESPONDING},
+                   {"marked", BIB_MARKED}};
+
+static bool role_word(pc_str word, unsigned *roles) {
+    for (size_t i = 0; i < PC_COUNT(annotations); i++)
+        if (pc_str_ieqz(word, annotations[i].word)) {
+            *roles |= annotations[i].role;
+            return true;
+        }
+    return false;
+}
+
+static pc_str unquoted(pc_str s) {
+    bool quotes = s.n > 1 && s.p[0] == '"' && s.p[s.n - 1] == '"';
+    return quotes ? pc_str_sub(s, 1, s.n - 1) : (pc_str){0};
+}
+
+typedef enum an_name { AN_ROLES, AN_ORCID, AN_MARK } an_name;
+
+/* "self, equal" of one author. False: there is more in it than is known here. */
+static bool annotate(bt *b, bib_author *x, pc_str words, an_name name) {
+    pc_str literal = unquoted(pc_str_trim(words)), word;
+    bool known = true;
+    if (name == AN_ORCID) x->orcid = bib_orcid_find(b->a, literal);
+    if (name == AN_MARK) x->marks = bt_text(b, literal, 0, false);
+    if (name != AN_ROLES) return literal.n > 0 && (name != AN_ORCID || x->orcid.n);
+    while (pc_str_cut(&words, ',', &word)) known &= role_word(pc_str_trim(word), &x->roles);
+    return known;
+}
+
+/* "1=self,equal; 2=equal" (biblatex manual, section 3.7). */
+static bool annotate_all(bt *b, bib_author *v, size_t n, pc_str text, an_name name) {
+    pc_str one;
+    bool known = true;
+    while (pc_str_cut(&text, ';', &one)) {
+        int64_t number;
+        size_t eq = pc_str_chr(one, '=', 0);
+        bool whose = eq != PC_NPOS && pc_str_int(pc_str_trim(pc_str_sub(one, 0, eq)), &number);
+        if (!pc_str_trim(one).n) continue;
+        if (!whose || number < 1 || (size_t)number > n)
+            known = false;
+        else
+            known &= annotate(b, &v[number - 1], pc_str_from(one, eq + 1), name);
+    }
+    return known;
+}
+
+static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
+    static const struct {
+        const char *field;
+        an_name name;
+    } fields[] = {{"author+an", AN_ROLES},
+                  {"author+an:default", AN_ROLES},
+                  {"author+an:orcid", AN_ORCID},
+                  {"author+an:mark", AN_MARK}};
+    for (size_t i = 0; i < PC_COUNT(fields); i++) {
+        bt_field *f = bt_get(e, pc_strz(fields[i].field));
+        if (f && annotate_all(b, v, n, f->value, fields[i].name)) f->used = true;
+    }
+}
+
+/* --- the list ------------------------------------------------------------------------------------
+ */
+
+static bib_author author_of(bt *b, pc_str raw) {
+    bib_author x = {.orcid = {0}};
+    pc_buf marks;
+    bool bold = false;
+    pc_buf_init(&marks, b->cx->mem);
+    raw = without_style(raw, &bold);
+    x.name = name_of(b, raw, &marks);
+    x.marks = pc_buf_take(&marks, b->a);
+    pc_buf_fini(&marks);
+    bool self = b->self.n && bib_name_same_person(b->scratch, b->self, x.name.literal);
+    if (bold || self) x.roles |= BIB_SELF;
+    return x;
+}
+
+static void say_commas(bt *b, const bt_field *f, pc_str raw) {
+    size_t at = (size_t)(raw.p - f->value.p);
+    pc_pos pos = f->along ? f->pos + (pc_pos)at : f->pos;
+    bt_say(b, pos, f->along ? pos + (pc_pos)raw.n : 0, PC_S("write \" and \" between two names"),
+           "'%.*s' has more commas than a name can have", PC_F(raw));
+}
+
+bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
+    PC_VEC(bib_author) v = {0};
+    bt_field *f = bt_get(e, PC_S("author"));
+    pc_str raw;
+    if (!f) return (bib_authors){NULL, 0};
+    f->used = true;
+    for (size_t i = 0; bib_names_next(f->value, &i, &raw);) {
+        if (bib_name_is_others(raw)) {
+            *etal = true;
+        } else if (raw.n) {
+            if (bib_name_cut(raw).commas && pc_str_chr(raw, '=', 0) == PC_NPOS)
+                say_commas(b, f, raw);
+            pc_vec_push(b->scratch, &v, author_of(b, raw));
+        }
+    }
+    bt_field *legend = bt_get(e, PC_S("annotation"));
+    bool annotated = bt_get(e, PC_S("author+an")) != NULL;
+    annotations_of(b, e, v.v, v.n);
+    if (!annotated) roles_by_marks(v.v, v.n, legend ? legend->value : (pc_str){0});
+    return (bib_authors){pc_vec_done(b->a, &v), v.n};
+}

@@ -1,0 +1,451 @@
+/* A .bib file of a document's publications, whatever they come from.
+ *
+ * Fields are written in the order of bib/bibtex.def. Roles of authors are biblatex's annotations
+ * (manual, section 3.7), which BibTeX's styles pass over. What came from a .bib file is written as
+ * it was there; what came from a page has its titles' capitals protected and its links in the fields
+ * that jekyll-scholar's themes have for them. */
+#include "writers/bibtex/bibtex.h"
+
+#include "ast/build.h"
+#include "ast/meta.h"
+#include "ast/walk.h"
+#include "base/str.h"
+#include "bib/edtf.h"
+#include "bib/names.h"
+#include "writers/bibtex/bw.h"
+
+typedef struct en {
+    bw *w;
+    const bib_record *r;
+    const char *entry;
+    unsigned cls;
+    size_t n; /* fields so far */
+    bool page; /* not from a bibliography */
+} en;
+
+static void open_field(en *e, const char *name) {
+    pc_buf_putz(e->w->out, ",\n  ");
+    pc_buf_putz(e->w->out, name);
+    pc_buf_putz(e->w->out, " = {");
+}
+
+static void close_field(en *e) {
+    pc_buf_putc(e->w->out, '}');
+}
+
+static void put_text(en *e, const char *name, pc_str text) {
+    if (!text.n) return;
+    open_field(e, name);
+    bw_text(e->w, text);
+    close_field(e);
+}
+
+/* An address stands as it is, but for what would end the field. */
+static void put_verbatim(en *e, const char *name, pc_str text) {
+    if (!text.n) return;
+    open_field(e, name);
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if (strchr("{}\\", c))
+            pc_buf_putf(e->w->out, "%%%02X", c);
+        else
+            pc_buf_putc(e->w->out, (char)c);
+    }
+    close_field(e);
+}
+
+/* --- names ---------------------------------------------------------------------------------------
+ */
+
+/* In TeX: braces of the form stay braces. */
+static void put_name(en *e, pc_str name) {
+    size_t from = 0;
+    for (size_t i = 0; i <= name.n; i++) {
+        bool brace = i < name.n && (name.p[i] == '{' || name.p[i] == '}');
+        if (i < name.n && !brace) continue;
+        bw_text(e->w, pc_str_sub(name, from, i));
+        if (brace) pc_buf_putc(e->w->out, name.p[i]);
+        from = i + 1;
+    }
+}
+
+static bib_name without_braces(en *e, const bib_name *n) {
+    bib_name out = *n;
+    pc_str *parts[] = {&out.family, &out.particle, &out.given, &out.suffix};
+    for (size_t i = 0; i < PC_COUNT(parts); i++) {
+        char *p = pc_alloc_text(e->w->a, parts[i]->n + 1);
+        size_t k = 0;
+        for (size_t j = 0; j < parts[i]->n; j++)
+            if (parts[i]->p[j] != '{' && parts[i]->p[j] != '}') p[k++] = parts[i]->p[j];
+        *parts[i] = (pc_str){p, k};
+    }
+    return out;
+}
+
+static void put_authors(en *e) {
+    const bib_record *r = e->r;
+    if (!r->authors.n && !r->etal) return;
+    open_field(e, "author");
+    for (size_t i = 0; i < r->authors.n; i++) {
+        bib_name n = without_braces(e, &r->authors.v[i].name);
+        if (i) pc_buf_putz(e->w->out, " and ");
+        put_name(e, bib_name_inverted(e->w->a, &n));
+    }
+    if (r->etal) pc_buf_putz(e->w->out, r->authors.n ? " and others" : "others");
+    close_field(e);
+}
+
+static void put_names(en *e, const char *name, pc_str names) {
+    if (!names.n) return;
+    open_field(e, name);
+    put_name(e, names);
+    close_field(e);
+}
+
+/* --- annotations ---------------------------------------------------------------------------------
+ */
+
+static void role_words(pc_buf *out, unsigned roles) {
+    static const struct {
+        unsigned role;
+        const char *word;
+    } words[] = {{BIB_SELF, "self"},
+                 {BIB_EQUAL, "equal"},
+                 {BIB_CORRESPONDING, "corresponding"},
+                 {BIB_MARKED, "marked"}};
+    bool first = true;
+    for (size_t i = 0; i < PC_COUNT(words); i++) {
+        if (!(roles & words[i].role)) continue;
+        if (!first) pc_buf_putc(out, ',');
+        pc_buf_putz(out, words[i].word);
+        first = false;
+    }
+}
+
+typedef enum an { AN_ROLES, AN_MARK, AN_ORCID } an;
+
+static bool has_an(const bib_author *x, an what) {
+    return what == AN_ROLES ? x->roles != 0 : what == AN_MARK ? x->marks.n > 0 : x->orcid.n > 0;
+}
+
+/* "1=self,equal; 2=equal" */
+static void put_annotation(en *e, const char *name, an what) {
+    bool any = false;
+    for (size_t i = 0; i < e->r->authors.n; i++) {
+        const bib_author *x = &e->r->authors.v[i];
+        if (!has_an(x, what)) continue;
+        if (any)
+            pc_buf_putz(e->w->out, "; ");
+        else
+            open_field(e, name);
+        any = true;
+        pc_buf_putf(e->w->out, "%zu=", i + 1);
+        if (what == AN_ROLES) {
+            role_words(e->w->out, x->roles);
+            continue;
+        }
+        pc_buf_putc(e->w->out, '"');
+        bw_text(e->w, what == AN_MARK ? x->marks : x->orcid);
+        pc_buf_putc(e->w->out, '"');
+    }
+    if (any) close_field(e);
+}
+
+static void put_annotations(en *e) {
+    if (bib_field(e->r, "bib-author+an").n) return; /* it says more than is known here */
+    put_annotation(e, "author+an", AN_ROLES);
+    put_annotation(e, "author+an:mark", AN_MARK);
+    put_annotation(e, "author+an:orcid", AN_ORCID);
+}
+
+/* --- title, venue --------------------------------------------------------------------------------
+ */
+
+static pc_str own_address(en *e) {
+    return bib_record_url(e->r);
+}
+
+static void put_title(en *e) {
+    if (!e->r->title_inlines.n) return;
+    open_field(e, "title");
+    bw_inlines(e->w, e->r->title_inlines, !e->r->entry.n, own_address(e));
+    close_field(e);
+}
+
+/* Where a preprint lies is said by its number. */
+static bool is_server(const en *e) {
+    return e->page && e->r->venues.v[0].kind == BIB_PREPRINT_SERVER;
+}
+
+/* A page names the school of a thesis where it names other works' journals. */
+static bool venue_publishes(const en *e) {
+    return e->page && e->r->venues.n && !bib_field(e->r, "publisher").n &&
+           (pc_str_eqz(e->r->type, "thesis") || pc_str_eqz(e->r->type, "report"));
+}
+
+static pc_inlines inner(pc_inlines xs) {
+    while (xs.n == 1 && (xs.v[0].tag == PC_Emph || xs.v[0].tag == PC_Strong)) xs = xs.v[0].u.inlines;
+    return xs;
+}
+
+static void put_venue(en *e, const char *name) {
+    if (!e->r->venues.n || venue_publishes(e)) return;
+    if (is_server(e)) {
+        if (!e->r->arxiv.n) put_text(e, "howpublished", e->r->venues.v[0].name);
+        return;
+    }
+    bool journal = e->cls == bib_type_class(PC_S("article-journal"));
+    bool book = e->cls == bib_type_class(PC_S("chapter")) || e->cls == bib_type_class(PC_S("book"));
+    open_field(e, e->page && !journal && !book ? "howpublished" : name);
+    if (e->page)
+        bw_text(e->w, e->r->venues.v[0].name);
+    else
+        bw_inlines(e->w, inner(e->r->venues.v[0].inlines), false, (pc_str){0});
+    close_field(e);
+}
+
+/* --- dates ---------------------------------------------------------------------------------------
+ */
+
+static void put_month(en *e, const bib_day *d) {
+    static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    if (d->month < 1 || d->month > 12) return;
+    pc_buf_putz(e->w->out, ",\n  month = ");
+    pc_buf_putn(e->w->out, months + 3 * (d->month - 1), 3);
+    if (d->day) pc_buf_putf(e->w->out, ",\n  day = {%d}", d->day);
+}
+
+/* biblatex has ISO dates. BibTeX has a year and a month; what they cannot say goes into a date,
+ * too. */
+static void put_date(en *e) {
+    const bib_record *r = e->r;
+    bib_date d;
+    pc_str words = bib_field(r, "issued");
+    bool iso = !words.n && bib_edtf_parse(r->date.n ? r->date : r->year, &d);
+    if (!iso) {
+        put_text(e, "year", words.n ? words : r->year);
+        return;
+    }
+    bool simple = !d.range && !d.circa && d.from.month < 13 && d.from.year > 0;
+    pc_str text = bib_edtf_text(e->w->a, &d);
+    if (e->w->dialect == BIB_BIBLATEX || !simple) put_text(e, "date", text);
+    if (e->w->dialect == BIB_BIBLATEX || d.from.year <= 0) return;
+    put_text(e, "year", pc_str_fmt(e->w->a, "%04d", d.from.year));
+    if (simple) put_month(e, &d.from);
+}
+
+/* --- fields --------------------------------------------------------------------------------------
+ */
+
+static void put_eprint(en *e) {
+    if (!e->r->arxiv.n || bib_field(e->r, "bib-eprint").n) return;
+    put_verbatim(e, "eprint", e->r->arxiv);
+    if (e->w->dialect == BIB_BIBLATEX)
+        put_text(e, "eprinttype", PC_S("arxiv"));
+    else
+        put_text(e, "archiveprefix", PC_S("arXiv"));
+}
+
+/* What the type of the entry says by itself. */
+static bool is_said(en *e, const bib_tex_row *row, pc_str value) {
+    pc_str genre;
+    bib_entry_type(pc_strz(e->entry), &genre);
+    return pc_str_eqz(pc_strz(row->field), "genre") && pc_str_eq(genre, value);
+}
+
+static pc_str value_of(en *e, const bib_tex_row *row) {
+    pc_str field = pc_strz(row->field), value = bib_field(e->r, row->field);
+    if (!value.n && pc_str_eqz(field, "publisher") && venue_publishes(e))
+        return e->r->venues.v[0].name;
+    if (value.n || !pc_str_eqz(field, "url") || !e->page) return value;
+    pc_str url = bib_record_url(e->r);
+    bib_purpose p = bib_url_purpose(url);
+    bool said = (p == BIB_LINK_DOI && e->r->doi.n) || (p == BIB_LINK_ARXIV && e->r->arxiv.n);
+    return said || bib_url_placeholder(url) ? (pc_str){0} : url;
+}
+
+static void put_row(en *e, const bib_tex_row *row) {
+    const char *name = row->name[e->w->dialect];
+    pc_str value;
+    switch (row->kind) {
+    case BIB_AUTHOR:
+        put_authors(e);
+        put_annotations(e);
+        return;
+    case BIB_TITLE: put_title(e); return;
+    case BIB_VENUE: put_venue(e, name); return;
+    case BIB_DATE_PART: put_date(e); return;
+    case BIB_EPRINT: put_eprint(e); return;
+    case BIB_STATUS: put_text(e, name, bib_status_pubstate(e->r->status)); return;
+    default: value = value_of(e, row);
+    }
+    if (row->kind == BIB_VERBATIM)
+        put_verbatim(e, name, value);
+    else if (row->kind == BIB_NAMES)
+        put_names(e, name, value);
+    else if (row->kind == BIB_RANGE && value.n) {
+        open_field(e, name);
+        bib_dialect before = e->w->dialect;
+        e->w->dialect = BIB_BIBTEX; /* dashes are -- in both */
+        bw_text(e->w, value);
+        e->w->dialect = before;
+        close_field(e);
+    } else if (!is_said(e, row, value))
+        put_text(e, name, value);
+}
+
+/* The field's first row for the record's class. */
+static bool is_first(const en *e, size_t at) {
+    for (size_t i = 0; i < at; i++)
+        if ((bib_tex_rows[i].classes & e->cls) &&
+            !strcmp(bib_tex_rows[i].field, bib_tex_rows[at].field))
+            return false;
+    return (bib_tex_rows[at].classes & e->cls) != 0;
+}
+
+/* --- what only pages and only .bib files have ----------------------------------------------------
+ */
+
+static void put_links(en *e) {
+    static const struct {
+        bib_purpose purpose;
+        const char *field;
+    } rows[] = {{BIB_LINK_PDF, "pdf"},       {BIB_LINK_CODE, "code"},   {BIB_LINK_DATA, "dataset"},
+                {BIB_LINK_SLIDES, "slides"}, {BIB_LINK_POSTER, "poster"}, {BIB_LINK_VIDEO, "video"},
+                {BIB_LINK_PROJECT, "website"}};
+    for (size_t i = 0; i < PC_COUNT(rows); i++)
+        for (size_t k = 0; k < e->r->links.n; k++) {
+            if (e->r->links.v[k].purpose != rows[i].purpose) continue;
+            put_verbatim(e, rows[i].field, e->r->links.v[k].url);
+            break;
+        }
+}
+
+static void put_words(en *e, const char *name, pc_strs words) {
+    if (!words.n) return;
+    open_field(e, name);
+    for (size_t i = 0; i < words.n; i++) {
+        if (i) pc_buf_putz(e->w->out, ", ");
+        bw_text(e->w, words.v[i]);
+    }
+    close_field(e);
+}
+
+static void put_other_venues(en *e) {
+    if (e->r->venues.n < 2 || bib_field(e->r, "note").n) return;
+    open_field(e, "note");
+    for (size_t i = 1; i < e->r->venues.n; i++) {
+        const bib_place *v = &e->r->venues.v[i];
+        pc_buf_putz(e->w->out, i == 1 ? "Also in " : "; ");
+        bw_text(e->w, v->name);
+        if (v->year.n) pc_buf_putc(e->w->out, ' ');
+        pc_buf_put(e->w->out, v->year);
+    }
+    close_field(e);
+}
+
+static void put_own_fields(en *e) {
+    for (size_t i = 0; i < e->r->fields.n; i++) {
+        const pc_key_value *f = &e->r->fields.v[i];
+        if (!pc_str_startsz(f->key, "bib-") || !f->value.n) continue;
+        pc_str name = pc_str_from(f->key, 4);
+        open_field(e, pc_str_dupz(e->w->a, name));
+        bw_raw(e->w, f->value);
+        close_field(e);
+    }
+}
+
+/* --- entries -------------------------------------------------------------------------------------
+ */
+
+static const char *entry_of(en *e) {
+    const bib_record *r = e->r;
+    if (r->entry.n) return pc_str_dupz(e->w->a, r->entry);
+    bool journal = r->venues.n && r->venues.v[0].kind == BIB_JOURNAL;
+    pc_str type = r->type;
+    if (!type.n) type = journal ? PC_S("article-journal") : PC_S("document");
+    return bib_type_entry(type, bib_field(r, "genre"), e->w->dialect);
+}
+
+/* The other dialect's types, in this one. */
+static const char *translated(en *e, const char *entry) {
+    pc_str genre, type = bib_entry_type(pc_strz(entry), &genre);
+    if (!type.n || !e->r->type.n) return entry;
+    static const char *const only[2][12] = {
+        {"online", "thesis", "report", "dataset", "software", "patent", "electronic", "www", NULL},
+        {"phdthesis", "mastersthesis", "techreport", "conference", NULL}};
+    for (const char *const *x = only[e->w->dialect]; *x; x++)
+        if (!strcmp(entry, *x)) {
+            pc_str said = bib_field(e->r, "genre");
+            return bib_type_entry(e->r->type, said, e->w->dialect);
+        }
+    return entry;
+}
+
+static void put_entry(bw *w, const bib_record *r) {
+    en e = {.w = w, .r = r, .page = !r->key.n};
+    e.entry = translated(&e, entry_of(&e));
+    e.cls = bib_type_class(r->type.n ? r->type : bib_entry_type(pc_strz(e.entry), NULL));
+    pc_str key = bw_key(w, r);
+    if (w->out->total) pc_buf_putc(w->out, '\n');
+    pc_buf_putc(w->out, '@');
+    pc_buf_putz(w->out, e.entry);
+    pc_buf_putc(w->out, '{');
+    pc_buf_put(w->out, key);
+    for (size_t i = 0; i < bib_tex_row_count; i++)
+        if (is_first(&e, i)) put_row(&e, &bib_tex_rows[i]);
+    if (e.page) {
+        put_other_venues(&e);
+        put_words(&e, "award", r->awards);
+        put_links(&e);
+    }
+    put_own_fields(&e);
+    pc_buf_putz(w->out, "\n}\n");
+}
+
+static void put_preamble(bw *w, const pc_meta *m) {
+    for (size_t i = 0; m && m->tag == PC_MetaList && i < m->u.list.n; i++) {
+        pc_buf_putz(w->out, "@preamble{{");
+        bw_raw(w, pc_meta_text(w->a, &m->u.list.v[i]));
+        pc_buf_putz(w->out, "}}\n");
+    }
+}
+
+static pc_status write_bib(pc_ctx *cx, const pc_doc *doc, pc_buf *out, bib_dialect d) {
+    pc_mark mark = pc_arena_mark(cx->scratch);
+    bw w = {.cx = cx, .a = cx->scratch, .out = out, .dialect = d};
+    bib_list list = bib_each(cx->arena, cx->scratch, doc->blocks);
+    put_preamble(&w, pc_meta_getz(doc->meta, "bib-preamble"));
+    for (size_t i = 0; i < list.n; i++) put_entry(&w, &list.v[i]);
+    if (!list.n)
+        pc_diag(cx->diags, PC_DIAG_WRITER_LOSS, 0, "the document has no publications to write");
+    pc_arena_release(cx->scratch, mark);
+    return PC_OK;
+}
+
+static pc_status write_bibtex(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    (void)host;
+    return write_bib(cx, doc, out, BIB_BIBTEX);
+}
+
+static pc_status write_biblatex(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
+    (void)host;
+    return write_bib(cx, doc, out, BIB_BIBLATEX);
+}
+
+static const char *const suffixes[] = {".bib", NULL};
+
+const pc_writer pc_writer_bibtex = {
+    .size = sizeof(pc_writer),
+    .name = "bibtex",
+    .summary = "a BibTeX file of the document's publications",
+    .suffixes = suffixes,
+    .write = write_bibtex,
+};
+
+const pc_writer pc_writer_biblatex = {
+    .size = sizeof(pc_writer),
+    .name = "biblatex",
+    .summary = "a biblatex file of the document's publications, in UTF-8",
+    .write = write_biblatex,
+};

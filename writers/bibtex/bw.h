@@ -1,0 +1,41 @@
+/* Publications on their way to a .bib file.
+ *
+ *   bw_tex.c    text and inlines in TeX
+ *   bw_case.c   which letters of a title styles must leave as they are
+ *   bw_key.c    citation keys
+ *   bibtex.c    entries */
+#ifndef PC_BW_H
+#define PC_BW_H
+
+#include "base/map.h"
+#include "bib/field.h"
+#include "registry/ctx.h"
+
+typedef struct bw {
+    pc_ctx *cx;
+    pc_arena *a; /* scratch */
+    pc_buf *out;
+    bib_dialect dialect;
+    pc_map keys;
+} bw;
+
+/* Text in TeX. \(…\) in it are formulas, an empty line parts paragraphs. BibTeX has accents as
+ * commands in braces, which it sorts and changes case by; biblatex has UTF-8. */
+void bw_text(bw *w, pc_str s);
+/* [protect]: the text comes from a page: words whose capitals matter go into braces, links go. Links
+ * to [own] go in any case. */
+void bw_inlines(bw *w, pc_inlines xs, bool protect, pc_str own);
+/* As it stands, in balanced braces. */
+void bw_raw(bw *w, pc_str s);
+
+/* Whether most words of a title begin with small letters, so that a capital says something. */
+bool bw_is_sentence(pc_str title);
+/* Whether the word keeps its capitals: an acronym, or in a sentence a name. [first]: of a title, or
+ * behind a colon. */
+bool bw_keeps_case(pc_str word, bool sentence, bool first);
+
+/* The record's key if it has one that a .bib file may have, else one of name, year and title;
+ * another one each time. */
+pc_str bw_key(bw *w, const bib_record *r);
+
+#endif

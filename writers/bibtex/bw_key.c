@@ -1,0 +1,71 @@
+/* Citation keys: the first author's family name, the year, the title's first word that says
+ * something, in ASCII: "vaswani2017attention", as Google Scholar makes them. */
+#include "base/str.h"
+#include "base/utf8.h"
+#include "bib/words.h"
+#include "writers/bibtex/bw.h"
+
+/* What BibTeX and biber take in a key, and shells and editors do not trip over. */
+static bool is_key(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || strchr("\"#%'(),={}~\\", s.p[i])) return false;
+    return s.n > 0;
+}
+
+/* Its ASCII letters and digits, small, without accents. */
+static pc_str plain(bw *w, pc_str s) {
+    pc_str folded = pc_utf8_fold(w->a, s);
+    char *p = pc_alloc_text(w->a, folded.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < folded.n; i++)
+        if (pc_is_alnum((unsigned char)folded.p[i])) p[n++] = folded.p[i];
+    return (pc_str){p, n};
+}
+
+static bool says_nothing(pc_str word) {
+    static const char *const words[] = {"a",  "an", "the", "on",  "of",   "for", "in",  "to",
+                                        "is", "do", "and", "how", "what", "why", "with"};
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (pc_str_ieqz(word, words[i])) return true;
+    return false;
+}
+
+static pc_str title_word(bw *w, pc_str title) {
+    pc_str word;
+    size_t from;
+    for (size_t i = 0; bib_word(title, &i, &from, &word);) {
+        pc_str s = says_nothing(word) ? (pc_str){0} : plain(w, word);
+        if (s.n) return pc_str_sub(s, 0, 24);
+    }
+    return (pc_str){0};
+}
+
+static pc_str made(bw *w, const bib_record *r) {
+    pc_str name = r->authors.n ? plain(w, r->authors.v[0].name.family) : (pc_str){0};
+    pc_str key = pc_str_cat(w->a, name, r->year);
+    key = pc_str_cat(w->a, key, title_word(w, r->title));
+    return key.n ? key : PC_S("work");
+}
+
+/* a, b, … z, aa … */
+static pc_str letters(bw *w, size_t n) {
+    char s[16];
+    size_t i = sizeof s;
+    for (; n > 0 && i > 0; n = (n - 1) / 26) s[--i] = (char)('a' + (n - 1) % 26);
+    return pc_str_dup(w->a, (pc_str){s + i, sizeof s - i});
+}
+
+pc_str bw_key(bw *w, const bib_record *r) {
+    bool own = is_key(r->key);
+    pc_str base = own ? r->key : made(w, r), key = base;
+    size_t *tried = pc_map_get(&w->keys, base);
+    if (tried) {
+        do
+            key = pc_str_cat(w->a, pc_str_cat(w->a, base, own ? PC_S("-") : PC_S("")),
+                             letters(w, ++*tried));
+        while (pc_map_has(&w->keys, key));
+    }
+    size_t *n = PC_NEW(w->a, size_t);
+    pc_map_set(w->a, &w->keys, key, n);
+    return key;
+}
