@@ -29,16 +29,11 @@ static bt_field *fresh(rc *c, const char *name) {
 
 static pc_inlines with_subtitle(rc *c, const bt_field *f, const char *sub, bool title) {
     bt *b = c->b;
-    pc_inlines xs = bt_inlines(b, f->value, f->pos, f->along, title);
     bt_field *s = fresh(c, sub);
-    if (!s || !xs.n) return xs;
+    if (!s) return bt_inlines(b, f->value, f->pos, f->along, title);
     s->used = true;
-    pc_inline_vec v = {0};
-    for (size_t i = 0; i < xs.n; i++) pc_vec_push(b->scratch, &v, xs.v[i]);
-    pc_text_push(b->scratch, &v, PC_S(": "), 0);
-    pc_inlines ys = bt_inlines(b, s->value, s->pos, s->along, title);
-    for (size_t i = 0; i < ys.n; i++) pc_vec_push(b->scratch, &v, ys.v[i]);
-    return pc_inlines_done(b->a, &v);
+    pc_str front = pc_str_cat(b->scratch, pc_str_trim(f->value), PC_S(": "));
+    return bt_inlines(b, pc_str_cat(b->a, front, s->value), f->pos, false, title);
 }
 
 static void set_title(rc *c, bt_field *f) {
@@ -129,7 +124,11 @@ static void set_issued(rc *c, bt_field *f) {
     bib_record *r = c->r;
     bib_date d;
     pc_str text = pc_str_trim(bt_field_text(b, f));
-    if (!text.n || r->year.n || bib_field_has(r, &c->fields, PC_S("issued"))) return;
+    if (!text.n) return;
+    if (r->year.n || bib_field_has(r, &c->fields, PC_S("issued"))) {
+        f->used = pc_str_eq(text, r->year);
+        return;
+    }
     f->used = true;
     if (!year_of(b, text, &d)) {
         r->year = bib_year_find(text, 0);

@@ -76,6 +76,11 @@ static void command(tx *t, pc_inline_vec *out);
 static void flush(tx *t, pc_inline_vec *out) {
     if (!t->word.n) return;
     pc_str s = pc_buf_take(&t->word, t->b->a);
+    pc_inline *last = out->n ? &out->v[out->n - 1] : NULL;
+    if (last && last->tag == PC_Str) {
+        s = pc_str_cat(t->b->a, last->u.text, s);
+        out->n--;
+    }
     for (size_t i = 0; i + 1 < s.n; i++)
         if (s.p[i] == '\xcc' || s.p[i] == '\xcd') {
             s = pc_utf8_nfc(t->b->a, s);
@@ -84,7 +89,12 @@ static void flush(tx *t, pc_inline_vec *out) {
     pc_vec_push(t->b->scratch, out, pc_str_node(s));
 }
 
+/* A Str joins the word that is being read. */
 static void push(tx *t, pc_inline_vec *out, pc_inline x) {
+    if (x.tag == PC_Str) {
+        pc_buf_put(&t->word, x.u.text);
+        return;
+    }
     flush(t, out);
     pc_vec_push(t->b->scratch, out, x);
 }

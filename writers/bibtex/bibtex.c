@@ -228,8 +228,9 @@ static void put_date(en *e) {
     }
     bool simple = !d.range && !d.circa && d.from.month < 13 && d.from.year > 0;
     pc_str text = bib_edtf_text(e->w->a, &d);
-    if (e->w->dialect == BIB_BIBLATEX || !simple) put_text(e, "date", text);
-    if (e->w->dialect == BIB_BIBLATEX || d.from.year <= 0) return;
+    bool dated = e->w->dialect == BIB_BIBLATEX || !simple || bib_field(r, "bib-year").n;
+    if (dated) put_text(e, "date", text);
+    if (e->w->dialect == BIB_BIBLATEX || d.from.year <= 0 || bib_field(r, "bib-year").n) return;
     put_text(e, "year", pc_str_fmt(e->w->a, "%04d", d.from.year));
     if (simple) put_month(e, &d.from);
 }
@@ -264,8 +265,14 @@ static pc_str value_of(en *e, const bib_tex_row *row) {
     return said || bib_url_placeholder(url) ? (pc_str){0} : url;
 }
 
+/* The record has a field of this name that it keeps as it was. */
+static bool is_taken(const en *e, const char *name) {
+    return bib_field(e->r, pc_str_dupz(e->w->a, pc_str_cat(e->w->a, PC_S("bib-"), pc_strz(name)))).n;
+}
+
 static void put_row(en *e, const bib_tex_row *row) {
     const char *name = row->name[e->w->dialect];
+    if (is_taken(e, name)) name = row->name[!e->w->dialect];
     pc_str value;
     switch (row->kind) {
     case BIB_AUTHOR:
@@ -367,18 +374,14 @@ static const char *entry_of(en *e) {
     return bib_type_entry(type, bib_field(r, "genre"), e->w->dialect);
 }
 
-/* The other dialect's types, in this one. */
-static const char *translated(en *e, const char *entry) {
-    pc_str genre, type = bib_entry_type(pc_strz(entry), &genre);
-    if (!type.n || !e->r->type.n) return entry;
-    static const char *const only[2][12] = {
-        {"online", "thesis", "report", "dataset", "software", "patent", "electronic", "www", NULL},
-        {"phdthesis", "mastersthesis", "techreport", "conference", NULL}};
-    for (const char *const *x = only[e->w->dialect]; *x; x++)
-        if (!strcmp(entry, *x)) {
-            pc_str said = bib_field(e->r, "genre");
-            return bib_type_entry(e->r->type, said, e->w->dialect);
-        }
+/* BibTeX's styles do not know biblatex's types; those of BibTeX biblatex knows, too. */
+static const char *translated(const en *e, const char *entry) {
+    static const char *const only[] = {"online", "thesis",   "report",     "dataset", "software",
+                                       "patent", "electronic", "www",      "collection"};
+    bool as_is = e->w->dialect == BIB_BIBLATEX || pc_str_eqz(e->w->cx->from, "bibtex");
+    for (size_t i = 0; i < PC_COUNT(only) && !as_is; i++)
+        if (!strcmp(entry, only[i]))
+            return bib_type_entry(e->r->type, bib_field(e->r, "genre"), BIB_BIBTEX);
     return entry;
 }
 

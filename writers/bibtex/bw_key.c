@@ -5,10 +5,10 @@
 #include "bib/words.h"
 #include "writers/bibtex/bw.h"
 
-/* What BibTeX and biber take in a key, and shells and editors do not trip over. */
+/* What BibTeX and biber take in a key, and TeX in \cite. */
 static bool is_key(pc_str s) {
     for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= ' ' || strchr("\"#%'(),={}~\\", s.p[i])) return false;
+        if ((unsigned char)s.p[i] <= ' ' || strchr("\"#%,={}~\\", s.p[i])) return false;
     return s.n > 0;
 }
 
@@ -59,13 +59,11 @@ pc_str bw_key(bw *w, const bib_record *r) {
     bool own = is_key(r->key);
     pc_str base = own ? r->key : made(w, r), key = base;
     size_t *tried = pc_map_get(&w->keys, base);
-    if (tried) {
-        do
-            key = pc_str_cat(w->a, pc_str_cat(w->a, base, own ? PC_S("-") : PC_S("")),
-                             letters(w, ++*tried));
-        while (pc_map_has(&w->keys, key));
+    while (tried && pc_map_has(&w->keys, key)) {
+        ++*tried;
+        key = own ? pc_str_fmt(w->a, "%.*s-%zu", PC_F(base), *tried + 1)
+                  : pc_str_cat(w->a, base, letters(w, *tried));
     }
-    size_t *n = PC_NEW(w->a, size_t);
-    pc_map_set(w->a, &w->keys, key, n);
+    pc_map_set(w->a, &w->keys, key, PC_NEW(w->a, size_t));
     return key;
 }
