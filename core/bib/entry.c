@@ -239,6 +239,90 @@ pc_block bib_entry_div(pc_arena *a, pc_arena *scratch, const bib_record *r, pc_b
     return pc_block_at(pc_div_node(a, entry_attr(&e, r), content), r->pos);
 }
 
+/* --- links ---------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *field, *label;
+    bib_purpose purpose;
+} link_fields[] = {
+#define BIB_LINK_FIELD(field, label, purpose) {field, label, BIB_LINK_##purpose},
+#include "bib/linkfield.def"
+#undef BIB_LINK_FIELD
+};
+
+bool bib_is_link_field(pc_str name) {
+    for (size_t i = 0; i < PC_COUNT(link_fields); i++)
+        if (pc_str_eqz(name, link_fields[i].field)) return true;
+    return false;
+}
+
+const char *bib_link_field(bib_purpose p) {
+    for (size_t i = 0; i < PC_COUNT(link_fields); i++)
+        if (link_fields[i].purpose == p) return link_fields[i].field;
+    return NULL;
+}
+
+static bool is_address(pc_str s) {
+    return s.n && pc_str_chr(s, ' ', 0) == PC_NPOS && !bib_url_placeholder(s) &&
+           (pc_str_has(s, "://") || pc_str_chr(s, '/', 0) != PC_NPOS ||
+            pc_str_chr(s, '.', 0) != PC_NPOS);
+}
+
+typedef PC_VEC(bib_ref) ref_vec;
+
+static void add_ref(pc_arena *scratch, ref_vec *v, pc_str url, const char *text, bib_purpose p) {
+    bib_ref ref = {.url = url, .text = pc_strz(text), .purpose = p};
+    pc_vec_push(scratch, v, ref);
+}
+
+void bib_record_links(pc_arena *a, pc_arena *scratch, bib_record *r) {
+    ref_vec v = {0};
+    pc_str url = bib_field(r, "url");
+    if (r->doi.n)
+        add_ref(scratch, &v, pc_str_cat(a, PC_S("https://doi.org/"), r->doi), "DOI", BIB_LINK_DOI);
+    if (r->arxiv.n)
+        add_ref(scratch, &v, pc_str_cat(a, PC_S("https://arxiv.org/abs/"), r->arxiv), "arXiv",
+                BIB_LINK_ARXIV);
+    for (size_t i = 0; i < PC_COUNT(link_fields); i++) {
+        char name[16] = "bib-";
+        strcat(name, link_fields[i].field);
+        pc_str s = bib_field(r, name);
+        if (is_address(s)) add_ref(scratch, &v, s, link_fields[i].label, link_fields[i].purpose);
+    }
+    if (!is_address(url)) url = v.n ? v.v[0].url : (pc_str){0};
+    if (url.n) {
+        bib_purpose p = bib_url_purpose(url);
+        add_ref(scratch, &v, url, "", p == BIB_LINK_DOI || p == BIB_LINK_ARXIV ? p : BIB_LINK_URL);
+        v.v[v.n - 1].title = true;
+    }
+    r->links.v = pc_vec_done(a, &v);
+    r->links.n = v.n;
+}
+
+/* --- identifiers ---------------------------------------------------------------------------------
+ */
+
+static pc_str without_spaces(pc_arena *a, pc_str s) {
+    char *p = pc_alloc_text(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (!pc_is_space((unsigned char)s.p[i])) p[n++] = s.p[i];
+    return (pc_str){p, n};
+}
+
+pc_str bib_entry_id(pc_arena *a, pc_arena *scratch, pc_map *ids, pc_str key) {
+    pc_str base = without_spaces(a, key), id;
+    if (!base.n) base = PC_S("entry");
+    size_t *tried = pc_map_get(ids, base);
+    id = base;
+    while (tried && pc_map_has(ids, id)) id = pc_str_fmt(a, "%.*s-%zu", PC_F(base), ++*tried);
+    size_t *n = PC_NEW(scratch, size_t);
+    *n = 1;
+    pc_map_set(scratch, ids, id, n);
+    return id;
+}
+
 /* --- titles --------------------------------------------------------------------------------------
  */
 

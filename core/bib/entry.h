@@ -3,6 +3,7 @@
 #ifndef BIB_ENTRY_H
 #define BIB_ENTRY_H
 
+#include "base/map.h"
 #include "bib/record.h"
 
 /* Div .publication in the vocabulary of filters/publications/publications.h. Its first paragraph
@@ -12,6 +13,17 @@ pc_block bib_entry_div(pc_arena *a, pc_arena *scratch, const bib_record *r, pc_b
 
 /* The authors alone: Span .authors with marks and "et al.". */
 pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, bool etal);
+
+/* The links that a record's own fields give: to its DOI, to arXiv, and those of linkfield.def ("bib-pdf"
+ * …); its title leads to its url, or to the first of these. */
+void bib_record_links(pc_arena *a, pc_arena *scratch, bib_record *r);
+/* Whether the field, without "bib-", holds such an address; the field for links of a purpose, NULL
+ * if there is none. */
+bool bib_is_link_field(pc_str name);
+const char *bib_link_field(bib_purpose p);
+
+/* An identifier made of a key, one that [ids] does not have yet. */
+pc_str bib_entry_id(pc_arena *a, pc_arena *scratch, pc_map *ids, pc_str key);
 
 /* A title in words: what stands in $…$ is a formula (Pandoc's tex_math_dollars). */
 pc_inlines bib_words(pc_arena *a, pc_arena *scratch, pc_str text);

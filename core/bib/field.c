@@ -3,21 +3,22 @@
 
 #include "base/str.h"
 
-static const bib_field_row rows[] = {
+const bib_field_row bib_field_rows[] = {
 #define BIB_FIELD(name, csl, kind) {name, csl, BIB_##kind},
 #include "bib/field.def"
 #undef BIB_FIELD
 };
+const size_t bib_field_row_count = PC_COUNT(bib_field_rows);
 
 const bib_field_row *bib_field_named(pc_str name) {
-    for (size_t i = 0; i < PC_COUNT(rows); i++)
-        if (pc_str_eqz(name, rows[i].name)) return &rows[i];
+    for (size_t i = 0; i < bib_field_row_count; i++)
+        if (pc_str_eqz(name, bib_field_rows[i].name)) return &bib_field_rows[i];
     return NULL;
 }
 
 const bib_field_row *bib_field_csl(pc_str variable) {
-    for (size_t i = 0; i < PC_COUNT(rows) && variable.n; i++)
-        if (pc_str_eqz(variable, rows[i].csl)) return &rows[i];
+    for (size_t i = 0; i < bib_field_row_count && variable.n; i++)
+        if (pc_str_eqz(variable, bib_field_rows[i].csl)) return &bib_field_rows[i];
     return NULL;
 }
 
@@ -102,6 +103,23 @@ pc_str bib_status_pubstate(pc_str status) {
     for (size_t i = 0; i < PC_COUNT(states); i++)
         if (pc_str_eqz(status, states[i].status)) return pc_strz(states[i].pubstate);
     return (pc_str){0};
+}
+
+pc_str bib_range_text(pc_arena *a, pc_str s) {
+    if (pc_str_chr(s, '-', 0) == PC_NPOS) return s;
+    char *p = pc_alloc_text(a, 3 * s.n);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool dash = s.p[i] == '-' && i && i + 1 < s.n && pc_is_digit((unsigned char)s.p[i - 1]) &&
+                    pc_is_digit((unsigned char)s.p[i + 1]);
+        if (dash) {
+            memcpy(p + n, "\xE2\x80\x93", 3);
+            n += 3;
+        } else {
+            p[n++] = s.p[i];
+        }
+    }
+    return (pc_str){p, n};
 }
 
 /* --- records in the making -----------------------------------------------------------------------

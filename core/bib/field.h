@@ -22,6 +22,8 @@ typedef struct bib_field_row {
     const char *name, *csl;
     bib_field_kind kind;
 } bib_field_row;
+extern const bib_field_row bib_field_rows[];
+extern const size_t bib_field_row_count;
 /* By the name in a record, by the CSL variable; NULL when there is none. */
 const bib_field_row *bib_field_named(pc_str name);
 const bib_field_row *bib_field_csl(pc_str variable);
@@ -50,6 +52,9 @@ const char *bib_type_entry(pc_str type, pc_str genre, bib_dialect d);
 /* biblatex's pubstate, or the vocabulary's own word, as a status; empty: neither. And back. */
 pc_str bib_pubstate_status(pc_str pubstate);
 pc_str bib_status_pubstate(pc_str status);
+
+/* "403-404" as it is printed: a hyphen between digits is meant as a dash. */
+pc_str bib_range_text(pc_arena *a, pc_str s);
 
 /* Sets a field of a record that is being made: its member, or one more of [fields]. */
 typedef PC_VEC(pc_key_value) bib_field_vec;

@@ -76,9 +76,15 @@ static void read_mark(rd *s, pc_str text) {
     *to = to->n ? pc_str_cat(s->a, *to, text) : text;
 }
 
+/* Without the style that the whole of it is in. */
+static pc_inlines unstyled(pc_inlines xs) {
+    while (xs.n == 1 && (xs.v[0].tag == PC_Emph || xs.v[0].tag == PC_Strong)) xs = xs.v[0].u.inlines;
+    return xs;
+}
+
 /* A code span cannot be cut by the recogniser: its year is taken off here. */
 static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
-    bib_place x = {.name = text_of(s, span->content), .inlines = span->content, .pos = pos};
+    bib_place x = {.name = text_of(s, span->content), .inlines = unstyled(span->content), .pos = pos};
     bib_parts parts = {0};
     bib_venue_split(s->scratch, x.name, &parts);
     bool whole = false;

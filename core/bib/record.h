@@ -34,8 +34,8 @@ typedef struct bib_authors {
 /* Where a work appeared. */
 typedef struct bib_place {
     pc_str name; /* "SIGMOD" */
-    pc_inlines inlines;
-    pc_str year; /* four digits, or empty */
+    pc_inlines inlines; /* without the style that all of it is in */
+    pc_str year;        /* four digits, or empty */
     bib_kind kind;
     pc_pos pos;
 } bib_place;

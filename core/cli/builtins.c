@@ -7,11 +7,13 @@
 #include "filters/publications/publications.h"
 #include "readers/bibtex/bibtex.h"
 #include "readers/commonmark/commonmark.h"
+#include "readers/csljson/csljson.h"
 #include "readers/html/html.h"
 #include "readers/jekyll/jekyll.h"
 #include "readers/json/json.h"
 #include "readers/kramdown/kramdown.h"
 #include "writers/bibtex/bibtex.h"
+#include "writers/csljson/csljson.h"
 #include "writers/html/html.h"
 #include "writers/json/json.h"
 #include "writers/jsonld/jsonld.h"
@@ -19,13 +21,14 @@
 #include "writers/native/native.h"
 
 static const pc_reader *const readers[] = {
-    &pc_reader_biblatex, &pc_reader_bibtex, &pc_reader_commonmark, &pc_reader_gfm,
-    &pc_reader_html,     &pc_reader_jekyll, &pc_reader_json,       &pc_reader_kramdown,
+    &pc_reader_biblatex, &pc_reader_bibtex, &pc_reader_commonmark,
+    &pc_reader_csljson,  &pc_reader_gfm,    &pc_reader_html,
+    &pc_reader_jekyll,   &pc_reader_json,   &pc_reader_kramdown,
 };
 
 static const pc_writer *const writers[] = {
-    &pc_writer_biblatex, &pc_writer_bibtex, &pc_writer_html,   &pc_writer_json,
-    &pc_writer_jsonld,   &pc_writer_latex,  &pc_writer_native,
+    &pc_writer_biblatex, &pc_writer_bibtex, &pc_writer_csljson, &pc_writer_html,
+    &pc_writer_json,     &pc_writer_jsonld, &pc_writer_latex,   &pc_writer_native,
 };
 
 static const pc_filter *const filters[] = {

@@ -1,6 +1,6 @@
 /* Authors: names, the marks that stand beside them, biblatex's annotations and extended names. */
 #include "base/str.h"
-#include "bib/ident.h"
+#include "bib/annotation.h"
 #include "bib/names.h"
 #include "readers/bibtex/bt.h"
 
@@ -159,76 +159,10 @@ static void roles_by_marks(bib_author *v, size_t n, pc_str legend) {
     }
 }
 
-/* --- annotations ---------------------------------------------------------------------------------
- */
-
-static const struct {
-    const char *word;
-    unsigned role;
-} annotations[] = {{"self", BIB_SELF},
-                   {"me", BIB_SELF},
-                   {"highlight", BIB_SELF},
-                   {"equal", BIB_EQUAL},
-                   {"equal-contribution", BIB_EQUAL},
-                   {"cofirst", BIB_EQUAL},
-                   {"corresponding", BIB_CORRESPONDING},
-                   {"marked", BIB_MARKED}};
-
-static bool role_word(pc_str word, unsigned *roles) {
-    for (size_t i = 0; i < PC_COUNT(annotations); i++)
-        if (pc_str_ieqz(word, annotations[i].word)) {
-            *roles |= annotations[i].role;
-            return true;
-        }
-    return false;
-}
-
-static pc_str unquoted(pc_str s) {
-    bool quotes = s.n > 1 && s.p[0] == '"' && s.p[s.n - 1] == '"';
-    return quotes ? pc_str_sub(s, 1, s.n - 1) : (pc_str){0};
-}
-
-typedef enum an_name { AN_ROLES, AN_ORCID, AN_MARK } an_name;
-
-/* "self, equal" of one author. False: there is more in it than is known here. */
-static bool annotate(bt *b, bib_author *x, pc_str words, an_name name) {
-    pc_str literal = unquoted(pc_str_trim(words)), word;
-    bool known = true;
-    if (name == AN_ORCID) x->orcid = bib_orcid_find(b->a, literal);
-    if (name == AN_MARK) x->marks = bt_text(b, literal, 0, false);
-    if (name != AN_ROLES) return literal.n > 0 && (name != AN_ORCID || x->orcid.n);
-    while (pc_str_cut(&words, ',', &word)) known &= role_word(pc_str_trim(word), &x->roles);
-    return known;
-}
-
-/* "1=self,equal; 2=equal" (biblatex manual, section 3.7). */
-static bool annotate_all(bt *b, bib_author *v, size_t n, pc_str text, an_name name) {
-    pc_str one;
-    bool known = true;
-    while (pc_str_cut(&text, ';', &one)) {
-        int64_t number;
-        size_t eq = pc_str_chr(one, '=', 0);
-        bool whose = eq != PC_NPOS && pc_str_int(pc_str_trim(pc_str_sub(one, 0, eq)), &number);
-        if (!pc_str_trim(one).n) continue;
-        if (!whose || number < 1 || (size_t)number > n)
-            known = false;
-        else
-            known &= annotate(b, &v[number - 1], pc_str_from(one, eq + 1), name);
-    }
-    return known;
-}
-
 static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
-    static const struct {
-        const char *field;
-        an_name name;
-    } fields[] = {{"author+an", AN_ROLES},
-                  {"author+an:default", AN_ROLES},
-                  {"author+an:orcid", AN_ORCID},
-                  {"author+an:mark", AN_MARK}};
-    for (size_t i = 0; i < PC_COUNT(fields); i++) {
-        bt_field *f = bt_get(e, pc_strz(fields[i].field));
-        if (f && annotate_all(b, v, n, f->value, fields[i].name)) f->used = true;
+    for (int i = 0; i < BIB_AN_COUNT; i++) {
+        bt_field *f = bt_get(e, pc_strz(bib_an_field((bib_an)i)));
+        if (f && bib_annotate(b->a, v, n, bt_field_text(b, f), (bib_an)i)) f->used = true;
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "bib/date.h"
 #include "bib/edtf.h"
+#include "bib/entry.h"
 #include "bib/ident.h"
 #include "readers/bibtex/bt.h"
 
@@ -188,24 +189,6 @@ static void set_status(rc *c, bt_field *f) {
 /* --- fields --------------------------------------------------------------------------------------
  */
 
-/* "403--404" as it is printed; a hyphen between digits is meant as a dash. */
-static pc_str range_text(bt *b, pc_str s) {
-    if (pc_str_chr(s, '-', 0) == PC_NPOS) return s;
-    pc_buf out;
-    pc_buf_init(&out, b->cx->mem);
-    for (size_t i = 0; i < s.n; i++) {
-        bool dash = s.p[i] == '-' && i && i + 1 < s.n && pc_is_digit((unsigned char)s.p[i - 1]) &&
-                    pc_is_digit((unsigned char)s.p[i + 1]);
-        if (dash)
-            pc_buf_putu(&out, 0x2013);
-        else
-            pc_buf_putc(&out, s.p[i]);
-    }
-    s = pc_buf_take(&out, b->a);
-    pc_buf_fini(&out);
-    return s;
-}
-
 static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
     bt *b = c->b;
     pc_str text;
@@ -227,7 +210,7 @@ static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
         set_date(c, row->field, f);
     } else {
         text = row->kind == BIB_NAMES ? bt_names(b, f) : bt_field_text(b, f);
-        if (row->kind == BIB_RANGE) text = range_text(b, text);
+        if (row->kind == BIB_RANGE) text = bib_range_text(b->a, text);
         set(c, row->field, text);
         f->used = text.n > 0;
     }
@@ -250,67 +233,17 @@ static void set_unknown(rc *c) {
     bt *b = c->b;
     for (size_t i = 0; i < c->e->fields.n; i++) {
         bt_field *f = &c->e->fields.v[i];
-        pc_str value = f->used ? (pc_str){0} : bt_squeeze(b, f->value);
+        pc_str value = f->used                      ? (pc_str){0}
+                       : bib_is_link_field(f->name) ? bt_verbatim(b, f->value)
+                                                    : bt_squeeze(b, f->value);
         if (!value.n) continue;
         pc_str name = pc_str_cat(b->a, PC_S("bib-"), f->name);
         pc_vec_push(b->scratch, &c->fields, ((pc_key_value){name, value}));
     }
 }
 
-/* --- links ---------------------------------------------------------------------------------------
+/* --- words ---------------------------------------------------------------------------------------
  */
-
-/* Fields of jekyll-scholar's themes that hold addresses, and what the link says. */
-static const struct {
-    const char *field, *label;
-    bib_purpose purpose;
-} link_fields[] = {{"pdf", "PDF", BIB_LINK_PDF},          {"html", "HTML", BIB_LINK_URL},
-                   {"code", "Code", BIB_LINK_CODE},       {"github", "Code", BIB_LINK_CODE},
-                   {"slides", "Slides", BIB_LINK_SLIDES}, {"poster", "Poster", BIB_LINK_POSTER},
-                   {"video", "Video", BIB_LINK_VIDEO},    {"website", "Website", BIB_LINK_PROJECT},
-                   {"project", "Project", BIB_LINK_PROJECT},
-                   {"dataset", "Data", BIB_LINK_DATA},    {"data", "Data", BIB_LINK_DATA},
-                   {"supp", "Supplement", BIB_LINK_URL},  {"blog", "Blog", BIB_LINK_URL}};
-
-static bool is_address(pc_str s) {
-    bool one = pc_str_chr(s, ' ', 0) == PC_NPOS;
-    return one && (pc_str_has(s, "://") || pc_str_chr(s, '/', 0) != PC_NPOS ||
-                   pc_str_chr(s, '.', 0) != PC_NPOS);
-}
-
-typedef PC_VEC(bib_ref) refs;
-
-static void add_ref(rc *c, refs *v, pc_str url, const char *text, bib_purpose purpose) {
-    bib_ref ref = {.url = url, .text = pc_strz(text), .purpose = purpose};
-    pc_vec_push(c->b->scratch, v, ref);
-}
-
-static void set_links(rc *c) {
-    bt *b = c->b;
-    bib_record *r = c->r;
-    refs v = {0};
-    pc_str url = bt_get(c->e, PC_S("url")) ? bt_verbatim(b, bt_get(c->e, PC_S("url"))->value)
-                                           : (pc_str){0};
-    if (r->doi.n)
-        add_ref(c, &v, pc_str_cat(b->a, PC_S("https://doi.org/"), r->doi), "DOI", BIB_LINK_DOI);
-    if (r->arxiv.n)
-        add_ref(c, &v, pc_str_cat(b->a, PC_S("https://arxiv.org/abs/"), r->arxiv), "arXiv",
-                BIB_LINK_ARXIV);
-    for (size_t i = 0; i < PC_COUNT(link_fields); i++) {
-        bt_field *f = bt_get(c->e, pc_strz(link_fields[i].field));
-        pc_str s = f ? bt_verbatim(b, f->value) : (pc_str){0};
-        if (is_address(s) && !bib_url_placeholder(s))
-            add_ref(c, &v, s, link_fields[i].label, link_fields[i].purpose);
-    }
-    if (!is_address(url) || bib_url_placeholder(url)) url = v.n ? v.v[0].url : (pc_str){0};
-    if (url.n) {
-        bib_purpose p = bib_url_purpose(url);
-        add_ref(c, &v, url, "", p == BIB_LINK_DOI || p == BIB_LINK_ARXIV ? p : BIB_LINK_URL);
-        v.v[v.n - 1].title = true;
-    }
-    r->links.v = pc_vec_done(b->a, &v);
-    r->links.n = v.n;
-}
 
 /* al-folio's award, a note that is one, and a note that says the work's state. */
 static void set_words(rc *c) {
@@ -355,33 +288,16 @@ static void set_preprint(rc *c) {
         r->type = PC_S("article");
 }
 
-/* The key, or what can be made of it, as an identifier that is free. */
-static pc_str id_of(bt *b, pc_str key) {
-    pc_buf out;
-    pc_buf_init(&out, b->cx->mem);
-    for (size_t i = 0; i < key.n; i++)
-        if (!pc_is_space((unsigned char)key.p[i])) pc_buf_putc(&out, key.p[i]);
-    pc_str base = out.n ? pc_buf_take(&out, b->a) : PC_S("entry"), id = base;
-    pc_buf_fini(&out);
-    size_t *tried = pc_map_get(&b->ids, base);
-    while (tried && pc_map_has(&b->ids, id))
-        id = pc_str_fmt(b->a, "%.*s-%zu", PC_F(base), ++*tried);
-    size_t *n = PC_NEW(b->scratch, size_t);
-    *n = 1;
-    pc_map_set(b->scratch, &b->ids, id, n);
-    return id;
-}
-
 void bt_record(bt *b, bt_entry *e, bib_record *out) {
     rc c = {.b = b, .e = e, .r = out};
     *out = (bib_record){.pos = e->pos, .key = e->key};
-    out->id = id_of(b, e->key);
+    out->id = bib_entry_id(b->a, b->scratch, &b->ids, e->key);
     set_type(&c);
     out->authors = bt_authors(b, e, &out->etal);
     set_known(&c);
     set_preprint(&c);
-    set_links(&c);
     set_words(&c);
     set_unknown(&c);
     out->fields = (bib_fields){pc_vec_done(b->a, &c.fields), c.fields.n};
+    bib_record_links(b->a, b->scratch, out);
 }

@@ -10,7 +10,9 @@
 #include "ast/meta.h"
 #include "ast/walk.h"
 #include "base/str.h"
+#include "bib/annotation.h"
 #include "bib/edtf.h"
+#include "bib/entry.h"
 #include "bib/names.h"
 #include "writers/bibtex/bw.h"
 
@@ -105,57 +107,11 @@ static void put_names(en *e, const char *name, pc_str names) {
 /* --- annotations ---------------------------------------------------------------------------------
  */
 
-static void role_words(pc_buf *out, unsigned roles) {
-    static const struct {
-        unsigned role;
-        const char *word;
-    } words[] = {{BIB_SELF, "self"},
-                 {BIB_EQUAL, "equal"},
-                 {BIB_CORRESPONDING, "corresponding"},
-                 {BIB_MARKED, "marked"}};
-    bool first = true;
-    for (size_t i = 0; i < PC_COUNT(words); i++) {
-        if (!(roles & words[i].role)) continue;
-        if (!first) pc_buf_putc(out, ',');
-        pc_buf_putz(out, words[i].word);
-        first = false;
-    }
-}
-
-typedef enum an { AN_ROLES, AN_MARK, AN_ORCID } an;
-
-static bool has_an(const bib_author *x, an what) {
-    return what == AN_ROLES ? x->roles != 0 : what == AN_MARK ? x->marks.n > 0 : x->orcid.n > 0;
-}
-
-/* "1=self,equal; 2=equal" */
-static void put_annotation(en *e, const char *name, an what) {
-    bool any = false;
-    for (size_t i = 0; i < e->r->authors.n; i++) {
-        const bib_author *x = &e->r->authors.v[i];
-        if (!has_an(x, what)) continue;
-        if (any)
-            pc_buf_putz(e->w->out, "; ");
-        else
-            open_field(e, name);
-        any = true;
-        pc_buf_putf(e->w->out, "%zu=", i + 1);
-        if (what == AN_ROLES) {
-            role_words(e->w->out, x->roles);
-            continue;
-        }
-        pc_buf_putc(e->w->out, '"');
-        bw_text(e->w, what == AN_MARK ? x->marks : x->orcid);
-        pc_buf_putc(e->w->out, '"');
-    }
-    if (any) close_field(e);
-}
-
 static void put_annotations(en *e) {
     if (bib_field(e->r, "bib-author+an").n) return; /* it says more than is known here */
-    put_annotation(e, "author+an", AN_ROLES);
-    put_annotation(e, "author+an:mark", AN_MARK);
-    put_annotation(e, "author+an:orcid", AN_ORCID);
+    for (int i = 0; i < BIB_AN_COUNT; i++)
+        put_text(e, bib_an_field((bib_an)i),
+                 bib_annotation(e->w->a, e->w->cx->mem, e->r->authors, (bib_an)i));
 }
 
 /* --- title, venue --------------------------------------------------------------------------------
@@ -183,11 +139,6 @@ static bool venue_publishes(const en *e) {
            (pc_str_eqz(e->r->type, "thesis") || pc_str_eqz(e->r->type, "report"));
 }
 
-static pc_inlines inner(pc_inlines xs) {
-    while (xs.n == 1 && (xs.v[0].tag == PC_Emph || xs.v[0].tag == PC_Strong)) xs = xs.v[0].u.inlines;
-    return xs;
-}
-
 static void put_venue(en *e, const char *name) {
     if (!e->r->venues.n || venue_publishes(e)) return;
     if (is_server(e)) {
@@ -200,7 +151,7 @@ static void put_venue(en *e, const char *name) {
     if (e->page)
         bw_text(e->w, e->r->venues.v[0].name);
     else
-        bw_inlines(e->w, inner(e->r->venues.v[0].inlines), false, (pc_str){0});
+        bw_inlines(e->w, e->r->venues.v[0].inlines, false, (pc_str){0});
     close_field(e);
 }
 
@@ -229,7 +180,7 @@ static void put_date(en *e) {
     bool simple = !d.range && !d.circa && d.from.month < 13 && d.from.year > 0;
     pc_str text = bib_edtf_text(e->w->a, &d);
     bool dated = e->w->dialect == BIB_BIBLATEX || !simple || bib_field(r, "bib-year").n;
-    if (dated) put_text(e, "date", text);
+    if (dated) put_verbatim(e, "date", text);
     if (e->w->dialect == BIB_BIBLATEX || d.from.year <= 0 || bib_field(r, "bib-year").n) return;
     put_text(e, "year", pc_str_fmt(e->w->a, "%04d", d.from.year));
     if (simple) put_month(e, &d.from);
@@ -286,7 +237,9 @@ static void put_row(en *e, const bib_tex_row *row) {
     case BIB_STATUS: put_text(e, name, bib_status_pubstate(e->r->status)); return;
     default: value = value_of(e, row);
     }
-    if (row->kind == BIB_VERBATIM)
+    bib_date d;
+    bool iso = row->kind == BIB_DATE && bib_edtf_parse(value, &d);
+    if (row->kind == BIB_VERBATIM || iso)
         put_verbatim(e, name, value);
     else if (row->kind == BIB_NAMES)
         put_names(e, name, value);
@@ -313,19 +266,16 @@ static bool is_first(const en *e, size_t at) {
 /* --- what only pages and only .bib files have ----------------------------------------------------
  */
 
+/* The first link of each purpose that has a field. */
 static void put_links(en *e) {
-    static const struct {
-        bib_purpose purpose;
-        const char *field;
-    } rows[] = {{BIB_LINK_PDF, "pdf"},       {BIB_LINK_CODE, "code"},   {BIB_LINK_DATA, "dataset"},
-                {BIB_LINK_SLIDES, "slides"}, {BIB_LINK_POSTER, "poster"}, {BIB_LINK_VIDEO, "video"},
-                {BIB_LINK_PROJECT, "website"}};
-    for (size_t i = 0; i < PC_COUNT(rows); i++)
-        for (size_t k = 0; k < e->r->links.n; k++) {
-            if (e->r->links.v[k].purpose != rows[i].purpose) continue;
-            put_verbatim(e, rows[i].field, e->r->links.v[k].url);
+    for (int p = BIB_LINK_NONE + 1; p < BIB_LINK_COUNT; p++) {
+        const char *field = p == BIB_LINK_URL ? NULL : bib_link_field((bib_purpose)p);
+        for (size_t k = 0; field && k < e->r->links.n; k++) {
+            if (e->r->links.v[k].purpose != (bib_purpose)p) continue;
+            put_verbatim(e, field, e->r->links.v[k].url);
             break;
         }
+    }
 }
 
 static void put_words(en *e, const char *name, pc_strs words) {

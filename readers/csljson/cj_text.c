@@ -1,0 +1,110 @@
+/* The markup in strings of CSL JSON (citeproc-js, "HTML-like formatting tags"). */
+#include "base/str.h"
+#include "bib/entry.h"
+#include "readers/csljson/cj.h"
+
+typedef enum tag { TAG_NONE, TAG_STYLE, TAG_NOCASE, TAG_CAPS } tag;
+
+static const struct {
+    const char *open, *close;
+    tag is;
+    pc_inline_tag style;
+} tags[] = {{"<i>", "</i>", TAG_STYLE, PC_Emph},
+            {"<b>", "</b>", TAG_STYLE, PC_Strong},
+            {"<sup>", "</sup>", TAG_STYLE, PC_Superscript},
+            {"<sub>", "</sub>", TAG_STYLE, PC_Subscript},
+            {"<sc>", "</sc>", TAG_STYLE, PC_SmallCaps},
+            {"<span style=\"font-variant:small-caps;\">", "</span>", TAG_STYLE, PC_SmallCaps},
+            {"<span style=\"font-variant: small-caps;\">", "</span>", TAG_STYLE, PC_SmallCaps},
+            {"<span class=\"nocase\">", "</span>", TAG_NOCASE, PC_Span}};
+
+/* An element that is open: what stands in it so far, and its tag in the text. */
+typedef struct level {
+    size_t row;
+    pc_str open;
+    pc_inline_vec in;
+} level;
+
+typedef struct tx {
+    cj *j;
+    PC_VEC(level) stack; /* the first is the text itself */
+} tx;
+
+static pc_inline_vec *top(tx *t) {
+    return &t->stack.v[t->stack.n - 1].in;
+}
+
+static void put_words(tx *t, pc_str s) {
+    pc_inlines xs = bib_words(t->j->a, t->j->scratch, s);
+    for (size_t i = 0; i < xs.n; i++) pc_vec_push(t->j->scratch, top(t), xs.v[i]);
+}
+
+/* Joins the parts of a word that a tag which is none has cut. */
+static pc_inlines joined(tx *t, const pc_inline_vec *v) {
+    pc_inline_vec out = {0};
+    for (size_t i = 0; i < v->n; i++) {
+        pc_inline *last = out.n ? &out.v[out.n - 1] : NULL;
+        if (last && last->tag == PC_Str && v->v[i].tag == PC_Str)
+            *last = pc_str_node(pc_str_cat(t->j->a, last->u.text, v->v[i].u.text));
+        else
+            pc_vec_push(t->j->scratch, &out, v->v[i]);
+    }
+    return pc_inlines_done(t->j->a, &out);
+}
+
+static void close_level(tx *t) {
+    level l = t->stack.v[--t->stack.n];
+    pc_inlines xs = joined(t, &l.in);
+    pc_arena *a = t->j->a;
+    pc_inline x = tags[l.row].is == TAG_NOCASE
+                      ? pc_span_node(a, pc_attr_class(a, PC_S("nocase")), xs)
+                      : pc_styled(tags[l.row].style, xs);
+    if (xs.n) pc_vec_push(t->j->scratch, top(t), x);
+}
+
+/* A tag without its end is text. */
+static void give_up_level(tx *t) {
+    level l = t->stack.v[--t->stack.n];
+    put_words(t, l.open);
+    for (size_t i = 0; i < l.in.n; i++) pc_vec_push(t->j->scratch, top(t), l.in.v[i]);
+}
+
+/* The length of the tag at the beginning of [s], which it opens or closes; 0: none. */
+static size_t take_tag(tx *t, pc_str s) {
+    enum { DEEPEST = 32 };
+    for (size_t i = 0; i < PC_COUNT(tags); i++) {
+        pc_str open = pc_strz(tags[i].open), end = pc_strz(tags[i].close);
+        if (pc_str_starts(s, open) && t->stack.n < DEEPEST) {
+            level l = {.row = i, .open = pc_str_sub(s, 0, open.n)};
+            pc_vec_push(t->j->scratch, &t->stack, l);
+            return open.n;
+        }
+        if (!pc_str_starts(s, end) || t->stack.n < 2) continue;
+        if (strcmp(tags[t->stack.v[t->stack.n - 1].row].close, tags[i].close) != 0) continue;
+        close_level(t);
+        return end.n;
+    }
+    return 0;
+}
+
+pc_inlines cj_inlines(cj *j, pc_str s) {
+    if (pc_str_chr(s, '<', 0) == PC_NPOS) return bib_words(j->a, j->scratch, s);
+    tx t = {.j = j};
+    pc_vec_push(j->scratch, &t.stack, (level){.row = 0});
+    size_t from = 0;
+    for (size_t i = 0; (i = pc_str_chr(s, '<', i)) != PC_NPOS;) {
+        pc_inline_vec *before = top(&t);
+        size_t mark = before->n;
+        put_words(&t, pc_str_sub(s, from, i));
+        size_t n = take_tag(&t, pc_str_from(s, i));
+        if (n) {
+            from = i += n;
+        } else { /* no tag: part of the text that follows */
+            before->n = mark;
+            i++;
+        }
+    }
+    put_words(&t, pc_str_from(s, from));
+    while (t.stack.n > 1) give_up_level(&t);
+    return joined(&t, top(&t));
+}
