@@ -10,6 +10,7 @@ typedef enum bib_field_kind {
     BIB_NAMES,
     BIB_DATE,
     BIB_RANGE,
+    BIB_LIST,
     BIB_AUTHOR, /* from here on in .bib files only */
     BIB_TITLE,
     BIB_VENUE,

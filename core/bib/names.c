@@ -70,12 +70,23 @@ static bool is_small(pc_str w) {
     return false;
 }
 
-/* The words of s[from…) up to the next one that is none: [from, to) in w. */
+/* The blank at s[i] belongs to the command in front of it: "Gro\\ss e". */
+static bool ends_command(pc_str s, size_t from, size_t i) {
+    size_t k = i;
+    while (k > from && pc_is_alpha((unsigned char)s.p[k - 1])) k--;
+    return k < i && k > from && s.p[k - 1] == '\\' && i + 1 < s.n && !is_blank(s.p[i + 1]);
+}
+
+/* The word at s[*i…), which moves behind it. */
 static bool word_at(pc_str s, size_t *i, pc_str *w) {
     while (*i < s.n && is_blank(s.p[*i])) ++*i;
     size_t from = *i;
     int depth = 0;
-    for (; *i < s.n && (depth > 0 || !is_blank(s.p[*i])); ++*i) depth += step(s.p[*i]);
+    for (; *i < s.n; ++*i) {
+        bool end = depth <= 0 && is_blank(s.p[*i]);
+        if (end && !ends_command(s, from, *i)) break;
+        depth += step(s.p[*i]);
+    }
     *w = pc_str_sub(s, from, *i);
     return w->n > 0;
 }
@@ -154,6 +165,15 @@ bib_name_parts bib_name_cut(pc_str name) {
     if (n == 2) p.jr = trim(pc_str_sub(name, at[0] + 1, at[1]));
     p.first = trim(pc_str_from(name, at[n - 1] + 1));
     return p;
+}
+
+void bib_name_small_von(bib_name_parts *p, pc_str name) {
+    pc_str w;
+    size_t i = 0;
+    if (!p->von.n || !word_at(p->von, &i, &w) || is_small(w)) return;
+    size_t from = start_of(name, p->von), to = start_of(name, p->last) + p->last.n;
+    p->last = pc_str_sub(name, from, to);
+    p->von = (pc_str){0};
 }
 
 /* --- text ----------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ static bool rename_field(bt *b, bt_entry *e, const bt_entry *parent, bt_field f,
         moved = true;
         bt_field g = f;
         g.name = pc_strz(renamed[k].to);
+        bt_field *same = bt_get(e, f.name); /* the book's author, who is the part's own, too */
+        if (same && pc_str_eq(same->value, f.value) && pc_str_eqz(g.name, "bookauthor")) continue;
         if (give_it && g.name.n) give(b, e, g);
     }
     return moved;

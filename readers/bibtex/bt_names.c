@@ -86,6 +86,7 @@ static bib_name name_of(bt *b, pc_str raw, pc_buf *marks) {
     bib_name n;
     if (extended(b, raw, &n, marks)) return n;
     bib_name_parts p = bib_name_cut(raw);
+    if (b->dialect == BIB_BIBLATEX) bib_name_small_von(&p, raw);
     bib_name_parts text = {.first = part_text(b, p.first, marks),
                            .von = part_text(b, p.von, marks),
                            .last = part_text(b, p.last, marks),

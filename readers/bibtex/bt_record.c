@@ -5,6 +5,7 @@
 #include "bib/edtf.h"
 #include "bib/entry.h"
 #include "bib/ident.h"
+#include "bib/names.h"
 #include "readers/bibtex/bt.h"
 
 typedef struct rc {
@@ -120,11 +121,18 @@ static bool year_of(bt *b, pc_str text, bib_date *d) {
     return bib_edtf_parse(both, d);
 }
 
+/* A date as it stands: "~" is no space in it. */
+static pc_str date_text(bt *b, const bt_field *f) {
+    bib_date d;
+    pc_str raw = pc_str_trim(f->value);
+    return bib_edtf_parse(raw, &d) ? raw : pc_str_trim(bt_field_text(b, f));
+}
+
 static void set_issued(rc *c, bt_field *f) {
     bt *b = c->b;
     bib_record *r = c->r;
     bib_date d;
-    pc_str text = pc_str_trim(bt_field_text(b, f));
+    pc_str text = date_text(b, f);
     if (!text.n) return;
     if (r->year.n || bib_field_has(r, &c->fields, PC_S("issued"))) {
         f->used = pc_str_eq(text, r->year);
@@ -144,7 +152,7 @@ static void set_issued(rc *c, bt_field *f) {
 
 static void set_date(rc *c, const char *name, bt_field *f) {
     bib_date d;
-    pc_str text = pc_str_trim(bt_field_text(c->b, f));
+    pc_str text = date_text(c->b, f);
     if (bib_edtf_parse(text, &d)) text = bib_edtf_text(c->b->a, &d);
     set(c, name, text);
     f->used = text.n > 0;
@@ -189,6 +197,18 @@ static void set_status(rc *c, bt_field *f) {
 /* --- fields --------------------------------------------------------------------------------------
  */
 
+/* "A and B" of biblatex. */
+static pc_str list_text(bt *b, const bt_field *f) {
+    pc_str out = {0}, one;
+    if (b->dialect == BIB_BIBTEX) return bt_field_text(b, f);
+    for (size_t i = 0; bib_names_next(f->value, &i, &one);) {
+        pc_str text = bt_text(b, one, f->pos, false);
+        if (out.n && text.n) out = pc_str_cat(b->scratch, out, PC_S("; "));
+        out = out.n ? pc_str_cat(b->scratch, out, text) : text;
+    }
+    return pc_str_dup(b->a, out);
+}
+
 static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
     bt *b = c->b;
     pc_str text;
@@ -209,7 +229,9 @@ static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
     } else if (row->kind == BIB_DATE) {
         set_date(c, row->field, f);
     } else {
-        text = row->kind == BIB_NAMES ? bt_names(b, f) : bt_field_text(b, f);
+        text = row->kind == BIB_NAMES  ? bt_names(b, f)
+               : row->kind == BIB_LIST ? list_text(b, f)
+                                       : bt_field_text(b, f);
         if (row->kind == BIB_RANGE) text = bib_range_text(b->a, text);
         set(c, row->field, text);
         f->used = text.n > 0;

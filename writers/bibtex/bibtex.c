@@ -216,6 +216,23 @@ static pc_str value_of(en *e, const bib_tex_row *row) {
     return said || bib_url_placeholder(url) ? (pc_str){0} : url;
 }
 
+/* "A; B" is a list in biblatex. */
+static void put_list(en *e, const char *name, pc_str text) {
+    if (!text.n) return;
+    open_field(e, name);
+    for (bool first = true; text.n; first = false) {
+        size_t end = pc_str_find(text, PC_S("; "), 0);
+        pc_str one = pc_str_sub(text, 0, end);
+        bool braces = pc_str_has(one, " and ");
+        if (!first) pc_buf_putz(e->w->out, " and ");
+        if (braces) pc_buf_putc(e->w->out, '{');
+        bw_text(e->w, one);
+        if (braces) pc_buf_putc(e->w->out, '}');
+        text = end == PC_NPOS ? (pc_str){0} : pc_str_from(text, end + 2);
+    }
+    close_field(e);
+}
+
 /* The record has a field of this name that it keeps as it was. */
 static bool is_taken(const en *e, const char *name) {
     return bib_field(e->r, pc_str_dupz(e->w->a, pc_str_cat(e->w->a, PC_S("bib-"), pc_strz(name)))).n;
@@ -243,6 +260,8 @@ static void put_row(en *e, const bib_tex_row *row) {
         put_verbatim(e, name, value);
     else if (row->kind == BIB_NAMES)
         put_names(e, name, value);
+    else if (row->kind == BIB_LIST && e->w->dialect == BIB_BIBLATEX)
+        put_list(e, name, value);
     else if (row->kind == BIB_RANGE && value.n) {
         open_field(e, name);
         bib_dialect before = e->w->dialect;

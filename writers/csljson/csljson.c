@@ -42,7 +42,7 @@ static pc_str address(en *e) {
     pc_str url = bib_field(e->r, "url"), how = bib_field(e->r, "howpublished");
     if (!url.n && pc_str_has(how, "://") && pc_str_chr(how, ' ', 0) == PC_NPOS) url = how;
     if (!url.n && e->page) url = bib_record_url(e->r);
-    return bib_url_placeholder(url) ? (pc_str){0} : url;
+    return e->page && bib_url_placeholder(url) ? (pc_str){0} : url;
 }
 
 /* Pages with a hyphen between them. */
