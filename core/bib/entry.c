@@ -49,9 +49,16 @@ static const pc_attr *entry_attr(en *e, const bib_record *r) {
     const struct {
         const char *key;
         pc_str value;
-    } own[] = {{"key", r->key},       {"entry", r->entry}, {"type", r->type}, {"year", r->year},
-               {"date", r->date},     {"status", r->status}, {"doi", r->doi}, {"arxiv", r->arxiv},
-               {"pmid", r->pmid},     {"isbn", r->isbn},
+    } own[] = {{"key", r->key},
+               {"entry", r->entry},
+               {"type", r->type},
+               {"year", r->year},
+               {"date", r->date},
+               {"status", r->status},
+               {"doi", r->doi},
+               {"arxiv", r->arxiv},
+               {"pmid", r->pmid},
+               {"isbn", r->isbn},
                {"etal", r->etal ? PC_S("true") : PC_S("")}};
     for (size_t i = 0; i < PC_COUNT(own); i++) add_pair(e->scratch, &v, own[i].key, own[i].value);
     add_fields(e->scratch, &v, r->fields);

@@ -14,8 +14,8 @@ pc_block bib_entry_div(pc_arena *a, pc_arena *scratch, const bib_record *r, pc_b
 /* The authors alone: Span .authors with marks and "et al.". */
 pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, bool etal);
 
-/* The links that a record's own fields give: to its DOI, to arXiv, and those of linkfield.def ("bib-pdf"
- * …); its title leads to its url, or to the first of these. */
+/* The links that a record's own fields give: to its DOI, to arXiv, and those of linkfield.def
+ * ("bib-pdf" …); its title leads to its url, or to the first of these. */
 void bib_record_links(pc_arena *a, pc_arena *scratch, bib_record *r);
 /* Whether the field, without "bib-", holds such an address; the field for links of a purpose, NULL
  * if there is none. */

@@ -43,11 +43,21 @@ unsigned bib_type_class(pc_str type) {
     static const struct {
         const char *type;
         unsigned is;
-    } classes[] = {{"article", J},          {"article-journal", J}, {"article-magazine", J},
-                   {"article-newspaper", J}, {"review", J},          {"review-book", J},
-                   {"periodical", J},        {"paper-conference", P}, {"chapter", P},
-                   {"entry", P},             {"entry-encyclopedia", P}, {"entry-dictionary", P},
-                   {"book", K},              {"thesis", T},          {"report", R}};
+    } classes[] = {{"article", J},
+                   {"article-journal", J},
+                   {"article-magazine", J},
+                   {"article-newspaper", J},
+                   {"review", J},
+                   {"review-book", J},
+                   {"periodical", J},
+                   {"paper-conference", P},
+                   {"chapter", P},
+                   {"entry", P},
+                   {"entry-encyclopedia", P},
+                   {"entry-dictionary", P},
+                   {"book", K},
+                   {"thesis", T},
+                   {"report", R}};
     for (size_t i = 0; i < PC_COUNT(classes); i++)
         if (pc_str_eqz(type, classes[i].type)) return classes[i].is;
     return O;

@@ -229,8 +229,8 @@ static pc_str part(pc_arena *a, pc_str s, bool last) {
 }
 
 pc_str bib_name_inverted(pc_arena *a, const bib_name *n) {
-    pc_str last = pc_str_starts(n->family, n->particle) ? pc_str_from(n->family, n->particle.n)
-                                                        : n->family;
+    pc_str last =
+        pc_str_starts(n->family, n->particle) ? pc_str_from(n->family, n->particle.n) : n->family;
     last = pc_str_ltrim(last);
     bool alone = !n->given.n && !n->suffix.n && pc_str_chr(n->family, ' ', 0) != PC_NPOS;
     if (n->body || (alone && !n->particle.n))

@@ -21,8 +21,8 @@ typedef struct bib_name_parts {
 } bib_name_parts;
 bib_name_parts bib_name_cut(pc_str name);
 
-/* As biber reads "Moitinho de Almeida, J.": a von that begins with a capital belongs to Last. [name]:
- * what was cut. */
+/* As biber reads "Moitinho de Almeida, J.": a von that begins with a capital belongs to Last.
+ * [name]: what was cut. */
 void bib_name_small_von(bib_name_parts *p, pc_str name);
 
 /* "and others", which stands for more names. */

@@ -78,7 +78,8 @@ static void read_mark(rd *s, pc_str text) {
 
 /* Without the style that the whole of it is in. */
 static pc_inlines unstyled(pc_inlines xs) {
-    while (xs.n == 1 && (xs.v[0].tag == PC_Emph || xs.v[0].tag == PC_Strong)) xs = xs.v[0].u.inlines;
+    while (xs.n == 1 && (xs.v[0].tag == PC_Emph || xs.v[0].tag == PC_Strong))
+        xs = xs.v[0].u.inlines;
     return xs;
 }
 
@@ -218,8 +219,8 @@ static void rd_blocks(rd *s, pc_blocks xs) {
 }
 
 /* The attributes that have members of their own. */
-static const char *const members[] = {"key",   "entry", "type", "year", "date",
-                                      "status", "doi",   "arxiv", "pmid", "isbn", "etal"};
+static const char *const members[] = {"key", "entry", "type", "year", "date", "status",
+                                      "doi", "arxiv", "pmid", "isbn", "etal"};
 
 static bool is_member(pc_str key) {
     for (size_t i = 0; i < PC_COUNT(members); i++)

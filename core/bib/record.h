@@ -33,7 +33,7 @@ typedef struct bib_authors {
 
 /* Where a work appeared. */
 typedef struct bib_place {
-    pc_str name; /* "SIGMOD" */
+    pc_str name;        /* "SIGMOD" */
     pc_inlines inlines; /* without the style that all of it is in */
     pc_str year;        /* four digits, or empty */
     bib_kind kind;

@@ -28,8 +28,7 @@ static pc_blocks entries(bt *b) {
         if (!is_work(e)) continue;
         say_type(b, e);
         bt_record(b, e, &r);
-        pc_vec_push(b->scratch, &out,
-                    bib_entry_div(b->a, b->scratch, &r, (pc_blocks){NULL, 0}));
+        pc_vec_push(b->scratch, &out, bib_entry_div(b->a, b->scratch, &r, (pc_blocks){NULL, 0}));
     }
     return pc_blocks_done(b->a, &out);
 }

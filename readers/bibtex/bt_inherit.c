@@ -4,12 +4,12 @@
 #include "readers/bibtex/bt.h"
 
 /* Never inherited: they say what an entry is, not what the work is. */
-static const char *const own[] = {
-    "crossref",       "xref",          "xdata",         "ids",           "entryset",
-    "entrysubtype",   "execute",       "label",         "options",       "presort",
-    "related",        "relatedoptions", "relatedstring", "relatedtype",   "shorthand",
-    "shorthandintro", "sortkey",       "bibtex_show",   "selected",      "abbr",
-    "preview",        "abstract",      "keywords"};
+static const char *const own[] = {"crossref",      "xref",         "xdata",     "ids",
+                                  "entryset",      "entrysubtype", "execute",   "label",
+                                  "options",       "presort",      "related",   "relatedoptions",
+                                  "relatedstring", "relatedtype",  "shorthand", "shorthandintro",
+                                  "sortkey",       "bibtex_show",  "selected",  "abbr",
+                                  "preview",       "abstract",     "keywords"};
 
 /* From an entry of one of [parents] to one of [children]: the parent's field is the child's. An
  * empty `to`: it stays behind. */
@@ -84,7 +84,8 @@ static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
         if (!key.n) continue;
         if (parent) resolve(b, parent, depth + 1);
         if (!parent || parent->inherited != BT_DONE || depth > DEEPEST)
-            bt_say(b, pos, pos + (pc_pos)f->value.n, PC_S("its fields are those that it has itself"),
+            bt_say(b, pos, pos + (pc_pos)f->value.n,
+                   PC_S("its fields are those that it has itself"),
                    parent ? "%.*s refers to '%.*s', which leads back here"
                           : "%.*s refers to '%.*s', and there is no such entry",
                    PC_F(e->key), PC_F(key));

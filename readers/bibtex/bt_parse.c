@@ -121,7 +121,7 @@ static pc_str delimited(bt *b, char close) {
            close == '"' ? PC_S("put a quote at the end of the value")
                         : PC_S("put a closing brace at the end of the value"),
            "this value has no end%s",
-           peek(b) == '}'     ? " before the brace that closes the entry"
+           peek(b) == '}'   ? " before the brace that closes the entry"
            : b->at < b->s.n ? " before the next entry"
                             : "");
     return pc_str_rtrim(pc_str_sub(b->s, from, b->at));

@@ -204,8 +204,8 @@ static void accent(tx *t, const tx_command *c) {
         if (arg.n == 1) t->i += n - 1;
         if (arg.n == 1) skip_blanks(t);
         pc_str rest = arg.n == 1 ? (pc_str){0} : pc_str_ltrim(pc_str_from(arg, n));
-        pc_str base = pc_str_eqz(name, "i")   ? PC_S("i")
-                      : pc_str_eqz(name, "j") ? PC_S("j")
+        pc_str base = pc_str_eqz(name, "i")                 ? PC_S("i")
+                      : pc_str_eqz(name, "j")               ? PC_S("j")
                       : symbol && symbol->kind == TX_SYMBOL ? pc_strz(symbol->text)
                                                             : (pc_str){0};
         pc_buf_put(&t->word, base);
@@ -373,8 +373,10 @@ static void command(tx *t, pc_inline_vec *out) {
 /* The dollar that closes the formula behind s[i], not an escaped one; PC_NPOS if there is none. */
 static size_t dollar(pc_str s, size_t i) {
     for (; i < s.n; i++) {
-        if (s.p[i] == '\\') i++;
-        else if (s.p[i] == '$') return i;
+        if (s.p[i] == '\\')
+            i++;
+        else if (s.p[i] == '$')
+            return i;
     }
     return PC_NPOS;
 }
@@ -510,8 +512,7 @@ pc_str bt_inlines_text(bt *b, pc_inlines xs) {
 
 pc_str bt_text(bt *b, pc_str tex, pc_pos pos, bool along) {
     bool plain = true;
-    for (size_t i = 0; i < tex.n && plain; i++)
-        plain = tex.p[i] && is_plain(tex.p[i]);
+    for (size_t i = 0; i < tex.n && plain; i++) plain = tex.p[i] && is_plain(tex.p[i]);
     return plain ? tex : bt_inlines_text(b, bt_inlines(b, tex, pos, along, false));
 }
 
@@ -522,7 +523,8 @@ pc_str bt_field_text(bt *b, const bt_field *f) {
 /* \_ \% \& \# \~ \$ and {} around all. */
 pc_str bt_verbatim(bt *b, pc_str tex) {
     pc_str s = pc_str_trim(tex);
-    while (s.n > 1 && s.p[0] == '{' && s.p[s.n - 1] == '}') s = pc_str_trim(pc_str_sub(s, 1, s.n - 1));
+    while (s.n > 1 && s.p[0] == '{' && s.p[s.n - 1] == '}')
+        s = pc_str_trim(pc_str_sub(s, 1, s.n - 1));
     if (pc_str_startsz(s, "\\url{") && s.p[s.n - 1] == '}') s = pc_str_sub(s, 5, s.n - 1);
     char *p = pc_alloc_text(b->a, s.n + 1);
     size_t n = 0;

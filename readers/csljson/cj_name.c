@@ -4,8 +4,8 @@
 #include "bib/names.h"
 #include "readers/csljson/cj.h"
 
-static const char *const known[] = {"family",  "given", "dropping-particle", "non-dropping-particle",
-                                    "suffix",  "literal"};
+static const char *const known[] = {
+    "family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"};
 
 static bool is_known(pc_str key) {
     for (size_t i = 0; i < PC_COUNT(known); i++)
@@ -44,8 +44,7 @@ static bib_author author_of(cj *j, const pc_value *v) {
         if (pc_str_ieqz(p->key, "orcid")) x.orcid = bib_orcid_find(j->a, pc_value_text(&p->value));
     }
     x.other = (bib_fields){pc_vec_done(j->a, &other), other.n};
-    if (j->self.n && bib_name_same_person(j->scratch, j->self, x.name.literal))
-        x.roles |= BIB_SELF;
+    if (j->self.n && bib_name_same_person(j->scratch, j->self, x.name.literal)) x.roles |= BIB_SELF;
     return x;
 }
 

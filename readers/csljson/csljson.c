@@ -133,8 +133,8 @@ static void set_row(it *t, const bib_field_row *row, const pc_pair *p) {
 }
 
 typedef enum member { ID, TYPE, TITLE, AUTHOR, ISSUED, VENUE, CUSTOM, STATUS, MEMBERS } member;
-static const char *const members[MEMBERS] = {"id",     "type",            "title",  "author",
-                                             "issued", "container-title", "custom", "status"};
+static const char *const members[MEMBERS] = {
+    "id", "type", "title", "author", "issued", "container-title", "custom", "status"};
 
 /* True: done with. */
 static bool set_member(it *t, const pc_pair *p) {
@@ -208,8 +208,8 @@ static void read_item(cj *j, const pc_value *item, bib_record *r) {
 
 static void say(cj *j, pc_pos pos, const char *what) {
     pc_diag_span(j->cx->diags, PC_DIAG_CSL_JSON, pos, 0,
-                 PC_S("CSL JSON is a list of items: [{\"id\": …, \"type\": …, \"title\": …}]"), "%s",
-                 what);
+                 PC_S("CSL JSON is a list of items: [{\"id\": …, \"type\": …, \"title\": …}]"),
+                 "%s", what);
 }
 
 /* The items: a list, {"items": […]} as Zotero's interface has it, or one item. */

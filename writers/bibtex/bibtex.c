@@ -2,8 +2,8 @@
  *
  * Fields are written in the order of bib/bibtex.def. Roles of authors are biblatex's annotations
  * (manual, section 3.7), which BibTeX's styles pass over. What came from a .bib file is written as
- * it was there; what came from a page has its titles' capitals protected and its links in the fields
- * that jekyll-scholar's themes have for them. */
+ * it was there; what came from a page has its titles' capitals protected and its links in the
+ * fields that jekyll-scholar's themes have for them. */
 #include "writers/bibtex/bibtex.h"
 
 #include "ast/build.h"
@@ -21,7 +21,7 @@ typedef struct en {
     const bib_record *r;
     const char *entry;
     unsigned cls;
-    size_t n; /* fields so far */
+    size_t n;  /* fields so far */
     bool page; /* not from a bibliography */
 } en;
 
@@ -235,7 +235,8 @@ static void put_list(en *e, const char *name, pc_str text) {
 
 /* The record has a field of this name that it keeps as it was. */
 static bool is_taken(const en *e, const char *name) {
-    return bib_field(e->r, pc_str_dupz(e->w->a, pc_str_cat(e->w->a, PC_S("bib-"), pc_strz(name)))).n;
+    return bib_field(e->r, pc_str_dupz(e->w->a, pc_str_cat(e->w->a, PC_S("bib-"), pc_strz(name))))
+        .n;
 }
 
 static void put_row(en *e, const bib_tex_row *row) {
@@ -345,8 +346,8 @@ static const char *entry_of(en *e) {
 
 /* BibTeX's styles do not know biblatex's types; those of BibTeX biblatex knows, too. */
 static const char *translated(const en *e, const char *entry) {
-    static const char *const only[] = {"online", "thesis",   "report",     "dataset", "software",
-                                       "patent", "electronic", "www",      "collection"};
+    static const char *const only[] = {"online", "thesis",     "report", "dataset",   "software",
+                                       "patent", "electronic", "www",    "collection"};
     bool as_is = e->w->dialect == BIB_BIBLATEX || pc_str_eqz(e->w->cx->from, "bibtex");
     for (size_t i = 0; i < PC_COUNT(only) && !as_is; i++)
         if (!strcmp(entry, only[i]))

@@ -103,7 +103,8 @@ static void put_chars(bw *w, pc_str s) {
 
 static bool balanced(pc_str s) {
     long depth = 0;
-    for (size_t i = 0; i < s.n && depth >= 0; i++) depth += s.p[i] == '{' ? 1 : s.p[i] == '}' ? -1 : 0;
+    for (size_t i = 0; i < s.n && depth >= 0; i++)
+        depth += s.p[i] == '{' ? 1 : s.p[i] == '}' ? -1 : 0;
     return depth == 0;
 }
 
@@ -254,7 +255,11 @@ static void put_inlines(bi *t, pc_inlines xs) {
 
 void bw_inlines(bw *w, pc_inlines xs, bool protect, pc_str own) {
     bool sentence = protect && bw_is_sentence(pc_inlines_text(w->a, xs));
-    bi t = {.w = w, .own = own, .protect = protect, .sentence = sentence,
-            .plain = protect, .first = true};
+    bi t = {.w = w,
+            .own = own,
+            .protect = protect,
+            .sentence = sentence,
+            .plain = protect,
+            .first = true};
     put_inlines(&t, xs);
 }

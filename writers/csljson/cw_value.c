@@ -87,8 +87,8 @@ pc_value cw_date(cw *w, pc_str date) {
         return pc_value_map(w->a, v.v, v.n);
     }
     pc_value zero = pc_value_int(w->a, 0);
-    pc_value parts[] = {day_value(w, &d.from), d.open ? pc_value_list(w->a, &zero, 1)
-                                                      : day_value(w, &d.to)};
+    pc_value parts[] = {day_value(w, &d.from),
+                        d.open ? pc_value_list(w->a, &zero, 1) : day_value(w, &d.to)};
     cw_add(w, &v, PC_S("date-parts"), pc_value_list(w->a, parts, d.range ? 2 : 1));
     if (d.from.month > 20) cw_add(w, &v, PC_S("season"), pc_value_int(w->a, d.from.month - 20));
     if (d.circa) cw_add(w, &v, PC_S("circa"), pc_value_bool(true));

@@ -137,7 +137,8 @@ static bool greek_neighbour(pc_str s, size_t at, size_t end) {
 }
 
 /* Greek words are text in Greek; a letter among others is a symbol. */
-static bool use_symbol(const tex *t, const pc_tex_symbol *y, bool code, pc_str s, size_t at, size_t end) {
+static bool use_symbol(const tex *t, const pc_tex_symbol *y, bool code, pc_str s, size_t at,
+                       size_t end) {
     switch (y->kind) {
     case PC_TEX_ALWAYS: return true;
     case PC_TEX_SMART: return t->ascii || (t->smart && !code);
