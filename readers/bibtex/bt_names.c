@@ -2,6 +2,7 @@
 #include "base/str.h"
 #include "bib/annotation.h"
 #include "bib/names.h"
+#include "bib/people.h"
 #include "readers/bibtex/bt.h"
 
 /* --- text and marks ------------------------------------------------------------------------------
@@ -116,50 +117,6 @@ pc_str bt_names(bt *b, const bt_field *f) {
 /* --- roles ---------------------------------------------------------------------------------------
  */
 
-static size_t bearers_of(const bib_author *v, size_t n, pc_str mark) {
-    size_t k = 0;
-    for (size_t i = 0; i < n; i++) {
-        pc_str m;
-        for (size_t at = 0, len; at < v[i].marks.n; at += len ? len : 1) {
-            len = bib_mark_at(v[i].marks, at, &m);
-            k += len && pc_str_eq(m, mark);
-        }
-    }
-    return k;
-}
-
-/* What al-folio shows beside the authors: "* equal contribution<br>† corresponding author". 0: it
- * does not say. */
-static unsigned legend_says(pc_str legend, pc_str mark) {
-    for (size_t i = 0; i < legend.n; i++) {
-        pc_str found;
-        size_t n = bib_mark_at(legend, i, &found);
-        if (!n || !pc_str_eq(found, mark)) continue;
-        size_t end = i + n, next;
-        while (end < legend.n && !bib_mark_at(legend, end, NULL) && legend.p[end] != '<') end++;
-        next = end;
-        unsigned roles = bib_legend_roles(pc_str_sub(legend, i + n, next));
-        return roles ? roles : BIB_MARKED;
-    }
-    return 0;
-}
-
-static void roles_by_marks(bib_author *v, size_t n, pc_str legend) {
-    for (size_t i = 0; i < n; i++) {
-        pc_str m;
-        unsigned roles = 0;
-        for (size_t at = 0, len; at < v[i].marks.n; at += len ? len : 1) {
-            len = bib_mark_at(v[i].marks, at, &m);
-            unsigned said = len ? legend_says(legend, m) : 0;
-            if (len && !said) said = bib_mark_custom(m, n < 64 ? bearers_of(v, n, m) : 2);
-            roles |= said;
-        }
-        if (v[i].marks.n && !roles) roles = BIB_MARKED;
-        if (roles & (BIB_EQUAL | BIB_CORRESPONDING)) roles &= ~(unsigned)BIB_MARKED;
-        v[i].roles |= roles;
-    }
-}
-
 static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
     for (int i = 0; i < BIB_AN_COUNT; i++) {
         bt_field *f = bt_get(e, pc_strz(bib_an_field((bib_an)i)));
@@ -192,7 +149,7 @@ static void say_commas(bt *b, const bt_field *f, pc_str raw) {
 }
 
 bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
-    PC_VEC(bib_author) v = {0};
+    bib_author_vec v = {0};
     bt_field *f = bt_get(e, PC_S("author"));
     pc_str raw;
     if (!f) return (bib_authors){NULL, 0};
@@ -209,6 +166,6 @@ bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
     bt_field *legend = bt_get(e, PC_S("annotation"));
     bool annotated = bt_get(e, PC_S("author+an")) != NULL;
     annotations_of(b, e, v.v, v.n);
-    if (!annotated) roles_by_marks(v.v, v.n, legend ? legend->value : (pc_str){0});
+    if (!annotated) bib_people_roles(v.v, v.n, legend ? legend->value : (pc_str){0});
     return (bib_authors){pc_vec_done(b->a, &v), v.n};
 }

@@ -137,7 +137,10 @@ static size_t list(pc_ctx *cx, void *folder, const pc_folder_entry **out) {
 /* --- reading -------------------------------------------------------------------------------------
  */
 
+/* A collection, else the data file of that name. */
 static pc_status read_collection(jek_site *s, pc_doc *out) {
+    pc_str name = s->at->options->collection;
+    if (!jek_collection_find(s, name) && jek_data_doc(s, name, out)) return PC_OK;
     jek_collection *c = jek_collection_named(s, s->at->options->collection);
     return c ? jek_collection_doc(c, out) : PC_FAILED;
 }

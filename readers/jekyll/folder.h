@@ -33,5 +33,7 @@ bool jek_means_publications(pc_arena *scratch, pc_str name);
 pc_status jek_publications(jek_site *s, pc_doc *out);
 /* A collection as a document: one entry after another, newest first. */
 pc_status jek_collection_doc(jek_collection *c, pc_doc *out);
+/* The data file _data/NAME, a list of maps, as a document, in its order. False: it is none. */
+bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out);
 
 #endif
