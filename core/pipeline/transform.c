@@ -4,7 +4,7 @@
 #include "ast/walk.h"
 #include "base/str.h"
 #include "pipeline/run.h"
-#include "registry/call.h"
+#include "registry/recognise.h"
 
 /* --shift-heading-level-by: what would fall below level 1 becomes a paragraph, as in Pandoc. */
 static bool shift_heading(pc_rewrite *w, const pc_block *x, pc_blocks *out) {
@@ -40,8 +40,7 @@ void pc_stage_transform(pc_run *r) {
     shift_headings(r);
     /* The site's own page, unless a filter wants to see publications. */
     if (r->job->options.layouts && !r->job->nsteps) return;
-    const pc_filter *recogniser = pc_filter_find(r->job->registry, PC_S("publications"));
-    if (!recogniser || !pc_ext_has(r->from.exts, PC_EXT_publications)) return;
-    if (pc_call_filter(recogniser, &r->cx, &r->doc, r->to.name) != PC_OK)
+    if (!pc_ext_has(r->from.exts, PC_EXT_publications)) return;
+    if (pc_recognise(&r->cx, &r->doc, r->to.name) != PC_OK)
         pc_run_fail(r, PC_EXIT_FILTER);
 }

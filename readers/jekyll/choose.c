@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "bib/record.h"
 #include "readers/jekyll/folder.h"
-#include "registry/call.h"
+#include "registry/recognise.h"
 
 /* --- by name -------------------------------------------------------------------------------------
  */
@@ -157,8 +157,7 @@ static void try_candidate(jek_site *s, candidate *c) {
     c->frame = cx->page_frame;
     c->said = c->diags.n;
     pc_doc copy = c->out;
-    const pc_filter *recogniser = pc_filter_find(cx->registry, PC_S("publications"));
-    if (c->status == PC_OK && recogniser && pc_call_filter(recogniser, cx, &copy, cx->to) == PC_OK)
+    if (c->status == PC_OK && pc_recognise(cx, &copy, cx->to) == PC_OK)
         c->count = bib_each(cx->arena, cx->scratch, copy.blocks).n;
     cx->diags = before;
 }

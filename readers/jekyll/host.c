@@ -338,6 +338,7 @@ void jek_host_init(jek_site *s) {
                          .partial = partial,
                          .markdown = markdown,
                          .link = link_to,
+                         .cite = jek_cite,
                          .config = config,
                          .limits = &s->cx->options->limits,
                          .zone = {.now = s->cx->options->now}};

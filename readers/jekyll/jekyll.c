@@ -77,9 +77,15 @@ pc_status jek_convert(jek_site *s, jek_doc *page, pc_doc *out) {
     pc_ctx *cx = s->at;
     size_t errors = cx->diags->count[PC_LEVEL_ERROR];
     s->page = page;
+    s->cites = false;
     const pc_source *text = rendered(s, page);
     pc_meta_map meta = jek_meta(s, page);
     if (read_body(s, page, text, out) != PC_OK) return PC_FAILED;
+    if (s->cites) {
+        bool as_read = pc_doc_as_read(out, "html");
+        out->blocks = jek_scholar_blocks(s, out->blocks);
+        if (as_read) out->as_read.blocks = out->blocks;
+    }
     out->blocks = jek_plugins_emoji(page, jek_plugins_links(page, out->blocks));
     out->meta = pc_meta_merge(cx->arena, out->meta, meta);
     if (!cx->handed_on) cx->page_frame = (pc_page_frame){"html", around, page};

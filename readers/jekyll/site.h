@@ -86,6 +86,8 @@ typedef struct jek_site {
     pc_str format;                   /* of its Markdown; made on demand … */
     uint64_t format_for;             /* … for these extensions */
     pc_value settings;               /* of kramdown; null until asked for */
+    struct jek_scholar *scholar;     /* of its bibliographies; NULL until asked for */
+    bool cites;                      /* the page at hand has had entries of them put in */
     pc_map layouts;                  /* name -> jek_layout; NULL: there is none, and it was said */
     pc_str content; /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */
@@ -197,6 +199,12 @@ void jek_data_each(jek_site *s, bool all, jek_data_fn each, void *user);
 extern const liq_class jek_site_class, jek_doc_class, jek_page_class, jek_static_class,
     jek_excerpt_class, jek_collection_class;
 void jek_host_init(jek_site *s);
+
+/* Tags of jekyll-scholar, for Liquid's host (scholar.c). */
+bool jek_cite(void *site, liq_run *r, const liq_citation *c, pc_str *out);
+/* Entries that such tags put into a page's text, as annotated publications: HTML has their
+ * attributes as data-NAME. */
+pc_blocks jek_scholar_blocks(jek_site *s, pc_blocks xs);
 
 /* Front matter as metadata: texts with markup are read as Markdown. */
 pc_meta_map jek_meta(jek_site *s, const jek_doc *page);

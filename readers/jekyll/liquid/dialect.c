@@ -2,8 +2,13 @@
 #include "readers/jekyll/liquid/liquid_int.h"
 
 /* Jekyll has no file system for {% render %}, so the tag is not in its tables. */
-static const liq_tag_table *const jekyll_tags[] = {
-    &liq_tags_core, &liq_tags_loop, &liq_tags_jekyll, &liq_tags_highlight, &liq_tags_plugins, NULL};
+static const liq_tag_table *const jekyll_tags[] = {&liq_tags_core,
+                                                   &liq_tags_loop,
+                                                   &liq_tags_jekyll,
+                                                   &liq_tags_highlight,
+                                                   &liq_tags_scholar,
+                                                   &liq_tags_plugins,
+                                                   NULL};
 static const liq_filter_table *const jekyll_filters[] = {
     &liq_filters_jekyll_list, &liq_filters_jekyll, &liq_filters_smart,
     &liq_filters_url,         &liq_filters_text,   &liq_filters_list,

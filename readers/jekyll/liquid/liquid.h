@@ -26,6 +26,15 @@ extern const liq_dialect liq_standard;
 /* How the host is asked for a partial. */
 typedef enum liq_partial_kind { LIQ_INCLUDE, LIQ_INCLUDE_RELATIVE, LIQ_RENDER } liq_partial_kind;
 
+/* A tag of jekyll-scholar. */
+typedef struct liq_citation {
+    const char *tag;    /* "bibliography", "cite" … */
+    const pc_str *keys; /* of entries; variables looked up */
+    size_t nkeys;
+    pc_str options; /* "--query @*[year=2024]", as on a command line */
+    pc_str body;    /* of a quote; p NULL: no block */
+} liq_citation;
+
 /* The outside world. Any function may be NULL. */
 typedef struct liq_host {
     void *user;
@@ -43,6 +52,8 @@ typedef struct liq_host {
     pc_str (*markdown)(void *user, liq_run *r, pc_str text);
     /* {% link %} and {% post_url %}: the address of a file of the site. False: not there. */
     bool (*link)(void *user, liq_run *r, pc_str path, bool post, pc_str *url);
+    /* What a tag of jekyll-scholar prints, in HTML. False: there are no bibliographies here. */
+    bool (*cite)(void *user, liq_run *r, const liq_citation *c, pc_str *out);
     /* Settings that filters look at: url, baseurl, highlighter. */
     liq_value (*config)(void *user, liq_run *r, pc_str key);
     const pc_limits *limits; /* NULL: the defaults */

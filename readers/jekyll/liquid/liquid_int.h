@@ -377,7 +377,7 @@ const liq_filter *liq_filter_find(const liq_dialect *d, pc_str name);
 pc_str liq_near_filter(pc_arena *a, const liq_dialect *d, pc_str name);
 
 extern const liq_tag_table liq_tags_core, liq_tags_newer, liq_tags_loop, liq_tags_jekyll,
-    liq_tags_partial, liq_tags_plugins, liq_tags_highlight;
+    liq_tags_partial, liq_tags_plugins, liq_tags_highlight, liq_tags_scholar;
 extern const liq_filter_table liq_filters_text, liq_filters_list, liq_filters_newer,
     liq_filters_number, liq_filters_jekyll, liq_filters_jekyll_list, liq_filters_toc,
     liq_filters_smart, liq_filters_url;
