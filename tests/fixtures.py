@@ -20,8 +20,8 @@ import argparse, concurrent.futures, difflib, os, pathlib, subprocess, sys
 
 TESTS = pathlib.Path(__file__).resolve().parent
 # Which suffixes are inputs, best first, and how they are read where the folder does not say.
-INPUTS = {'.md': 'gfm', '.json': 'json', '.htm': 'jekyll'}
-OUTPUTS = ['native', 'html', 'latex', 'jsonld', 'json', 'out']
+INPUTS = {'.md': 'gfm', '.json': 'json', '.htm': 'jekyll', '.bib': 'bibtex'}
+OUTPUTS = ['native', 'html', 'latex', 'jsonld', 'json', 'bibtex', 'biblatex', 'csljson', 'out']
 SPECIAL = ['.args', '.diag', '.status', '.lua', '.py', '.c', '.h', '.def', '.sh', '.txt', '.yaml', '.yml']
 
 

@@ -85,14 +85,16 @@ static pc_inline author_span(pc_arena *a, pc_arena *scratch, const bib_author *x
         if (x->roles & roles[i].role) classes[n++] = pc_strz(roles[i].cls);
     pairs_vec v = {0};
     const bib_name *name = &x->name;
+    pc_str printed = name->literal.n ? name->literal : bib_name_natural(a, name);
+    bool seeming = !name->particle.n && !name->body && bib_name_parse(scratch, printed).particle.n;
     add_pair(scratch, &v, name->body ? "literal" : "family", name->family);
-    add_pair(scratch, &v, "particle", name->particle);
+    if (name->particle.n || seeming)
+        pc_vec_push(scratch, &v, ((pc_key_value){PC_S("particle"), name->particle}));
     add_pair(scratch, &v, "fixed", name->fixed);
     add_pair(scratch, &v, "given", name->given);
     add_pair(scratch, &v, "suffix", name->suffix);
     add_pair(scratch, &v, "orcid", x->orcid);
     add_fields(scratch, &v, x->other);
-    pc_str printed = name->literal.n ? name->literal : bib_name_natural(a, name);
     return pc_span_node(a, done(a, PC_S(""), classes, n, &v), pc_text(a, printed));
 }
 

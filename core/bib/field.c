@@ -96,6 +96,30 @@ const char *bib_type_entry(pc_str type, pc_str genre, bib_dialect d) {
 }
 
 static const struct {
+    const char *key, *text;
+} genres[] = {{"phdthesis", "PhD thesis"},
+              {"mathesis", "Master’s thesis"},
+              {"bathesis", "Bachelor’s thesis"},
+              {"candthesis", "Candidate thesis"},
+              {"techreport", "Technical report"},
+              {"resreport", "Research report"},
+              {"software", "Computer software"},
+              {"datacd", "Data CD"},
+              {"audiocd", "Audio CD"}};
+
+pc_str bib_genre_text(pc_str key) {
+    for (size_t i = 0; i < PC_COUNT(genres); i++)
+        if (pc_str_eqz(key, genres[i].key)) return pc_strz(genres[i].text);
+    return (pc_str){0};
+}
+
+pc_str bib_genre_key(pc_str text) {
+    for (size_t i = 0; i < PC_COUNT(genres); i++)
+        if (pc_str_eqz(text, genres[i].text)) return pc_strz(genres[i].key);
+    return (pc_str){0};
+}
+
+static const struct {
     const char *pubstate, *status;
 } states[] = {{"inpreparation", "in-preparation"}, {"submitted", "submitted"},
               {"forthcoming", "forthcoming"},      {"inpress", "in-press"},

@@ -50,6 +50,11 @@ pc_str bib_entry_type(pc_str entry, pc_str *genre);
 /* What a record of this type is in a .bib file, where it is not known: "misc" at the least. */
 const char *bib_type_entry(pc_str type, pc_str genre, bib_dialect d);
 
+/* biblatex's words for types of works ("mathesis", manual, section 4.9.2.13), as text; empty: it is
+ * none. And back. */
+pc_str bib_genre_text(pc_str key);
+pc_str bib_genre_key(pc_str text);
+
 /* biblatex's pubstate, or the vocabulary's own word, as a status; empty: neither. And back. */
 pc_str bib_pubstate_status(pc_str pubstate);
 pc_str bib_status_pubstate(pc_str status);

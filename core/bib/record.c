@@ -42,8 +42,8 @@ static void name_by_attr(bib_name *n, const pc_attr *attr) {
     n->family = family;
     n->given = pc_attr_get(attr, "given");
     n->suffix = pc_attr_get(attr, "suffix");
-    pc_str particle = pc_attr_get(attr, "particle");
-    if (particle.n) n->particle = particle;
+    for (size_t i = 0; i < attr->pairs.n; i++) /* empty: it only looks like one */
+        if (pc_str_eqz(attr->pairs.v[i].key, "particle")) n->particle = attr->pairs.v[i].value;
     if (!pc_str_starts(family, n->particle)) n->particle = (pc_str){0};
     n->fixed = pc_attr_get(attr, "fixed");
 }

@@ -8,6 +8,21 @@
 /* --- text and marks ------------------------------------------------------------------------------
  */
 
+/* "^{*\\dagger}": the signs, if it is nothing but marks; else empty. */
+static pc_str signs_of(bt *b, pc_str tex) {
+    pc_str all = {0};
+    for (size_t i = 0; i < tex.n;) {
+        size_t from = i++;
+        if (strchr("^{}, ", tex.p[from])) continue;
+        while (tex.p[from] == '\\' && i < tex.n && pc_is_alpha((unsigned char)tex.p[i])) i++;
+        while (i < tex.n && ((unsigned char)tex.p[i] & 0xc0) == 0x80) i++;
+        pc_str sign = bib_mark_tex(b->a, pc_str_cat(b->a, PC_S("^"), pc_str_sub(tex, from, i)));
+        if (!sign.n) return (pc_str){0};
+        all = pc_str_cat(b->a, all, sign);
+    }
+    return all;
+}
+
 /* The words of a part of a name; what stands raised, or in a formula that is a mark, goes to
  * *marks. */
 static void split_marks(bt *b, pc_inlines xs, pc_buf *words, pc_buf *marks) {
@@ -16,7 +31,7 @@ static void split_marks(bt *b, pc_inlines xs, pc_buf *words, pc_buf *marks) {
         if (x->tag == PC_Superscript) {
             pc_buf_put(marks, bt_inlines_text(b, pc_inline_content(x)));
         } else if (x->tag == PC_Math) {
-            pc_str sign = bib_mark_tex(b->a, x->u.text);
+            pc_str sign = signs_of(b, x->u.text);
             pc_buf_put(sign.n ? marks : words, sign.n ? sign : x->u.text);
         } else if (pc_inline_content(x).n) {
             split_marks(b, pc_inline_content(x), words, marks);

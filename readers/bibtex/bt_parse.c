@@ -197,17 +197,19 @@ static void repeated(bt *b, const bt_entry *e, pc_str name, size_t at) {
            "%.*s has a second '%.*s'", PC_F(e->key), PC_F(name));
 }
 
-/* name = value; false when there is no more. */
-static bool read_field(bt *b, bt_entry *e) {
+/* name = value; false when there is none here. Where only the sign is missing it is as if it were
+ * there; of several words that are no fields the first is said. */
+static bool read_field(bt *b, bt_entry *e, bool *lost) {
     bt_field f = {.name = name(b)};
     if (!f.name.n) return false;
     size_t at = b->at - f.name.n;
-    if (!take(b, '=')) {
+    bool sign = take(b, '=');
+    if (!sign && !*lost)
         bt_say(b, pos_at(b, at), pos_at(b, at + f.name.n),
                PC_S("a field is written as name = {value}"), "'%.*s' has no '=' behind it",
                PC_F(f.name));
-        return false;
-    }
+    *lost = !sign && peek(b) != '{' && peek(b) != '"';
+    if (*lost) return b->at < b->s.n && is_name((unsigned char)peek(b));
     if (!read_value(b, &f)) return true;
     if (bt_get(e, f.name))
         repeated(b, e, f.name, at);
@@ -228,7 +230,7 @@ static void wanted(bt *b, const char *what, pc_str help) {
 
 /* Fields with commas between them, up to [close]. */
 static void read_fields(bt *b, bt_entry *e, char close) {
-    for (;;) {
+    for (bool lost = false;;) {
         skip_space(b);
         while (take(b, ',')) skip_space(b);
         if (take(b, close)) return;
@@ -238,14 +240,16 @@ static void read_fields(bt *b, bt_entry *e, char close) {
                    "the entry %.*s has no end", PC_F(e->key));
             return;
         }
-        if (!read_field(b, e)) {
+        if (!read_field(b, e, &lost)) {
             if (b->at == at) wanted(b, "a field", PC_S("what stands there is passed over"));
+            lost = false;
             while (b->at < b->s.n && !strchr(",@", peek(b)) && peek(b) != close) b->at++;
             if (b->at < b->s.n && peek(b) == '@' && !entry_begins(b->s, b->at)) b->at++;
             continue;
         }
         skip_space(b);
-        if (peek(b) != ',' && peek(b) != close && b->at < b->s.n && !entry_begins(b->s, b->at))
+        if (!lost && peek(b) != ',' && peek(b) != close && b->at < b->s.n &&
+            !entry_begins(b->s, b->at))
             wanted(b, "a comma", PC_S("put a comma between two fields"));
     }
 }

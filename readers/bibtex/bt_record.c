@@ -232,6 +232,8 @@ static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
         text = row->kind == BIB_NAMES  ? bt_names(b, f)
                : row->kind == BIB_LIST ? list_text(b, f)
                                        : bt_field_text(b, f);
+        bool genre = b->dialect == BIB_BIBLATEX && !strcmp(row->field, "genre");
+        if (genre && bib_genre_text(text).n) text = bib_genre_text(text);
         if (row->kind == BIB_RANGE) text = bib_range_text(b->a, text);
         set(c, row->field, text);
         f->used = text.n > 0;

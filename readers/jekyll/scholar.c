@@ -36,6 +36,7 @@ typedef struct tag {
     pc_str query, group_by, group_order, prefix, list_tag, locator;
     int64_t max, offset; /* max -1: all */
     bool cited, in_order, clear, no_author;
+    bool missing; /* a file is not there */
 } tag;
 
 /* --- settings ------------------------------------------------------------------------------------
@@ -241,6 +242,7 @@ static library *library_named(tag *t, pc_str name) {
                      PC_S("the bibliography was left out; jekyll-scholar would stop here"),
                      "no bibliography '%.*s'", PC_F(name));
         liq_say_chain(t->r);
+        t->missing = true;
         return NULL;
     }
     if (!lib) {
@@ -299,18 +301,27 @@ static void put_escaped(pc_buf *b, pc_str s) {
     }
 }
 
-/* HTML of blocks, without the empty lines at which Markdown might take the page's text up again. */
+/* HTML of blocks, without the empty lines at which Markdown might take the page's text up again:
+ * line ends in attributes are written as references. */
+static void put_html(pc_buf *out, pc_str html) {
+    bool tag = false, quoted = false;
+    for (size_t i = 0; i < html.n; i++) {
+        char c = html.p[i];
+        if (c == '"' && tag) quoted = !quoted;
+        if (!quoted && (c == '<' || c == '>')) tag = c == '<';
+        if (c == '\n' && quoted)
+            pc_buf_putz(out, "&#10;");
+        else if (c != '\n' || !out->n || out->p[out->n - 1] != '\n')
+            pc_buf_putc(out, c);
+    }
+}
+
 static void put_blocks(tag *t, pc_blocks xs) {
     pc_doc doc = {.blocks = xs};
     pc_buf b;
     pc_buf_init(&b, t->s->at->mem);
-    bool ok = pc_write_as(t->s->at, PC_S("html"), &doc, &b) == PC_OK;
-    pc_str rest = ok ? pc_buf_str(&b) : (pc_str){0}, line;
-    while (pc_str_line(&rest, &line)) {
-        if (!pc_str_trim(line).n) continue;
-        pc_buf_put(t->out, line);
-        pc_buf_putc(t->out, '\n');
-    }
+    if (pc_write_as(t->s->at, PC_S("html"), &doc, &b) == PC_OK) put_html(t->out, pc_buf_str(&b));
+    pc_buf_cr(t->out);
     pc_buf_fini(&b);
 }
 
@@ -467,6 +478,7 @@ static void put_bibliography(tag *t) {
     pc_str groups = t->group_by.n ? t->group_by : setting(t, "group_by", "none");
     pc_str order = t->group_order.n ? t->group_order : setting(t, "group_order", "ascending");
     t->s->cites = true;
+    if (t->missing && !rows.n) return;
     if (!pc_str_eqz(groups, "none")) {
         put_groups(t, &rows, groups, order, 0);
         return;

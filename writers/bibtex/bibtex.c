@@ -25,10 +25,15 @@ typedef struct en {
     bool page; /* not from a bibliography */
 } en;
 
-static void open_field(en *e, const char *name) {
-    pc_buf_putz(e->w->out, ",\n  ");
+static void new_field(en *e, const char *name) {
+    pc_buf_putz(e->w->out, e->n++ ? ",\n  " : "\n  ");
     pc_buf_putz(e->w->out, name);
-    pc_buf_putz(e->w->out, " = {");
+    pc_buf_putz(e->w->out, " = ");
+}
+
+static void open_field(en *e, const char *name) {
+    new_field(e, name);
+    pc_buf_putc(e->w->out, '{');
 }
 
 static void close_field(en *e) {
@@ -117,14 +122,21 @@ static void put_annotations(en *e) {
 /* --- title, venue --------------------------------------------------------------------------------
  */
 
-static pc_str own_address(en *e) {
-    return bib_record_url(e->r);
+/* Without the link that a record's own fields give a title. */
+static pc_inlines unlinked(en *e, pc_inlines xs) {
+    bib_record r = *e->r;
+    if (e->page || xs.n != 1 || xs.v[0].tag != PC_Link) return xs;
+    bib_record_links(e->w->a, e->w->a, &r);
+    for (size_t i = 0; i < r.links.n; i++)
+        if (r.links.v[i].title && pc_str_eq(r.links.v[i].url, xs.v[0].u.link->url))
+            return xs.v[0].u.link->content;
+    return xs;
 }
 
 static void put_title(en *e) {
     if (!e->r->title_inlines.n) return;
     open_field(e, "title");
-    bw_inlines(e->w, e->r->title_inlines, !e->r->entry.n, own_address(e));
+    bw_inlines(e->w, unlinked(e, e->r->title_inlines), !e->r->entry.n);
     close_field(e);
 }
 
@@ -151,7 +163,7 @@ static void put_venue(en *e, const char *name) {
     if (e->page)
         bw_text(e->w, e->r->venues.v[0].name);
     else
-        bw_inlines(e->w, e->r->venues.v[0].inlines, false, (pc_str){0});
+        bw_inlines(e->w, e->r->venues.v[0].inlines, false);
     close_field(e);
 }
 
@@ -161,9 +173,11 @@ static void put_venue(en *e, const char *name) {
 static void put_month(en *e, const bib_day *d) {
     static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
     if (d->month < 1 || d->month > 12) return;
-    pc_buf_putz(e->w->out, ",\n  month = ");
+    new_field(e, "month");
     pc_buf_putn(e->w->out, months + 3 * (d->month - 1), 3);
-    if (d->day) pc_buf_putf(e->w->out, ",\n  day = {%d}", d->day);
+    if (!d->day) return;
+    new_field(e, "day");
+    pc_buf_putf(e->w->out, "{%d}", d->day);
 }
 
 /* biblatex has ISO dates. BibTeX has a year and a month; what they cannot say goes into a date,
@@ -270,8 +284,11 @@ static void put_row(en *e, const bib_tex_row *row) {
         bw_text(e->w, value);
         e->w->dialect = before;
         close_field(e);
-    } else if (!is_said(e, row, value))
-        put_text(e, name, value);
+    } else if (!is_said(e, row, value)) {
+        bool genre = e->w->dialect == BIB_BIBLATEX && !strcmp(row->field, "genre");
+        pc_str key = genre ? bib_genre_key(value) : (pc_str){0};
+        put_text(e, name, key.n ? key : value);
+    }
 }
 
 /* The field's first row for the record's class. */
@@ -365,6 +382,7 @@ static void put_entry(bw *w, const bib_record *r) {
     pc_buf_putz(w->out, e.entry);
     pc_buf_putc(w->out, '{');
     pc_buf_put(w->out, key);
+    pc_buf_putc(w->out, ',');
     for (size_t i = 0; i < bib_tex_row_count; i++)
         if (is_first(&e, i)) put_row(&e, &bib_tex_rows[i]);
     if (e.page) {

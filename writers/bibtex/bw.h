@@ -22,9 +22,8 @@ typedef struct bw {
 /* Text in TeX. \(…\) in it are formulas, an empty line parts paragraphs. BibTeX has accents as
  * commands in braces, which it sorts and changes case by; biblatex has UTF-8. */
 void bw_text(bw *w, pc_str s);
-/* [protect]: the text comes from a page: words whose capitals matter go into braces, links go.
- * Links to [own] go in any case. */
-void bw_inlines(bw *w, pc_inlines xs, bool protect, pc_str own);
+/* [protect]: the text comes from a page: words whose capitals matter go into braces, links go. */
+void bw_inlines(bw *w, pc_inlines xs, bool protect);
 /* As it stands, in balanced braces. */
 void bw_raw(bw *w, pc_str s);
 

@@ -144,7 +144,6 @@ void bw_raw(bw *w, pc_str s) {
 
 typedef struct bi {
     bw *w;
-    pc_str own;
     bool protect, sentence;
     bool plain; /* no links */
     bool first; /* no word yet, or behind a colon */
@@ -199,7 +198,7 @@ static void put_span(bi *t, const pc_span *span) {
 }
 
 static void put_link(bi *t, const pc_link *link) {
-    if (t->plain || pc_str_eq(link->url, t->own) || !balanced(link->url)) {
+    if (t->plain || !balanced(link->url)) {
         put_inlines(t, link->content);
         return;
     }
@@ -253,13 +252,8 @@ static void put_inlines(bi *t, pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++) put_inline(t, &xs.v[i]);
 }
 
-void bw_inlines(bw *w, pc_inlines xs, bool protect, pc_str own) {
+void bw_inlines(bw *w, pc_inlines xs, bool protect) {
     bool sentence = protect && bw_is_sentence(pc_inlines_text(w->a, xs));
-    bi t = {.w = w,
-            .own = own,
-            .protect = protect,
-            .sentence = sentence,
-            .plain = protect,
-            .first = true};
+    bi t = {.w = w, .protect = protect, .sentence = sentence, .plain = protect, .first = true};
     put_inlines(&t, xs);
 }

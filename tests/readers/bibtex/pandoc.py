@@ -27,7 +27,10 @@ OURS_ALONE = {"custom", "archive", "archive_location"}  # what pandoc has no pla
 
 
 def run(program, *args, text=None):
-    got = subprocess.run([program, *args], input=text, capture_output=True, text=True, timeout=120)
+    try:
+        got = subprocess.run([program, *args], input=text, capture_output=True, text=True, timeout=60)
+    except subprocess.TimeoutExpired:  # pandoc goes round in circles of crossref
+        return None
     return got.stdout if got.returncode == 0 else None
 
 
