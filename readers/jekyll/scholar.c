@@ -304,11 +304,11 @@ static void put_escaped(pc_buf *b, pc_str s) {
 /* HTML of blocks, without the empty lines at which Markdown might take the page's text up again:
  * line ends in attributes are written as references. */
 static void put_html(pc_buf *out, pc_str html) {
-    bool tag = false, quoted = false;
+    bool inside = false, quoted = false;
     for (size_t i = 0; i < html.n; i++) {
         char c = html.p[i];
-        if (c == '"' && tag) quoted = !quoted;
-        if (!quoted && (c == '<' || c == '>')) tag = c == '<';
+        if (c == '"' && inside) quoted = !quoted;
+        if (!quoted && (c == '<' || c == '>')) inside = c == '<';
         if (c == '\n' && quoted)
             pc_buf_putz(out, "&#10;");
         else if (c != '\n' || !out->n || out->p[out->n - 1] != '\n')
