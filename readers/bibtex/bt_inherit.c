@@ -82,12 +82,13 @@ static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
         key = pc_str_trim(key);
         bt_entry *parent = pc_map_get(&b->keys, key);
         if (!key.n) continue;
-        if (parent) resolve(b, parent, depth + 1);
-        if (!parent || parent->inherited != BT_DONE || depth > DEEPEST)
+        if (parent && depth < DEEPEST) resolve(b, parent, depth + 1);
+        if (!parent || parent->inherited != BT_DONE)
             bt_say(b, pos, pos + (pc_pos)f->value.n,
                    PC_S("its fields are those that it has itself"),
-                   parent ? "%.*s refers to '%.*s', which leads back here"
-                          : "%.*s refers to '%.*s', and there is no such entry",
+                   depth >= DEEPEST ? "%.*s refers to '%.*s', the last of too many"
+                   : parent         ? "%.*s refers to '%.*s', which leads back here"
+                                    : "%.*s refers to '%.*s', and there is no such entry",
                    PC_F(e->key), PC_F(key));
         else
             inherit_from(b, e, parent, pc_str_eqz(parent->type, "xdata"));

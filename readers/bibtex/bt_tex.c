@@ -251,7 +251,6 @@ static void put_all(tx *t, pc_inline_vec *out, pc_inlines xs) {
 }
 
 static void unknown(tx *t, pc_str name, size_t at) {
-    if (pc_map_has(&t->b->unknown, name)) return;
     pc_map_set(t->b->scratch, &t->b->unknown, name, t);
     pc_pos pos = t->along ? t->pos + (pc_pos)at : t->pos;
     bt_say(t->b, pos, t->along ? pos + (pc_pos)name.n + 1 : 0,
@@ -356,13 +355,14 @@ static void command(tx *t, pc_inline_vec *out) {
     t->i = n;
     if (word) skip_blanks(t);
     const tx_command *c = command_find(name);
-    uint32_t symbol = c ? 0 : pc_tex_command_char(name);
+    bool known = c || !pc_map_has(&t->b->unknown, name); /* or not looked for yet */
+    uint32_t symbol = c || !known ? 0 : pc_tex_command_char(name);
     if (c) {
         run(t, out, c);
     } else if (symbol) {
         put_char(t, symbol);
         skip_empty(t);
-    } else {
+    } else if (known) {
         unknown(t, name, at);
     }
 }

@@ -69,22 +69,16 @@ static void give_up_level(tx *t) {
     for (size_t i = 0; i < l.in.n; i++) pc_vec_push(t->j->scratch, top(t), l.in.v[i]);
 }
 
-/* The length of the tag at the beginning of [s], which it opens or closes; 0: none. */
-static size_t take_tag(tx *t, pc_str s) {
+/* The tag at the beginning of [s]: its row, and whether it closes the innermost level. False: none
+ * that counts here. */
+static bool tag_at(const tx *t, pc_str s, size_t *row, bool *closes) {
     enum { DEEPEST = 32 };
-    for (size_t i = 0; i < PC_COUNT(tags); i++) {
-        pc_str open = pc_strz(tags[i].open), end = pc_strz(tags[i].close);
-        if (pc_str_starts(s, open) && t->stack.n < DEEPEST) {
-            level l = {.row = i, .open = pc_str_sub(s, 0, open.n)};
-            pc_vec_push(t->j->scratch, &t->stack, l);
-            return open.n;
-        }
-        if (!pc_str_starts(s, end) || t->stack.n < 2) continue;
-        if (strcmp(tags[t->stack.v[t->stack.n - 1].row].close, tags[i].close) != 0) continue;
-        close_level(t);
-        return end.n;
-    }
-    return 0;
+    size_t top_row = t->stack.v[t->stack.n - 1].row;
+    *closes = s.n > 1 && s.p[1] == '/';
+    if (*closes) return t->stack.n > 1 && pc_str_startsz(s, tags[*row = top_row].close);
+    for (*row = 0; *row < PC_COUNT(tags); ++*row)
+        if (pc_str_startsz(s, tags[*row].open)) return t->stack.n < DEEPEST;
+    return false;
 }
 
 pc_inlines cj_inlines(cj *j, pc_str s) {
@@ -93,16 +87,22 @@ pc_inlines cj_inlines(cj *j, pc_str s) {
     pc_vec_push(j->scratch, &t.stack, (level){.row = 0});
     size_t from = 0;
     for (size_t i = 0; (i = pc_str_chr(s, '<', i)) != PC_NPOS;) {
-        pc_inline_vec *before = top(&t);
-        size_t mark = before->n;
-        put_words(&t, pc_str_sub(s, from, i));
-        size_t n = take_tag(&t, pc_str_from(s, i));
-        if (n) {
-            from = i += n;
-        } else { /* no tag: part of the text that follows */
-            before->n = mark;
+        size_t row;
+        bool closes;
+        pc_str rest = pc_str_from(s, i);
+        if (!tag_at(&t, rest, &row, &closes)) {
             i++;
+            continue;
         }
+        put_words(&t, pc_str_sub(s, from, i));
+        pc_str tag = pc_str_sub(rest, 0, strlen(closes ? tags[row].close : tags[row].open));
+        if (closes) {
+            close_level(&t);
+        } else {
+            level l = {.row = row, .open = tag};
+            pc_vec_push(j->scratch, &t.stack, l);
+        }
+        from = i += tag.n;
     }
     put_words(&t, pc_str_from(s, from));
     while (t.stack.n > 1) give_up_level(&t);
