@@ -3,11 +3,11 @@
 #include "bib/entry.h"
 #include "readers/csljson/cj.h"
 
-typedef enum tag { TAG_NONE, TAG_STYLE, TAG_NOCASE, TAG_CAPS } tag;
+typedef enum tag_kind { TAG_STYLE, TAG_NOCASE } tag_kind;
 
 static const struct {
     const char *open, *close;
-    tag is;
+    tag_kind is;
     pc_inline_tag style;
 } tags[] = {{"<i>", "</i>", TAG_STYLE, PC_Emph},
             {"<b>", "</b>", TAG_STYLE, PC_Strong},

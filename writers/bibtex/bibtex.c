@@ -249,8 +249,11 @@ static void put_list(en *e, const char *name, pc_str text) {
 
 /* The record has a field of this name that it keeps as it was. */
 static bool is_taken(const en *e, const char *name) {
-    return bib_field(e->r, pc_str_dupz(e->w->a, pc_str_cat(e->w->a, PC_S("bib-"), pc_strz(name))))
-        .n;
+    for (size_t i = 0; i < e->r->fields.n; i++) {
+        pc_str key = e->r->fields.v[i].key;
+        if (pc_str_startsz(key, "bib-") && pc_str_eqz(pc_str_from(key, 4), name)) return true;
+    }
+    return false;
 }
 
 static void put_row(en *e, const bib_tex_row *row) {
@@ -291,13 +294,19 @@ static void put_row(en *e, const bib_tex_row *row) {
     }
 }
 
-/* The field's first row for the record's class. */
-static bool is_first(const en *e, size_t at) {
-    for (size_t i = 0; i < at; i++)
-        if ((bib_tex_rows[i].classes & e->cls) &&
-            !strcmp(bib_tex_rows[i].field, bib_tex_rows[at].field))
-            return false;
-    return (bib_tex_rows[at].classes & e->cls) != 0;
+/* The rows for a class: of each field the first. */
+static const bw_rows *rows_of(bw *w, unsigned cls) {
+    size_t k = 0;
+    while (k + 1 < PC_COUNT(w->rows) && !(cls >> k & 1)) k++;
+    bw_rows *out = &w->rows[k];
+    for (size_t i = 0; i < bib_tex_row_count && !out->done; i++) {
+        bool first = (bib_tex_rows[i].classes & cls) != 0;
+        for (size_t j = 0; first && j < out->n; j++)
+            first = strcmp(out->v[j]->field, bib_tex_rows[i].field) != 0;
+        if (first) pc_vec_push(w->a, out, &bib_tex_rows[i]);
+    }
+    out->done = true;
+    return out;
 }
 
 /* --- what only pages and only .bib files have ----------------------------------------------------
@@ -383,8 +392,8 @@ static void put_entry(bw *w, const bib_record *r) {
     pc_buf_putc(w->out, '{');
     pc_buf_put(w->out, key);
     pc_buf_putc(w->out, ',');
-    for (size_t i = 0; i < bib_tex_row_count; i++)
-        if (is_first(&e, i)) put_row(&e, &bib_tex_rows[i]);
+    const bw_rows *rows = rows_of(w, e.cls);
+    for (size_t i = 0; i < rows->n; i++) put_row(&e, rows->v[i]);
     if (e.page) {
         put_other_venues(&e);
         put_words(&e, "award", r->awards);

@@ -11,12 +11,20 @@
 #include "bib/field.h"
 #include "registry/ctx.h"
 
+/* Rows of bib/bibtex.def. */
+typedef struct bw_rows {
+    const bib_tex_row **v;
+    size_t n, cap;
+    bool done;
+} bw_rows;
+
 typedef struct bw {
     pc_ctx *cx;
     pc_arena *a; /* scratch */
     pc_buf *out;
     bib_dialect dialect;
     pc_map keys;
+    bw_rows rows[6]; /* by class, made on demand */
 } bw;
 
 /* Text in TeX. \(…\) in it are formulas, an empty line parts paragraphs. BibTeX has accents as
