@@ -157,6 +157,7 @@ bib_name_parts bib_name_cut(pc_str name) {
         else
             p.commas = true;
     }
+    if (n == 2 && at[1] + 1 == name.n) n = 1, name.n--; /* "Bee, Ann," is a slip */
     if (n == 0) {
         cut_natural(name, &p);
         return p;

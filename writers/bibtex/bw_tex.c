@@ -84,10 +84,33 @@ static bool doubled(pc_str s, size_t i) {
     return s.p[i] == '-' && i + 1 < s.n && s.p[i + 1] == '-';
 }
 
+/* Marks that no character of Unicode has together with its letter. */
+static const struct {
+    uint32_t mark;
+    const char *command;
+} marks[] = {{0x300, "`"}, {0x301, "'"}, {0x302, "^"},  {0x303, "~"}, {0x304, "="},
+             {0x306, "u"}, {0x307, "."}, {0x308, "\""}, {0x30A, "r"}, {0x30B, "H"},
+             {0x30C, "v"}, {0x323, "d"}, {0x327, "c"},  {0x328, "k"}, {0x331, "b"}};
+
+/* A letter and the mark behind it, as {\=x}; false when there is no such mark. */
+static bool put_marked(bw *w, pc_str letter, pc_str s, size_t *i) {
+    size_t next = *i;
+    if (w->dialect != BIB_BIBTEX || next >= s.n || (unsigned char)s.p[next] < 0xcc) return false;
+    uint32_t mark = pc_utf8_next(s, &next);
+    for (size_t k = 0; k < PC_COUNT(marks); k++) {
+        if (marks[k].mark != mark || !pc_is_alpha((unsigned char)*letter.p)) continue;
+        pc_buf_putf(w->out, "{\\%s{%.*s}}", marks[k].command, PC_F(letter));
+        *i = next;
+        return true;
+    }
+    return false;
+}
+
 static void put_chars(bw *w, pc_str s) {
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         uint32_t c = pc_utf8_next(s, &i);
+        if (put_marked(w, pc_str_sub(s, from, i), s, &i)) continue;
         if (c >= 0x80) {
             put_wide(w, c);
             continue;

@@ -36,6 +36,7 @@ TEST(cuts_names) {
     cut("bb CC,XX, AA", "AA", "bb", "CC", "XX");
     cut("bb CC,xx, AA", "AA", "bb", "CC", "xx");
     cut("BB,, AA", "AA", "", "BB", "");
+    cut("BB, AA,", "AA", "", "BB", "");
     cut("Jean-Marc~{\\'E}lan", "Jean-Marc", "", "{\\'E}lan", "");
     cut("Johannes Gro\\ss e", "Johannes", "", "Gro\\ss e", "");
 }
