@@ -85,7 +85,8 @@ static pc_inlines unstyled(pc_inlines xs) {
 
 /* A code span cannot be cut by the recogniser: its year is taken off here. */
 static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
-    bib_place x = {.name = text_of(s, span->content), .inlines = unstyled(span->content), .pos = pos};
+    bib_place x = {
+        .name = text_of(s, span->content), .inlines = unstyled(span->content), .pos = pos};
     bib_parts parts = {0};
     bib_venue_split(s->scratch, x.name, &parts);
     bool whole = false;

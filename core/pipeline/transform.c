@@ -41,6 +41,5 @@ void pc_stage_transform(pc_run *r) {
     /* The site's own page, unless a filter wants to see publications. */
     if (r->job->options.layouts && !r->job->nsteps) return;
     if (!pc_ext_has(r->from.exts, PC_EXT_publications)) return;
-    if (pc_recognise(&r->cx, &r->doc, r->to.name) != PC_OK)
-        pc_run_fail(r, PC_EXIT_FILTER);
+    if (pc_recognise(&r->cx, &r->doc, r->to.name) != PC_OK) pc_run_fail(r, PC_EXIT_FILTER);
 }

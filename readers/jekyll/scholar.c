@@ -557,6 +557,10 @@ static void put_citation(tag *t, const liq_citation *c) {
     pc_buf_putz(t->out, ")</a>");
 }
 
+static void trim_end(pc_buf *b) {
+    while (b->n && b->p[b->n - 1] == '\n') pc_buf_trunc(b, b->n - 1);
+}
+
 /* An entry in a line. */
 static void put_reference(tag *t, const liq_citation *c) {
     for (size_t i = 0; i < c->nkeys; i++) {
@@ -578,7 +582,7 @@ static void put_reference(tag *t, const liq_citation *c) {
         put_escaped(t->out, c->keys[i]);
         pc_buf_putz(t->out, "\">");
         put_blocks(t, (pc_blocks){&plain, 1});
-        while (t->out->n && t->out->p[t->out->n - 1] == '\n') pc_buf_trunc(t->out, t->out->n - 1);
+        trim_end(t->out);
         pc_buf_putz(t->out, "</span>");
     }
 }
@@ -624,6 +628,7 @@ bool jek_cite(void *site, liq_run *r, const liq_citation *c, pc_str *out) {
     tag t = {.s = s, .r = r, .a = s->at->arena, .out = &b, .max = -1};
     read_options(&t, c->options);
     run(&t, c);
+    trim_end(&b);
     *out = pc_buf_take(&b, liq_arena(r));
     pc_buf_fini(&b);
     return true;
