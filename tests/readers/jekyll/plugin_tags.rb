@@ -12,4 +12,12 @@ File.read(DEF).scan(/^PC_PLUGIN_TAG\((\w+), (\w+),/) do |name, kind|
   next if Liquid::Template.tags[name]
   Liquid::Template.register_tag(name, { "NONE" => NoTag, "DROP" => NoBlock, "KEEP" => KeptBlock }[kind])
 end
+# Those of jekyll-scholar, as they are where there is no bibliography.
+class MissingReference < Liquid::Tag
+  def render(_context) = "(missing reference)"
+end
+{ "bibliography" => NoTag, "bibliography_count" => NoTag, "nocite" => NoTag, "quote" => KeptBlock,
+  "cite" => MissingReference, "reference" => MissingReference }.each do |name, tag|
+  Liquid::Template.register_tag(name, tag) unless Liquid::Template.tags[name]
+end
 Liquid::Template.register_tag("include_cached", Jekyll::Tags::OptimizedIncludeTag)
