@@ -124,7 +124,7 @@ static bool entry_inline(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
 static pc_block entry(kd *k, const kd_heading *h, pc_str prefix) {
     pc_rewrite r = {.arena = k->arena, .scratch = k->scratch, .inlin = entry_inline};
     pc_inlines xs = pc_rewrite_inlines(&r, h->content);
-    pc_str id = pc_str_cat(k->arena, pc_str_cat(k->scratch, prefix, PC_S("-")), h->id);
+    pc_str id = pc_str_cat(k->arena, pc_str_cat(k->arena, prefix, PC_S("-")), h->id);
     const pc_attr *attr = pc_attr_set_id(k->arena, &pc_attr_none, id);
     pc_str url = pc_str_cat(k->arena, PC_S("#"), h->id);
     return pc_plain(pc_inlines1(k->arena, pc_link_node(k->arena, attr, xs, url, PC_S(""))));
