@@ -35,6 +35,17 @@ size_t pc_str_find(pc_str s, pc_str needle, size_t from) {
     return p ? (size_t)(p - s.p) : PC_NPOS;
 }
 
+size_t pc_str_ifind(pc_str s, pc_str lower, size_t from) {
+    if (lower.n == 0) return from <= s.n ? from : PC_NPOS;
+    for (size_t i = from; i + lower.n <= s.n; i++) {
+        if (pc_lower((unsigned char)s.p[i]) != (unsigned char)*lower.p) continue;
+        size_t k = 1;
+        while (k < lower.n && pc_lower((unsigned char)s.p[i + k]) == (unsigned char)lower.p[k]) k++;
+        if (k == lower.n) return i;
+    }
+    return PC_NPOS;
+}
+
 size_t pc_str_chr(pc_str s, char c, size_t from) {
     if (from >= s.n) return PC_NPOS;
     const char *p = memchr(s.p + from, c, s.n - from);

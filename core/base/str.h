@@ -55,6 +55,8 @@ static inline bool pc_str_startsz(pc_str s, const char *prefix) {
 bool pc_str_endsz(pc_str s, const char *suffix);
 #define PC_NPOS ((size_t)-1)
 size_t pc_str_find(pc_str s, pc_str needle, size_t from); /* PC_NPOS when absent */
+size_t pc_str_ifind(pc_str s, pc_str lower,
+                    size_t from); /* ASCII case folded; [lower] is lower case */
 size_t pc_str_chr(pc_str s, char c, size_t from);
 size_t pc_str_rchr(pc_str s, char c);
 bool pc_str_has(pc_str s, const char *needle);

@@ -13,10 +13,9 @@ static bool is_url(pc_str s) {
 
 /* Offset after the first occurrence of [word] (ASCII case folded), or PC_NPOS. */
 static size_t after(pc_str s, const char *word) {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= s.n; i++)
-        if (pc_str_ieqz(pc_str_sub(s, i, i + n), word)) return i + n;
-    return PC_NPOS;
+    pc_str w = pc_strz(word);
+    size_t at = pc_str_ifind(s, w, 0);
+    return at == PC_NPOS ? at : at + w.n;
 }
 
 /* A closing bracket belongs to the identifier only if it opened in it. */
@@ -99,6 +98,9 @@ bool bib_arxiv_valid(pc_str id) {
 
 pc_str bib_arxiv_find(pc_arena *a, pc_str s) {
     (void)a;
+    size_t first = pc_str_ifind(s, PC_S("arxiv"), 0);
+    if (first == PC_NPOS) return none;
+    s = pc_str_from(s, first > 9 ? first - 9 : 0);
     size_t at = after(s, "arxiv.org/");
     if (at != PC_NPOS) {
         size_t slash = pc_str_chr(s, '/', at);

@@ -12,20 +12,20 @@ static const char *const classes[] = {
 };
 
 typedef struct lk_row {
-    const char *text;
+    pc_str text;
     bib_purpose purpose;
 } lk_row;
 
 static const lk_row labels[] = {
-#define BIB_LABEL(words, purpose) {words, BIB_LINK_##purpose},
+#define BIB_LABEL(words, purpose) {PC_LIT(words), BIB_LINK_##purpose},
 #include "bib/link.def"
 };
 static const lk_row hosts[] = {
-#define BIB_HOST(part, purpose) {part, BIB_LINK_##purpose},
+#define BIB_HOST(part, purpose) {PC_LIT(part), BIB_LINK_##purpose},
 #include "bib/link.def"
 };
 static const lk_row endings[] = {
-#define BIB_ENDING(end, purpose) {end, BIB_LINK_##purpose},
+#define BIB_ENDING(end, purpose) {PC_LIT(end), BIB_LINK_##purpose},
 #include "bib/link.def"
 };
 
@@ -39,38 +39,66 @@ bib_purpose bib_purpose_find(pc_str cls) {
     return BIB_LINK_NONE;
 }
 
+static bib_purpose find_label(pc_str core) {
+    char first = core.n ? (char)pc_lower((unsigned char)*core.p) : 0;
+    for (size_t i = 0; i < PC_COUNT(labels); i++) {
+        if (*labels[i].text.p != first || labels[i].text.n > core.n) continue;
+        if (bib_phrase_at(core, labels[i].text) == core.n) return labels[i].purpose;
+    }
+    return BIB_LINK_NONE;
+}
+
+/* Words that a label may have beside its own: "Read the paper", "PDF version". */
+static bool is_filler(pc_str w) {
+    static const char *const words[] = {
+        "read", "the",      "full",     "view",    "see",  "get",     "here", "on",     "at",
+        "in",   "download", "link",     "version", "page", "website", "site", "online", "access",
+        "free", "open",     "official", "and",     "of",   "for",     "our",  "to"};
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (bib_word_is(w, words[i])) return true;
+    return false;
+}
+
+/* All words are a label's or fillers: what the first of the labels says. */
+static bib_purpose label_by_words(pc_str core) {
+    bib_purpose found = BIB_LINK_NONE;
+    pc_str w;
+    size_t from, n = 0;
+    for (size_t i = 0; bib_word(core, &i, &from, &w); n++) {
+        bib_purpose one = is_filler(w) ? BIB_LINK_NONE : find_label(w);
+        if (n == 5 || (one == BIB_LINK_NONE && !is_filler(w))) return BIB_LINK_NONE;
+        if (found == BIB_LINK_NONE) found = one;
+    }
+    return found;
+}
+
 /* Brackets, arrows, colons and emoji around a label do not count: from its first word to its last.
  */
 bib_purpose bib_label_purpose(pc_str words) {
     pc_str w = {0};
     size_t from, first = PC_NPOS, end = 0;
+    if (words.n > 80) return BIB_LINK_NONE;
     for (size_t i = 0; bib_word(words, &i, &from, &w); end = i)
         if (first == PC_NPOS) first = from;
     if (first == PC_NPOS || end - first > 32) return BIB_LINK_NONE;
     pc_str core = pc_str_sub(words, first, end);
-    for (size_t i = 0; i < PC_COUNT(labels); i++)
-        if (bib_phrase_at(core, pc_strz(labels[i].text)) == core.n) return labels[i].purpose;
-    return BIB_LINK_NONE;
-}
-
-static bool has_fold(pc_str s, const char *part) {
-    size_t n = strlen(part);
-    for (size_t i = 0; i + n <= s.n; i++)
-        if (pc_str_ieqz(pc_str_sub(s, i, i + n), part)) return true;
-    return false;
+    size_t remark = pc_str_find(core, PC_S(" ("), 0); /* "pdf (full version" */
+    if (remark != PC_NPOS && remark > 0) core = pc_str_sub(core, 0, remark);
+    bib_purpose whole = find_label(core);
+    return whole != BIB_LINK_NONE ? whole : label_by_words(core);
 }
 
 bib_purpose bib_url_purpose(pc_str url) {
     if (url.n > 2000) url.n = 2000; /* a data: address says nothing by its length */
     for (size_t i = 0; i < PC_COUNT(hosts); i++)
-        if (has_fold(url, hosts[i].text)) return hosts[i].purpose;
+        if (pc_str_ifind(url, hosts[i].text, 0) != PC_NPOS) return hosts[i].purpose;
     size_t cut = pc_str_chr(url, '?', 0);
     pc_str path = pc_str_sub(url, 0, cut == PC_NPOS ? url.n : cut);
     cut = pc_str_chr(path, '#', 0);
     path = pc_str_sub(path, 0, cut == PC_NPOS ? path.n : cut);
     for (size_t i = 0; i < PC_COUNT(endings); i++) {
-        size_t n = strlen(endings[i].text);
-        if (path.n >= n && pc_str_ieqz(pc_str_from(path, path.n - n), endings[i].text))
+        size_t n = endings[i].text.n;
+        if (path.n >= n && pc_str_ieq(pc_str_from(path, path.n - n), endings[i].text))
             return endings[i].purpose;
     }
     return BIB_LINK_NONE;

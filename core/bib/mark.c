@@ -63,7 +63,7 @@ pc_str bib_mark_tex(pc_arena *a, pc_str tex) {
     char *p = pc_alloc_text(a, tex.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < tex.n; i++)
-        if (!strchr("^{} \\", tex.p[i]) || tex.p[i] == 0) p[n++] = tex.p[i];
+        if (!strchr("^{} \\$", tex.p[i]) || tex.p[i] == 0) p[n++] = tex.p[i];
     pc_str bare = {p, n}, mark;
     for (size_t i = 0; i < PC_COUNT(commands); i++)
         if (pc_str_eqz(bare, commands[i].tex)) return pc_strz(commands[i].mark);

@@ -8,17 +8,6 @@
 #include "bib/mark.h"
 #include "bib/words.h"
 
-typedef enum nm_word {
-    NM_LOWER,    /* begins with a small letter */
-    NM_PARTICLE, /* van, de, … */
-    NM_INITIAL,  /* H. H.-Y. Q.Z. H */
-    NM_CAPS,     /* MF, JR: initials without dots, or a short word in capitals */
-    NM_NAME,     /* Li, O'Neil, ZHANG */
-    NM_CJK,
-    NM_SUFFIX, /* Jr., III */
-    NM_OTHER   /* digits and signs */
-} nm_word;
-
 static const char *const particles[] = {
 #define BIB_PARTICLE(w) w,
 #include "bib/particle.def"
@@ -40,28 +29,35 @@ static bool in_list(pc_str w, const char *const *list, size_t n) {
 }
 
 /* Words of titles and venues; sorted. */
-static const char *const not_names[] = {
-#define BIB_NOT_NAME(w) w,
+static const struct {
+    const char *word;
+    bib_not_name sure;
+} not_names[] = {
+#define BIB_NOT_NAME(w, sure) {w, BIB_##sure},
 #include "bib/notname.def"
 #undef BIB_NOT_NAME
 };
 
-static bool is_not_name(pc_str w) {
+bib_not_name bib_word_no_name(pc_str w) {
     char low[24];
+    static const char *const cjk[] = {"专利", "发明", "论文", "期刊", "会议", "大学", "学院",
+                                      "作者", "第一", "研究", "系统", "方法", "学报", "授权"};
+    for (size_t i = 0; w.n && (unsigned char)*w.p >= 0xE3 && i < PC_COUNT(cjk); i++)
+        if (pc_str_has(w, cjk[i])) return BIB_SURELY;
     while (w.n && !pc_is_alnum((unsigned char)w.p[w.n - 1])) w.n--;
-    if (w.n == 0 || w.n >= sizeof low) return false;
+    if (w.n == 0 || w.n >= sizeof low) return BIB_NO_SIGN;
     for (size_t i = 0; i < w.n; i++) low[i] = (char)pc_lower((unsigned char)w.p[i]);
     size_t lo = 0, hi = PC_COUNT(not_names);
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int c = pc_str_cmp((pc_str){low, w.n}, pc_strz(not_names[mid]));
-        if (c == 0) return true;
+        int c = pc_str_cmp((pc_str){low, w.n}, pc_strz(not_names[mid].word));
+        if (c == 0) return not_names[mid].sure;
         if (c < 0)
             hi = mid;
         else
             lo = mid + 1;
     }
-    return false;
+    return BIB_NO_SIGN;
 }
 
 static bool is_dash(uint32_t c) {
@@ -72,10 +68,18 @@ static bool is_apostrophe(uint32_t c) {
 }
 
 /* One word between spaces, its dots included. */
-static nm_word word_of(pc_str w) {
+bib_name_word bib_name_word_of(pc_str w) {
     size_t letters = 0, upper = 0, dots = 0, cjk = 0, i = 0, groups = 0, group = 0;
     bool first_lower = false;
     while (i < w.n) {
+        unsigned char ascii = (unsigned char)w.p[i];
+        if (pc_is_alpha(ascii)) { /* most are */
+            if (letters++ == 0) first_lower = pc_is_lower(ascii);
+            upper += pc_is_upper(ascii);
+            if (++group > groups) groups = group;
+            i++;
+            continue;
+        }
         uint32_t c = pc_utf8_next(w, &i);
         if (c == '.' || is_dash(c)) {
             dots += c == '.';
@@ -91,21 +95,25 @@ static nm_word word_of(pc_str w) {
             cjk += pc_uni_is_cjk(c);
             if (++group > groups) groups = group;
         } else {
-            return NM_OTHER;
+            return BIB_WORD_OTHER;
         }
     }
-    if (letters == 0) return NM_OTHER;
-    if (cjk) return cjk == letters ? NM_CJK : NM_OTHER;
-    if (in_list(w, suffixes, PC_COUNT(suffixes))) return NM_SUFFIX;
+    if (letters == 0) return BIB_WORD_OTHER;
+    if (cjk) return cjk == letters ? BIB_WORD_CJK : BIB_WORD_OTHER;
+    /* "MD" in capitals is rather somebody's initials. */
+    bool initials =
+        upper == letters && letters == 2 && !dots && !pc_str_eqz(w, "II") && !pc_str_eqz(w, "IV");
+    if (!initials && in_list(w, suffixes, PC_COUNT(suffixes))) return BIB_WORD_SUFFIX;
     if (first_lower) {
-        if (in_list(w, particles, PC_COUNT(particles))) return NM_PARTICLE;
+        if (in_list(w, particles, PC_COUNT(particles))) return BIB_WORD_PARTICLE;
         /* d'Aspremont, al-Khwarizmi: a small prefix joined to a name. */
-        return upper == 1 && letters > 3 ? NM_NAME : NM_LOWER;
+        return upper == 1 && letters > 3 ? BIB_WORD_NAME : BIB_WORD_LOWER;
     }
-    if (groups == 1) return NM_INITIAL;
-    if (dots && groups == 2 && upper < letters && w.p[w.n - 1] == '.') return NM_INITIAL; /* Yu. */
-    if (upper == letters && letters <= 3 && !dots) return NM_CAPS;
-    return NM_NAME;
+    if (groups == 1) return BIB_WORD_INITIAL;
+    if (dots && groups == 2 && upper < letters && w.p[w.n - 1] == '.')
+        return BIB_WORD_INITIAL; /* Yu. */
+    if (upper == letters && letters <= 3 && !dots) return BIB_WORD_CAPS;
+    return BIB_WORD_NAME;
 }
 
 static bool next_token(pc_str s, size_t *i, pc_str *out) {
@@ -120,7 +128,7 @@ static bool next_token(pc_str s, size_t *i, pc_str *out) {
 
 typedef struct nm_tokens {
     pc_str v[NM_MAX];
-    nm_word is[NM_MAX];
+    bib_name_word is[NM_MAX];
     size_t n;
     bool more; /* too many for a name */
 } nm_tokens;
@@ -134,7 +142,7 @@ static nm_tokens tokens_of(pc_str s) {
             break;
         }
         t.v[t.n] = w;
-        t.is[t.n++] = word_of(w);
+        t.is[t.n++] = bib_name_word_of(w);
     }
     return t;
 }
@@ -174,7 +182,7 @@ static pc_str tidy(pc_arena *a, pc_str s) {
 static void set_family(bib_name *n, pc_str family) {
     nm_tokens t = tokens_of(family);
     size_t k = 0;
-    while (k + 1 < t.n && t.is[k] == NM_PARTICLE) k++;
+    while (k + 1 < t.n && t.is[k] == BIB_WORD_PARTICLE) k++;
     n->family = family;
     n->particle = span(&t, 0, k);
 }
@@ -187,7 +195,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
         *n = (bib_name){.literal = n->literal, .suffix = rest};
         nm_tokens t = tokens_of(family);
         size_t k = t.n ? t.n - 1 : 0;
-        while (k > 1 && t.is[k - 1] == NM_PARTICLE) k--;
+        while (k > 1 && t.is[k - 1] == BIB_WORD_PARTICLE) k--;
         set_family(n, span(&t, k, t.n));
         n->given = span(&t, 0, k);
         return true;
@@ -210,7 +218,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
 static bool parse_cjk(bib_name *n, const nm_tokens *t) {
     if (t->n == 0 || t->n > 2) return false;
     for (size_t i = 0; i < t->n; i++)
-        if (t->is[i] != NM_CJK) return false;
+        if (t->is[i] != BIB_WORD_CJK) return false;
     if (t->n == 2) {
         n->family = t->v[0];
         n->given = t->v[1];
@@ -230,11 +238,11 @@ static bool parse_cjk(bib_name *n, const nm_tokens *t) {
  * none. */
 static size_t family_first(const nm_tokens *t) {
     size_t k = t->n;
-    while (k > 0 && (t->is[k - 1] == NM_INITIAL || t->is[k - 1] == NM_CAPS)) k--;
+    while (k > 0 && (t->is[k - 1] == BIB_WORD_INITIAL || t->is[k - 1] == BIB_WORD_CAPS)) k--;
     if (k == t->n || k == 0) return 0;
     for (size_t i = 0; i < k; i++)
-        if (t->is[i] != NM_NAME && t->is[i] != NM_PARTICLE) return 0;
-    return t->is[k - 1] == NM_NAME && k <= 3 ? k : 0;
+        if (t->is[i] != BIB_WORD_NAME && t->is[i] != BIB_WORD_PARTICLE) return 0;
+    return t->is[k - 1] == BIB_WORD_NAME && k <= 3 ? k : 0;
 }
 
 bib_name bib_name_parse(pc_arena *a, pc_str written) {
@@ -247,7 +255,7 @@ bib_name bib_name_parse(pc_arena *a, pc_str written) {
         n.family = n.literal;
         return n;
     }
-    if (t.n > 1 && t.is[t.n - 1] == NM_SUFFIX) {
+    if (t.n > 1 && t.is[t.n - 1] == BIB_WORD_SUFFIX) {
         n.suffix = t.v[--t.n];
     }
     size_t k = family_first(&t);
@@ -257,36 +265,46 @@ bib_name bib_name_parse(pc_arena *a, pc_str written) {
         return n;
     }
     k = t.n ? t.n - 1 : 0;
-    while (k > 1 && t.is[k - 1] == NM_PARTICLE) k--;
-    if (k == 1 && t.is[0] == NM_PARTICLE) k = 0; /* "van Donkelaar" alone */
+    while (k > 1 && t.is[k - 1] == BIB_WORD_PARTICLE) k--;
+    if (k == 1 && t.is[0] == BIB_WORD_PARTICLE) k = 0; /* "van Donkelaar" alone */
     set_family(&n, span(&t, k, t.n));
     n.given = span(&t, 0, k);
     return n;
 }
 
-bib_shape bib_name_shape(pc_str text) {
-    nm_tokens t = tokens_of(text);
-    size_t count[NM_OTHER + 1] = {0};
-    if (t.n == 0 || t.more || t.n > 7) return BIB_SHAPE_NONE;
-    for (size_t i = 0; i < t.n; i++) {
-        count[t.is[i]]++;
-        if (is_not_name(t.v[i])) return BIB_SHAPE_NONE;
-    }
-    if (count[NM_LOWER] || count[NM_OTHER]) return BIB_SHAPE_NONE;
-    if (count[NM_CJK]) {
-        bool only = count[NM_CJK] == t.n && t.n <= 2 && text.n <= 5 * 3 + 1;
+bib_shape bib_name_shape_of(const bib_name_word *is, size_t n) {
+    size_t count[BIB_WORD_OTHER + 1] = {0};
+    if (n == 0 || n > BIB_NAME_WORDS) return BIB_SHAPE_NONE;
+    for (size_t i = 0; i < n; i++) count[is[i]]++;
+    if (count[BIB_WORD_LOWER] || count[BIB_WORD_OTHER]) return BIB_SHAPE_NONE;
+    if (count[BIB_WORD_CJK]) {
+        bool only = count[BIB_WORD_CJK] == n && n <= 2;
         return only ? BIB_SHAPE_FULL : BIB_SHAPE_NONE;
     }
-    size_t initials = count[NM_INITIAL] + count[NM_CAPS];
-    size_t words = count[NM_NAME];
+    size_t initials = count[BIB_WORD_INITIAL] + count[BIB_WORD_CAPS];
+    size_t words = count[BIB_WORD_NAME];
     if (words == 0) {
-        if (t.n == count[NM_SUFFIX]) return BIB_SHAPE_NONE;
-        return initials && t.n <= 4 ? BIB_SHAPE_INITIALS : BIB_SHAPE_NONE;
+        if (n == count[BIB_WORD_SUFFIX]) return BIB_SHAPE_NONE;
+        return initials && n <= 4 ? BIB_SHAPE_INITIALS : BIB_SHAPE_NONE;
     }
-    if (words > 4 || t.is[t.n - 1] == NM_PARTICLE) return BIB_SHAPE_NONE;
+    if (words > 4 || is[n - 1] == BIB_WORD_PARTICLE) return BIB_SHAPE_NONE;
     if (words == 1 && initials == 0) return BIB_SHAPE_WORD;
-    if (count[NM_PARTICLE] && t.is[0] == NM_PARTICLE && !initials) return BIB_SHAPE_WORD;
+    if (count[BIB_WORD_PARTICLE] && is[0] == BIB_WORD_PARTICLE && !initials && words == 1)
+        return BIB_SHAPE_WORD;
     return BIB_SHAPE_FULL;
+}
+
+bib_shape bib_name_shape(pc_str text) {
+    nm_tokens t = tokens_of(text);
+    if (t.more) return BIB_SHAPE_NONE;
+    bool cjk = false;
+    for (size_t i = 0; i < t.n; i++) {
+        bool initials = t.is[i] == BIB_WORD_CAPS && t.v[i].n < 3; /* "IS" after a family name */
+        if (!initials && bib_word_no_name(t.v[i])) return BIB_SHAPE_NONE;
+        cjk = cjk || t.is[i] == BIB_WORD_CJK;
+    }
+    if (cjk && text.n > 5 * 3 + 1) return BIB_SHAPE_NONE;
+    return bib_name_shape_of(t.is, t.n);
 }
 
 /* Given names into words: at spaces, dots and hyphens, and letter by letter when they are initials.
@@ -296,8 +314,8 @@ static void key_given(pc_arena *a, bib_name_key *k, pc_str given) {
     pc_str token;
     k->initials = given.n > 0;
     for (size_t i = 0; next_token(given, &i, &token);) {
-        nm_word is = word_of(token);
-        bool letters = is == NM_INITIAL || is == NM_CAPS;
+        bib_name_word is = bib_name_word_of(token);
+        bool letters = is == BIB_WORD_INITIAL || is == BIB_WORD_CAPS;
         if (!letters) k->initials = false;
         size_t from = 0;
         for (size_t at = 0; at <= token.n;) {

@@ -31,6 +31,25 @@ typedef enum bib_shape {
 } bib_shape;
 bib_shape bib_name_shape(pc_str text);
 
+/* The same for words that are told apart already. */
+typedef enum bib_name_word {
+    BIB_WORD_LOWER,    /* begins with a small letter */
+    BIB_WORD_PARTICLE, /* van, de, … */
+    BIB_WORD_INITIAL,  /* H. H.-Y. Q.Z. H */
+    BIB_WORD_CAPS,     /* MF, JR: initials without dots, or a short word in capitals */
+    BIB_WORD_NAME,     /* Li, O'Neil, ZHANG */
+    BIB_WORD_CJK,
+    BIB_WORD_SUFFIX, /* Jr., III */
+    BIB_WORD_OTHER   /* digits and signs */
+} bib_name_word;
+#define BIB_NAME_WORDS 7                  /* no name has more */
+bib_name_word bib_name_word_of(pc_str w); /* one word, with its full stop */
+bib_shape bib_name_shape_of(const bib_name_word *is, size_t n);
+
+/* Is the word one of titles and places (notname.def), so that what it stands in is no name? */
+typedef enum bib_not_name { BIB_NO_SIGN, BIB_SELDOM, BIB_SURELY } bib_not_name;
+bib_not_name bib_word_no_name(pc_str w);
+
 /* A name prepared for comparing: folded (pc_utf8_fold), hyphens, dots and apostrophes gone. */
 typedef struct bib_name_key {
     pc_str family, bare; /* with and without particle */

@@ -303,10 +303,12 @@ static void add_legend(ls *s, const pc_attr *attr, pc_str text, pc_pos pos) {
     }
 }
 
-/* Legends within a line. */
+/* Legends within a line, and entries that share a paragraph. */
 static void ls_inlines(ls *s, pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++) {
         const pc_inline *x = &xs.v[i];
+        if (x->tag == PC_Span && pc_attr_has_class(x->u.span->attr, "publication"))
+            add(s, x->u.span->attr, pc_blocks1(s->a, pc_plain(x->u.span->content)), x->pos);
         if (x->tag == PC_Span && pc_attr_has_class(x->u.span->attr, "legend"))
             add_legend(s, x->u.span->attr, pc_inlines_text(s->a, x->u.span->content), x->pos);
         ls_inlines(s, pc_inline_content(x));

@@ -11,60 +11,48 @@
 #include <stdlib.h>
 
 typedef struct vn_known {
-    const char *word;
+    pc_str word;
     bib_kind kind;
 } vn_known;
 
 static const vn_known known[] = {
-#define BIB_VENUE(word, kind) {word, BIB_##kind},
+#define BIB_VENUE(word, kind) {PC_LIT(word), BIB_##kind},
 #include "bib/venue.def"
 #undef BIB_VENUE
 };
 
-typedef struct vn_kind_word {
-    const char *word;
-    bib_kind kind;
-    int weight;
-} vn_kind_word;
-
-static const vn_kind_word kind_words[] = {
-#define BIB_KIND_WORD(word, kind, weight) {word, BIB_##kind, weight},
+static const bib_row kind_words[] = {
+#define BIB_KIND_WORD(word, kind, weight) {PC_LIT(word), NULL, BIB_##kind, weight},
 #include "bib/kindword.def"
 #undef BIB_KIND_WORD
 };
 
-typedef struct vn_phrase {
-    pc_str words;
-    const char *value;
-} vn_phrase;
-
-static const vn_phrase statuses[] = {
-#define BIB_STATUS(words, value) {PC_LIT(words), value},
+static const bib_row statuses[] = {
+#define BIB_STATUS(words, value) {PC_LIT(words), value, 0, 0},
 #include "bib/status.def"
 #undef BIB_STATUS
 };
 
-static const vn_phrase awards[] = {
-#define BIB_AWARD(words) {PC_LIT(words), ""},
+static const bib_row awards[] = {
+#define BIB_AWARD(words) {PC_LIT(words), "", 0, 0},
 #include "bib/award.def"
 #undef BIB_AWARD
 };
 
-static const vn_phrase headings[] = {
-#define BIB_HEAD_WORD(word, type) {PC_LIT(word), type},
+static const bib_row headings[] = {
+#define BIB_HEAD_WORD(word, type) {PC_LIT(word), type, 0, 0},
 #include "bib/headword.def"
 #undef BIB_HEAD_WORD
 };
 
-static size_t phrase_at(pc_str s, const vn_phrase *rows, size_t n, const char **value) {
+static size_t phrase_at(pc_str s, const bib_row *rows, size_t n, const char **value) {
     size_t best = 0;
-    int first = s.n ? pc_lower((unsigned char)*s.p) : 0;
-    for (size_t i = 0; i < n; i++) {
-        if ((unsigned char)*rows[i].words.p != first) continue;
+    if (s.n == 0) return 0;
+    for (size_t i = bib_rows_from(rows, n, *s.p); i < n && bib_row_begins(&rows[i], *s.p); i++) {
         size_t k = bib_phrase_at(s, rows[i].words);
         if (k <= best) continue;
         best = k;
-        if (value) *value = rows[i].value;
+        if (value) *value = rows[i].text;
     }
     return best;
 }
@@ -82,19 +70,40 @@ const char *bib_heading_type(pc_str heading) {
         pc_str w;
         size_t from;
         for (size_t at = 0; bib_word(heading, &at, &from, &w);)
-            if (pc_str_ieq(w, headings[i].words)) return headings[i].value;
+            if (pc_str_ieq(w, headings[i].words)) return headings[i].text;
     }
     return "";
 }
 
 static int compare(const void *key, const void *row) {
     const pc_str *w = key;
-    return pc_str_cmp(*w, pc_strz(((const vn_known *)row)->word));
+    return pc_str_cmp(*w, ((const vn_known *)row)->word);
 }
 
 bib_kind bib_venue_known(pc_str word) {
+    size_t i = 0; /* short names have a capital somewhere, or few letters */
+    while (i < word.n && pc_is_lower((unsigned char)word.p[i])) i++;
+    if (i == word.n && i > 5) return BIB_NONE;
     const vn_known *k = bsearch(&word, known, PC_COUNT(known), sizeof known[0], compare);
     return k ? k->kind : BIB_NONE;
+}
+
+static bool is_kind_word(pc_str w) {
+    size_t n = PC_COUNT(kind_words), i = bib_rows_from(kind_words, n, *w.p);
+    for (; i < n && bib_row_begins(&kind_words[i], *w.p); i++)
+        if (pc_str_ieq(w, kind_words[i].words)) return true;
+    return false;
+}
+
+bool bib_venue_word(pc_str word, pc_str rest) {
+    if (word.n == 0) return false;
+    const char *status;
+    for (size_t i = 0; i < word.n; i++)
+        if (pc_is_digit((unsigned char)word.p[i])) return true;
+    if (is_kind_word(word) || bib_status_at(rest, &status) || bib_award_at(rest)) return true;
+    size_t dash = pc_str_chr(word, '-', 0);
+    if (dash != PC_NPOS && bib_venue_known(pc_str_sub(word, 0, dash)) != BIB_NONE) return true;
+    return !pc_is_lower((unsigned char)*word.p) && bib_venue_known(word) != BIB_NONE;
 }
 
 const char *bib_kind_type(bib_kind k) {
@@ -144,10 +153,12 @@ bib_kind bib_venue_kind(pc_str venue) {
         if (k == BIB_NONE && dash != PC_NPOS) k = bib_venue_known(pc_str_sub(w, 0, dash));
         int kw = k == BIB_PREPRINT_SERVER ? 8 : k != BIB_NONE ? 5 : 0;
         if (kw > weight) weight = kw, best = k;
-        for (size_t r = 0; r < PC_COUNT(kind_words); r++) {
-            if (kind_words[r].weight <= weight || !bib_word_is(w, kind_words[r].word)) continue;
-            weight = kind_words[r].weight;
-            best = kind_words[r].kind;
+        size_t n = PC_COUNT(kind_words), r = bib_rows_from(kind_words, n, *w.p);
+        for (; r < n && bib_row_begins(&kind_words[r], *w.p); r++) {
+            const bib_row *row = &kind_words[r];
+            if (row->weight <= weight || !pc_str_ieq(w, row->words)) continue;
+            weight = row->weight;
+            best = (bib_kind)row->value;
         }
     }
     return best;
@@ -190,11 +201,20 @@ static vn_gap gap_of(vn_scan *v, size_t to) {
     for (size_t i = v->end; i < to; i++) {
         char c = v->s.p[i];
         if (c == ',') g.comma = true;
-        if (strchr(";|/\v\f", c) && c) g.hard = true;
+        if (strchr(";|\v\f", c) && c) g.hard = true;
+        bool alone = c == '/' && (i == v->end || i + 1 >= to); /* "IEEE/RSJ" is one */
+        if (c == '/' && (!alone || to - v->end > 1)) g.hard = true;
         if ((c == '.' || c == ':') && i + 1 < v->s.n && pc_is_space((unsigned char)v->s.p[i + 1])) {
             size_t w = i;
             while (w > 0 && pc_is_alpha((unsigned char)v->s.p[w - 1])) w--;
-            bool abbreviation = c == '.' && i - w < 6 && i > w; /* "Proc. IEEE", "Conf. on" */
+            /* "Proc. IEEE", "Conf. on"; behind one of these a longer one, too: "Trans. Inform.
+             * Theory" */
+            size_t most =
+                pc_str_chr(pc_str_sub(v->s, v->open == PC_NPOS ? i : v->out->v[v->open].from, w),
+                           '.', 0) != PC_NPOS
+                    ? 9
+                    : 6;
+            bool abbreviation = c == '.' && i - w < most && i > w;
             if (!abbreviation) g.hard = true;
         }
         if ((unsigned char)c == 0xEF && pc_str_startsz(pc_str_from(v->s, i), "，")) g.comma = true;
@@ -228,7 +248,10 @@ static size_t noise_end(vn_scan *v, size_t at, pc_str w) {
     if (at == 0 || (v->s.p[at - 1] != '(' && v->s.p[at - 1] != '[')) return 0;
     bool number =
         pc_is_digit((unsigned char)w.p[0]) && at + w.n < v->s.n && v->s.p[at + w.n] == '%';
-    if (!is_noise(w) && !number) return 0;
+    /* [J], [C]: what it is, by GB/T 7714 */
+    bool code = v->s.p[at - 1] == '[' && w.n == 1 && pc_is_upper((unsigned char)*w.p) &&
+                at + 1 < v->s.n && v->s.p[at + 1] == ']';
+    if (!is_noise(w) && !number && !code) return 0;
     size_t depth = 1, i = at;
     for (; i < v->s.n && depth; i++) {
         if (v->s.p[i] == '(' || v->s.p[i] == '[') depth++;

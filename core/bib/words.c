@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 
 static bool is_word_char(uint32_t c) {
-    return pc_uni_is_alnum(c);
+    return c < 0x80 ? pc_is_alnum((int)c) : pc_uni_is_alnum(c);
 }
 
 /* Apostrophes (also U+2019), hyphens (also U+2010, U+2011), dots: part of a word between letters.
@@ -75,4 +75,24 @@ pc_str bib_letters(pc_arena *a, pc_str s) {
         n += i - from;
     }
     return (pc_str){p, n};
+}
+
+size_t bib_rows_from(const bib_row *rows, size_t n, char first) {
+    unsigned char c = (unsigned char)pc_lower((unsigned char)first);
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if ((unsigned char)*rows[mid].words.p < c)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+size_t bib_count_words(pc_str s) {
+    size_t n = 0, from;
+    pc_str w;
+    for (size_t i = 0; bib_word(s, &i, &from, &w);) n++;
+    return n;
 }

@@ -9,6 +9,7 @@
  * and dots between them ("O'Neil", "Jean-Luc", "Q.Z."). False at the end. *from is where it starts.
  */
 bool bib_word(pc_str s, size_t *i, size_t *from, pc_str *word);
+size_t bib_count_words(pc_str s);
 /* Is s[at] the start of a word, and is it not in the middle of one? Likewise for the end. */
 bool bib_at_word_start(pc_str s, size_t at);
 bool bib_at_word_end(pc_str s, size_t at);
@@ -21,6 +22,19 @@ pc_str bib_letters(pc_arena *a, pc_str s);
 /* Is the whole word, ASCII case folded, [lower]? */
 static inline bool bib_word_is(pc_str word, const char *lower) {
     return word.n && pc_lower((unsigned char)*word.p) == *lower && pc_str_ieqz(word, lower);
+}
+
+/* A row of a word list that is sorted: its words, lower case. */
+typedef struct bib_row {
+    pc_str words;
+    const char *text; /* what it says, or NULL */
+    int value, weight;
+} bib_row;
+/* The first row that begins with the byte (folded to lower case); n if there is none. Those that do
+ * stand together. */
+size_t bib_rows_from(const bib_row *rows, size_t n, char first);
+static inline bool bib_row_begins(const bib_row *r, char first) {
+    return *r->words.p == (char)pc_lower((unsigned char)first);
 }
 
 #endif

@@ -1,29 +1,93 @@
-/* Puts an entry's findings around its nodes.
+/* Puts findings around nodes: the way of page.c once more, with what was decided for each part.
  *
- * Ranges come sorted and properly nested. A range that is inside one container goes below it, one
- * that covers whole nodes goes around them, at the highest place where it fits; a Str, or a styled
- * run such as Strong, that lies half in a range is cut in two. Links, quotes and what has
- * attributes are never cut: the range gives way. */
+ * An entry's ranges come sorted and properly nested. A range that is inside one container goes
+ * below it, one that covers whole nodes goes around them, at the highest place where it fits; a
+ * Str, or a styled run such as Strong, that lies half in a range is cut in two. Links, quotes and
+ * what has attributes are never cut: the range gives way. */
 #include "filters/publications/pub_int.h"
 
-#include "base/str.h"
+#include "base/utf8.h"
+#include "bib/words.h"
 
 #include <stdlib.h>
 
+typedef struct an_node {
+    pc_inline cell;
+    size_t from, to;      /* in the flat text */
+    struct an_node *kids; /* of a container */
+    size_t nkids;
+    bool remake; /* the cell no longer tells its content: was cut, or a link below changes */
+    bib_purpose purpose; /* Link: class to add */
+} an_node;
+
+/* A line's nodes. */
+typedef struct an_nodes {
+    an_node *v;
+    size_t n;
+} an_nodes;
+
 typedef struct an {
     pub *p;
-    pub_range *v;
+    size_t part, line;        /* the next ones, in the order of page.c */
+    size_t next;              /* the next part for which something was decided */
+    const pub_ranges *ranges; /* of the entry that this is in; NULL: in none */
+    pub_range *v;             /* those in the current line, outer ones first */
     size_t n;
-    size_t line; /* next of the entry's lines */
-    const pub_flat *flat;
 } an;
+
+/* --- Nodes of a line, with their places ------------------------------------------------------ */
+
+typedef struct an_cursor {
+    pub *p;
+    size_t at, box;
+} an_cursor;
+
+static size_t quote_size(const pc_inline *x) {
+    return x->tag == PC_Quoted ? 3 : 0; /* bytes of each quote in the flat text */
+}
+
+static an_nodes nodes_of(an_cursor *c, pc_inlines xs);
+
+static an_node node_of(an_cursor *c, const pc_inline *x) {
+    pub *p = c->p;
+    an_node node = {.cell = *x, .from = c->at};
+    pub_box *b = pub_is_box(x) ? &p->boxes.v[c->box++] : NULL;
+    if (b && x->tag == PC_Link) node.purpose = b->purpose;
+    pc_inlines below = pc_inline_content(x);
+    c->at += quote_size(x);
+    if (below.n && x->tag != PC_Image) {
+        an_nodes kids = nodes_of(c, below);
+        node.kids = kids.v;
+        node.nkids = kids.n;
+        for (size_t i = 0; i < kids.n; i++)
+            if (kids.v[i].remake || kids.v[i].purpose != BIB_LINK_NONE) node.remake = true;
+    } else {
+        c->at += pub_leaf_size(x);
+    }
+    c->at += quote_size(x);
+    node.to = c->at;
+    return node;
+}
+
+static an_nodes nodes_of(an_cursor *c, pc_inlines xs) {
+    an_nodes out = {xs.n ? pc_alloc_array(c->p->scratch, xs.n, sizeof *out.v) : NULL, xs.n};
+    for (size_t i = 0; i < xs.n; i++) out.v[i] = node_of(c, &xs.v[i]);
+    return out;
+}
+
+static an_nodes nodes_of_line(pub *p, const pub_line *l) {
+    an_cursor c = {p, l->from, l->box};
+    return nodes_of(&c, l->inlines);
+}
+
+/* --- Ranges ---------------------------------------------------------------------------------- */
 
 static bool is_style(const pc_inline *x) {
     return pc_inline_shape(x->tag) == PC_SHAPE_INLINES && x->tag != PC_Quoted;
 }
 
 /* May the node be cut at text offset at, strictly inside it? */
-static bool can_cut(const pub_node *x, size_t at) {
+static bool can_cut(const an_node *x, size_t at) {
     if (x->cell.tag == PC_Str) return true;
     if (!is_style(&x->cell)) return false;
     for (size_t i = 0; i < x->nkids; i++)
@@ -31,14 +95,14 @@ static bool can_cut(const pub_node *x, size_t at) {
     return true;
 }
 
-static bool is_whole_leaf(const pub_node *x) {
+static bool is_whole_leaf(const an_node *x) {
     return x->cell.tag == PC_Code || x->cell.tag == PC_Math;
 }
 
 /* Moves the ends of a range to where nodes can be cut. [extended]: it grew over a leaf. */
-static void fit(const pub_node *v, size_t n, pub_range *r, bool *extended) {
+static void fit(const an_node *v, size_t n, pub_range *r, bool *extended) {
     for (size_t i = 0; i < n; i++) {
-        const pub_node *x = &v[i];
+        const an_node *x = &v[i];
         if (x->to <= r->from || x->from >= r->to || x->from == x->to) continue;
         bool cuts_start = x->from < r->from, cuts_end = r->to < x->to;
         bool inside = x->from <= r->from && r->to <= x->to;
@@ -65,41 +129,43 @@ static int by_place(const void *a, const void *b) {
     return 0;
 }
 
-/* Fits ranges to the lines they lie in; drops empty ones and those that would overlap. */
-static void settle(an *s, const pub_ranges *in) {
-    pub_range *v = pc_alloc_array(s->p->scratch, in->n + 1, sizeof *v);
-    size_t n = 0, line = 0;
-    for (size_t i = 0; i < in->n; i++) v[n++] = in->v[i];
-    qsort(v, n, sizeof *v, by_place);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        pub_range r = v[i];
-        while (line < s->flat->lines.n && s->flat->lines.v[line].to <= r.from) line++;
-        if (line == s->flat->lines.n) break;
-        const pub_line *l = &s->flat->lines.v[line];
-        if (r.to > l->to) r.to = l->to;
-        if (r.from < l->from) r.from = l->from;
-        bool extended = false;
-        fit(l->v, l->n, &r, &extended);
-        if (r.from < r.to) v[kept++] = r;
-    }
+/* Drops ranges that are empty, cross another one or stand there already. */
+static void nest(an *s, pub_range *v, size_t kept) {
     qsort(v, kept, sizeof *v, by_place);
     size_t stack[8], depth = 0;
     s->v = v;
+    s->n = 0;
     for (size_t i = 0; i < kept; i++) {
         while (depth && v[stack[depth - 1]].to <= v[i].from) depth--;
         if (depth == PC_COUNT(stack)) continue;
-        bool crosses = depth && v[stack[depth - 1]].to < v[i].to;
-        bool same = depth && v[stack[depth - 1]].from == v[i].from &&
-                    v[stack[depth - 1]].to == v[i].to && v[stack[depth - 1]].attr == v[i].attr;
+        const pub_range *outer = depth ? &v[stack[depth - 1]] : NULL;
+        bool crosses = outer && outer->to < v[i].to;
+        bool same =
+            outer && outer->from == v[i].from && outer->to == v[i].to && outer->attr == v[i].attr;
         if (crosses || same) continue;
         v[s->n] = v[i];
         stack[depth++] = s->n++;
     }
 }
 
+/* Fits ranges to a line's nodes. */
+static void settle(an *s, const pub_ranges *in, const pub_line *l, an_nodes nodes) {
+    pub_range *v = pc_alloc_array(s->p->scratch, in->n + 1, sizeof *v);
+    size_t kept = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        pub_range r = in->v[i];
+        if (r.to <= l->from || r.from >= l->to) continue;
+        if (r.to > l->to) r.to = l->to;
+        if (r.from < l->from) r.from = l->from;
+        bool extended = false;
+        fit(nodes.v, nodes.n, &r, &extended);
+        if (r.from < r.to) v[kept++] = r;
+    }
+    nest(s, v, kept);
+}
+
 /* Cuts a node at text offset at: *x keeps what is before, *rest gets what follows. */
-static void cut(an *s, pub_node *x, size_t at, pub_node *rest) {
+static void cut(an *s, an_node *x, size_t at, an_node *rest) {
     *rest = *x;
     rest->from = at;
     x->to = at;
@@ -111,7 +177,7 @@ static void cut(an *s, pub_node *x, size_t at, pub_node *rest) {
         if (rest->cell.pos) rest->cell.pos += (pc_pos)(at - x->from);
         return;
     }
-    pub_node *kids = pc_alloc_array(s->p->scratch, x->nkids + 1, sizeof *kids);
+    an_node *kids = pc_alloc_array(s->p->scratch, x->nkids + 1, sizeof *kids);
     size_t n = 0, i = 0;
     while (i < x->nkids && x->kids[i].to <= at) i++;
     size_t left = i;
@@ -125,9 +191,9 @@ static void cut(an *s, pub_node *x, size_t at, pub_node *rest) {
     rest->nkids = n;
 }
 
-static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_vec *out);
+static void place(an *s, an_node *v, size_t n, size_t lo, size_t hi, pc_inline_vec *out);
 
-static void render(an *s, const pub_node *x, size_t lo, size_t hi, pc_inline_vec *out) {
+static void render(an *s, const an_node *x, size_t lo, size_t hi, pc_inline_vec *out) {
     pc_inline cell = x->cell;
     if (x->nkids && (lo < hi || x->remake)) {
         pc_inline_vec below = {0};
@@ -144,15 +210,15 @@ static void render(an *s, const pub_node *x, size_t lo, size_t hi, pc_inline_vec
 }
 
 /* The nodes of v from *i on that end within [to], the last one cut if need be. */
-static pub_node *collect(an *s, pub_node *v, size_t n, size_t *i, size_t to, size_t *count) {
+static an_node *collect(an *s, an_node *v, size_t n, size_t *i, size_t to, size_t *count) {
     size_t first = *i, k = first;
     while (k < n && v[k].to <= to && !(v[k].from == to)) k++;
     bool partial = k < n && v[k].from < to;
-    pub_node *list = pc_alloc_array(s->p->scratch, k - first + 1, sizeof *list);
+    an_node *list = pc_alloc_array(s->p->scratch, k - first + 1, sizeof *list);
     if (k > first) memcpy(list, v + first, (k - first) * sizeof *list);
     *count = k - first;
     if (partial) {
-        pub_node rest;
+        an_node rest;
         list[*count] = v[k];
         cut(s, &list[*count], to, &rest);
         v[k] = rest;
@@ -163,10 +229,10 @@ static pub_node *collect(an *s, pub_node *v, size_t n, size_t *i, size_t to, siz
 }
 
 /* Puts ranges [lo, hi), which all lie within v[0, n), around and below its nodes. */
-static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_vec *out) {
+static void place(an *s, an_node *v, size_t n, size_t lo, size_t hi, pc_inline_vec *out) {
     size_t k = lo;
     for (size_t i = 0; i < n;) {
-        pub_node *x = &v[i];
+        an_node *x = &v[i];
         if (k == hi || s->v[k].from >= x->to) {
             render(s, x, 0, 0, out);
             i++;
@@ -178,7 +244,7 @@ static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_
             size_t j = k;
             while (j < hi && s->v[j].to <= x->to) j++;
             if (j < hi && s->v[j].from < x->to) { /* the next one crosses this node's end */
-                pub_node rest;
+                an_node rest;
                 cut(s, x, s->v[j].from, &rest);
                 render(s, x, k, j, out);
                 v[i] = rest;
@@ -190,7 +256,7 @@ static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_
             continue;
         }
         if (r.from > x->from) {
-            pub_node rest;
+            an_node rest;
             cut(s, x, r.from, &rest);
             render(s, x, 0, 0, out);
             v[i] = rest;
@@ -198,7 +264,7 @@ static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_
         }
         size_t m = k + 1, count;
         while (m < hi && s->v[m].from < r.to) m++;
-        pub_node *inner = collect(s, v, n, &i, r.to, &count);
+        an_node *inner = collect(s, v, n, &i, r.to, &count);
         pc_inline_vec below = {0};
         place(s, inner, count, k + 1, m, &below);
         pc_pos pos = below.n ? below.v[0].pos : 0;
@@ -208,37 +274,183 @@ static void place(an *s, pub_node *v, size_t n, size_t lo, size_t hi, pc_inline_
     }
 }
 
-/* The next line of the entry, annotated. */
+/* --- Entries --------------------------------------------------------------------------------- */
+
+static pc_str slug_of(pub *p, const pub_entry *e) {
+    pc_str title = pc_utf8_fold(p->scratch, pub_text(p, e->title.from, e->title.to)), w;
+    char *s = pc_alloc_text(p->a, 80);
+    size_t n = 0, from;
+    for (size_t i = 0; bib_word(title, &i, &from, &w);) {
+        if (n + w.n + 1 > 60) break;
+        if (n) s[n++] = '-';
+        for (size_t k = 0; k < w.n; k++) {
+            unsigned char c = (unsigned char)w.p[k];
+            if (c >= 0x80 || pc_is_alnum(c))
+                s[n++] = (char)c;
+            else if (n && s[n - 1] != '-')
+                s[n++] = '-';
+        }
+    }
+    pc_str slug = n ? (pc_str){s, n} : PC_S("publication"), unique = slug;
+    size_t *count = pc_map_get(&p->slugs, slug);
+    while (count && pc_map_has(&p->slugs, unique))
+        unique = pc_str_fmt(p->a, "%.*s-%zu", PC_F(slug), ++*count);
+    size_t *one = PC_NEW(p->a, size_t);
+    *one = 1;
+    pc_map_set(p->a, &p->slugs, unique, one);
+    return unique;
+}
+
+static const char *type_of(const pub_entry *e, const pub_section *s) {
+    const char *type = bib_kind_type(e->kind);
+    if (*type) return type;
+    bool preprint = pc_str_eqz(e->status, "preprint") || pc_str_eqz(e->status, "working-paper");
+    if (preprint) return "article";
+    if (*s->type) return s->type;
+    return e->numbered ? "article-journal" : "";
+}
+
+static const pc_attr *entry_attr(pub *p, const pub_unit *u, const pc_attr *base) {
+    const pub_entry *e = u->e;
+    const pub_section *s = &p->sections.v[u->section];
+    const pc_attr *at = pc_attr_add_class(p->a, base, PC_S("publication"));
+    if (at->id.n == 0) at = pc_attr_set_id(p->a, at, slug_of(p, e));
+    pc_str status = e->status;
+    if (status.n == 0 && e->kind == BIB_PREPRINT_SERVER) status = PC_S("preprint");
+    const pc_key_value pairs[] = {
+        {PC_S("type"), pc_strz(type_of(e, s))},
+        {PC_S("year"), e->year.n ? e->year : s->year},
+        {PC_S("date"), e->date},
+        {PC_S("venue"), e->venue},
+        {PC_S("status"), status},
+        {PC_S("doi"), e->doi},
+        {PC_S("arxiv"), e->arxiv},
+        {PC_S("pmid"), e->pmid},
+        {PC_S("isbn"), e->isbn},
+        {PC_S("etal"), e->authors.etal_to ? PC_S("true") : (pc_str){0}},
+    };
+    for (size_t i = 0; i < PC_COUNT(pairs); i++)
+        if (pairs[i].value.n) at = pc_attr_set(p->a, at, pairs[i].key, pairs[i].value);
+    return at;
+}
+
+static const pc_attr *author_attr(pub *p, const pub_author *x) {
+    const pc_attr *at = pc_attr_class(p->a, PC_S("author"));
+    static const struct {
+        unsigned role;
+        pc_str cls;
+    } roles[] = {{BIB_SELF, PC_LIT("self")},
+                 {BIB_EQUAL, PC_LIT("equal")},
+                 {BIB_CORRESPONDING, PC_LIT("corresponding")},
+                 {BIB_MARKED, PC_LIT("marked")}};
+    bib_name name = bib_name_parse(p->a, pub_text(p, x->from, x->to));
+    const pc_key_value pairs[] = {
+        {PC_S("family"), name.family}, {PC_S("given"), name.given}, {PC_S("suffix"), name.suffix}};
+    for (size_t i = 0; i < PC_COUNT(roles); i++)
+        if (x->roles & roles[i].role) at = pc_attr_add_class(p->a, at, roles[i].cls);
+    for (size_t i = 0; i < PC_COUNT(pairs); i++)
+        if (pairs[i].value.n)
+            at = pc_attr_set(p->a, at, pairs[i].key, pc_str_dup(p->a, pairs[i].value));
+    return at;
+}
+
+static void range(pub *p, pub_ranges *out, size_t from, size_t to, const pc_attr *attr) {
+    pub_range r = {from, to, attr};
+    if (from < to) pc_vec_push(p->scratch, out, r);
+}
+
+static void add_ranges(pub *p, const pub_entry *e, pub_ranges *out) {
+    const pub_authors *w = &e->authors;
+    const pc_attr *mark = pc_attr_class(p->a, PC_S("mark"));
+    range(p, out, e->title.from, e->title.to, pc_attr_class(p->a, PC_S("title")));
+    if (w->v.n) range(p, out, w->from, w->to, pc_attr_class(p->a, PC_S("authors")));
+    for (size_t i = 0; i < w->v.n; i++) {
+        const pub_author *x = &w->v.v[i];
+        range(p, out, x->from, x->to, author_attr(p, x));
+        for (size_t k = x->piece; k < x->piece + x->npieces; k++)
+            for (size_t j = 0; j < p->pieces.v[k].nmarks; j++) {
+                const pub_mark *m = &p->marks.v[p->pieces.v[k].mark + j];
+                if (m->from < x->from || m->from >= x->to) range(p, out, m->from, m->to, mark);
+            }
+    }
+    range(p, out, w->etal_from, w->etal_to, pc_attr_class(p->a, PC_S("etal")));
+    for (size_t i = 0; i < e->parts.n; i++) pc_vec_push(p->scratch, out, e->parts.v[i]);
+}
+
+/* --- The document ---------------------------------------------------------------------------- */
+
 static pc_inlines an_line(an *s, pc_inlines xs) {
-    if (s->line == s->flat->lines.n) return xs;
-    const pub_line *l = &s->flat->lines.v[s->line++];
-    size_t lo = 0, hi;
-    while (lo < s->n && s->v[lo].from < l->from) lo++;
-    for (hi = lo; hi < s->n && s->v[hi].from < l->to; hi++) continue;
+    const pub_line *l = &s->p->lines.v[s->line++];
+    if (!s->ranges) return xs;
+    an_nodes nodes = nodes_of_line(s->p, l);
+    settle(s, s->ranges, l, nodes);
     pc_inline_vec out = {0};
-    place(s, l->v, l->n, lo, hi, &out);
+    place(s, nodes.v, nodes.n, 0, s->n, &out);
     return pc_inlines_done(s->p->a, &out);
 }
 
 static pc_blocks an_blocks(an *s, pc_blocks xs);
 
+static const pub_done *decided(const an *s, size_t part, int is) {
+    size_t i = s->p->parts.v[part].done;
+    if (!i || s->ranges) return NULL;
+    const pub_done *d = &s->p->done.v[i - 1];
+    return (int)d->is == is ? d : NULL;
+}
+
+/* The unit that covers a part as a whole. */
+static const pub_unit *unit_of(const an *s, size_t part) {
+    const pub_done *d = decided(s, part, PUB_DONE_ENTRY);
+    const pub_unit *u = d ? &s->p->units.v[d->unit] : NULL;
+    return u && !u->segment ? u : NULL;
+}
+
+static pc_blocks in_entry(an *s, const pub_unit *u, pc_blocks xs) {
+    pub_ranges ranges = {0};
+    add_ranges(s->p, u->e, &ranges);
+    s->ranges = &ranges;
+    pc_blocks out = an_blocks(s, xs);
+    s->ranges = NULL;
+    return out;
+}
+
+static pc_block entry_div(an *s, const pub_unit *u, pc_blocks xs) {
+    const pc_attr *at = entry_attr(s->p, u, &pc_attr_none);
+    pc_pos pos = pub_pos_at(s->p, u->from);
+    return pc_block_at(pc_div_node(s->p->a, at, in_entry(s, u, xs)), pos);
+}
+
 static pc_items an_items(an *s, pc_items items) {
     pc_blocks *v = pc_alloc_array(s->p->a, items.n, sizeof *v);
-    for (size_t i = 0; i < items.n; i++) v[i] = an_blocks(s, items.v[i]);
+    for (size_t i = 0; i < items.n; i++) {
+        const pub_unit *u = unit_of(s, s->part++);
+        v[i] = u ? pc_blocks1(s->p->a, entry_div(s, u, items.v[i])) : an_blocks(s, items.v[i]);
+    }
     return (pc_items){v, items.n};
+}
+
+/* The cells of a row as one list of blocks, and back. */
+static pc_row an_row(an *s, pc_row row) {
+    const pub_unit *u = unit_of(s, s->part++);
+    pub_ranges ranges = {0};
+    if (u) {
+        row.attr = entry_attr(s->p, u, row.attr);
+        add_ranges(s->p, u->e, &ranges);
+        s->ranges = &ranges;
+    }
+    pc_cell *cells = pc_alloc_array(s->p->a, row.n, sizeof *cells);
+    for (size_t k = 0; k < row.n; k++) {
+        cells[k] = row.cells[k];
+        cells[k].content = an_blocks(s, cells[k].content);
+    }
+    row.cells = cells;
+    if (u) s->ranges = NULL;
+    return row;
 }
 
 static pc_rows an_rows(an *s, pc_rows rows) {
     pc_row *v = pc_alloc_array(s->p->a, rows.n, sizeof *v);
-    for (size_t i = 0; i < rows.n; i++) {
-        pc_cell *cells = pc_alloc_array(s->p->a, rows.v[i].n, sizeof *cells);
-        for (size_t k = 0; k < rows.v[i].n; k++) {
-            cells[k] = rows.v[i].cells[k];
-            cells[k].content = an_blocks(s, cells[k].content);
-        }
-        v[i] = rows.v[i];
-        v[i].cells = cells;
-    }
+    for (size_t i = 0; i < rows.n; i++) v[i] = an_row(s, rows.v[i]);
     return (pc_rows){v, rows.n};
 }
 
@@ -281,8 +493,9 @@ static pc_block an_lists(an *s, pc_block b) {
     return b;
 }
 
-/* The order of lines is that of fl_block() in flat.c. */
-static pc_block an_block(an *s, pc_block b) {
+/* The order of lines and parts is that of one_block() in page.c. */
+static pc_block below(an *s, pc_block b) {
+    s->part++;
     switch (b.tag) {
     case PC_Plain:
     case PC_Para:
@@ -294,49 +507,70 @@ static pc_block an_block(an *s, pc_block b) {
     }
 }
 
+static pc_block section_header(an *s, const pub_done *d, pc_block b) {
+    const pub_section *x = &s->p->sections.v[d->section];
+    const pc_attr *at = pc_attr_add_class(s->p->a, b.u.header->attr, PC_S("publications-section"));
+    if (x->says_year) at = pc_attr_set(s->p->a, at, PC_S("year"), x->year);
+    if (x->says_type) at = pc_attr_set(s->p->a, at, PC_S("type"), pc_strz(x->type));
+    return pc_block_with_attr(s->p->a, b, at);
+}
+
+/* Several entries in one paragraph: a Span around each. */
+static pc_block segments(an *s, const pub_done *d, pc_block b) {
+    pub_ranges ranges = {0};
+    for (size_t i = d->unit; i < d->unit + d->nunits; i++) {
+        const pub_unit *u = &s->p->units.v[i];
+        if (!u->taken) continue;
+        range(s->p, &ranges, u->e->from, u->e->to, entry_attr(s->p, u, &pc_attr_none));
+        add_ranges(s->p, u->e, &ranges);
+    }
+    s->ranges = &ranges;
+    b = below(s, b);
+    s->ranges = NULL;
+    return b;
+}
+
+/* Nothing was decided for the next part or in it: it stays what it is. */
+static bool untouched(an *s) {
+    pub *p = s->p;
+    const pub_part *x = &p->parts.v[s->part];
+    if (s->next < s->part) s->next = s->part;
+    while (s->next < p->parts.n && !p->parts.v[s->next].done) s->next++;
+    if (s->ranges || s->next < x->end) return false;
+    s->part = x->end;
+    s->line = x->end < p->parts.n ? p->parts.v[x->end].line : p->lines.n;
+    return true;
+}
+
+static pc_block an_block(an *s, pc_block b) {
+    const pub_done *d;
+    if ((d = decided(s, s->part, PUB_DONE_LEGEND))) {
+        const pc_attr *at = pub_legend_attr(s->p, d->meanings, d->nmeanings);
+        pc_blocks one = pc_blocks1(s->p->a, below(s, b));
+        return pc_block_at(pc_div_node(s->p->a, at, one), b.pos);
+    }
+    if ((d = decided(s, s->part, PUB_DONE_SECTION))) return section_header(s, d, below(s, b));
+    if ((d = decided(s, s->part, PUB_DONE_ENTRY))) return segments(s, d, b);
+    return below(s, b);
+}
+
 static pc_blocks an_blocks(an *s, pc_blocks xs) {
-    pc_block *v = pc_alloc_array(s->p->a, xs.n, sizeof *v);
-    for (size_t i = 0; i < xs.n; i++) v[i] = an_block(s, xs.v[i]);
-    return (pc_blocks){v, xs.n};
+    pc_block_vec out = {0};
+    for (size_t i = 0; i < xs.n;) {
+        const pub_unit *u = unit_of(s, s->part);
+        size_t n = u ? u->nparts : 1;
+        if (u)
+            pc_vec_push(s->p->scratch, &out, entry_div(s, u, ((pc_blocks){xs.v + i, n})));
+        else if (untouched(s))
+            pc_vec_push(s->p->scratch, &out, xs.v[i]);
+        else
+            pc_vec_push(s->p->scratch, &out, an_block(s, xs.v[i]));
+        i += n;
+    }
+    return pc_blocks_done(s->p->a, &out);
 }
 
-static const pc_attr *author_attr(pub *p, const pub_author *x) {
-    const pc_attr *at = pc_attr_class(p->a, PC_S("author"));
-    static const struct {
-        unsigned role;
-        pc_str cls;
-    } roles[] = {{BIB_SELF, PC_LIT("self")},
-                 {BIB_EQUAL, PC_LIT("equal")},
-                 {BIB_CORRESPONDING, PC_LIT("corresponding")},
-                 {BIB_MARKED, PC_LIT("marked")}};
-    for (size_t i = 0; i < PC_COUNT(roles); i++)
-        if (x->roles & roles[i].role) at = pc_attr_add_class(p->a, at, roles[i].cls);
-    if (x->name.family.n)
-        at = pc_attr_set(p->a, at, PC_S("family"), pc_str_dup(p->a, x->name.family));
-    if (x->name.given.n) at = pc_attr_set(p->a, at, PC_S("given"), pc_str_dup(p->a, x->name.given));
-    if (x->name.suffix.n)
-        at = pc_attr_set(p->a, at, PC_S("suffix"), pc_str_dup(p->a, x->name.suffix));
-    return at;
-}
-
-static void range(pub *p, pub_ranges *out, size_t from, size_t to, const pc_attr *attr) {
-    pub_range r = {from, to, attr};
-    if (from < to) pc_vec_push(p->scratch, out, r);
-}
-
-pc_blocks pub_annotate(pub *p, pub_entry *e, pc_blocks blocks) {
-    pub_ranges all = {0};
-    const pub_authors *w = &e->authors;
-    range(p, &all, e->title_from, e->title_to, pc_attr_class(p->a, PC_S("title")));
-    if (w->v.n) range(p, &all, w->from, w->to, pc_attr_class(p->a, PC_S("authors")));
-    for (size_t i = 0; i < w->v.n; i++)
-        range(p, &all, w->v.v[i].from, w->v.v[i].to, author_attr(p, &w->v.v[i]));
-    const pc_attr *mark = pc_attr_class(p->a, PC_S("mark"));
-    for (size_t i = 0; i < w->marks.n; i++)
-        range(p, &all, w->marks.v[i].from, w->marks.v[i].to, mark);
-    range(p, &all, w->etal_from, w->etal_to, pc_attr_class(p->a, PC_S("etal")));
-    for (size_t i = 0; i < e->parts.n; i++) pc_vec_push(p->scratch, &all, e->parts.v[i]);
-    an s = {.p = p, .flat = &e->flat};
-    settle(&s, &all);
+pc_blocks pub_annotate(pub *p, pc_blocks blocks) {
+    an s = {.p = p};
     return an_blocks(&s, blocks);
 }

@@ -1,489 +1,372 @@
-/* The list of names in an entry.
- *
- * The text is cut into pieces at what separates names or ends a list: commas, "and", sentence ends,
- * brackets, the ends of links, quotes and bold. Each piece has a shape (bib/name.h); a run of
- * pieces that read as names, alone ("Haoyang Li") or in pairs ("Li, H."), is a list. The best list
- * wins. */
+/* Lists of names: runs of pieces that read as names, alone ("Haoyang Li") or in pairs ("Li, H.").
+ * The best list of a stretch is taken for its authors. */
 #include "filters/publications/pub_int.h"
 
-#include "base/str.h"
-#include "base/utf8.h"
-#include "bib/date.h"
 #include "bib/words.h"
-
-typedef enum au_sep {
-    AU_HARD,  /* nothing of a list goes on after it */
-    AU_LINE,  /* a line break, a block's end */
-    AU_SOFT,  /* the source's line end */
-    AU_STYLE, /* bold begins or ends */
-    AU_COMMA,
-    AU_SEMI,
-    AU_AND,
-    AU_NOTE /* a remark in brackets */
-} au_sep;
-
-typedef struct au_piece {
-    size_t from, to; /* without marks and spaces */
-    au_sep before;   /* what separates it from the piece before */
-    bool comma;      /* a comma was among what does */
-    bool etal;
-    bib_shape shape;
-    unsigned note; /* roles that a remark after it gives */
-} au_piece;
-
-typedef struct au_mark {
-    pub_mark_at at;
-    size_t piece; /* its owner */
-} au_mark;
 
 typedef struct au {
     pub *p;
-    const pub_flat *f;
-    unsigned char *stop; /* by offset: AU_STOP_… */
-    PC_VEC(au_piece) v;
-    PC_VEC(au_mark) marks;
-    size_t core_from, core_to; /* of the piece in the making; from PC_NPOS: nothing yet */
-    size_t pending;            /* marks before its core */
-    au_sep before;
-    bool comma;
+    size_t first, end;       /* pieces to look at */
+    size_t not_from, not_to; /* text that is the title's */
+    bool semis;
 } au;
-
-enum { AU_STOP_HARD = 1, AU_STOP_STYLE = 2 };
-
-static bool letter_at(pc_str s, size_t i) {
-    return i < s.n && ((unsigned char)s.p[i] >= 0x80 || pc_is_alpha((unsigned char)s.p[i]));
-}
-
-/* Names within links are names; any other link, quote or code ends a list. */
-static void find_stops(au *s, size_t title_from, size_t title_to) {
-    const pub_flat *f = s->f;
-    s->stop = pc_alloc0(s->p->scratch, f->text.n + 2);
-    for (size_t i = 0; i < f->boxes.n; i++) {
-        const pub_box *b = &f->boxes.v[i];
-        if (b->from == b->to) continue;
-        unsigned char kind = 0;
-        if (b->style & (PUB_QUOTE | PUB_CODE | PUB_CLASS_TITLE)) kind = AU_STOP_HARD;
-        if (b->style & (PUB_BOLD | PUB_UNDER | PUB_ITALIC | PUB_BADGE)) kind |= AU_STOP_STYLE;
-        if (b->style & PUB_LINK) {
-            pc_str text = bib_mark_trim(pc_str_sub(f->text, b->from, b->to));
-            bool name = bib_name_shape(text) == BIB_SHAPE_FULL && !b->label;
-            kind |= name ? AU_STOP_STYLE : AU_STOP_HARD;
-        }
-        s->stop[b->from] |= kind;
-        s->stop[b->to] |= kind;
-    }
-    if (title_to > title_from) {
-        s->stop[title_from] |= AU_STOP_HARD;
-        s->stop[title_to] |= AU_STOP_HARD;
-    }
-}
-
-static void end_piece(au *s, au_sep sep) {
-    if (s->core_from == PC_NPOS) {
-        /* Nothing yet. Marks alone after bold belong to the name before them. */
-        bool back = s->pending < s->marks.n && s->before == AU_STYLE && s->v.n && !s->comma;
-        if (back && sep != AU_STYLE) {
-            for (size_t i = s->pending; i < s->marks.n; i++) s->marks.v[i].piece = s->v.n - 1;
-            s->pending = s->marks.n;
-        }
-        if (sep == AU_COMMA || sep == AU_SEMI || sep == AU_AND) s->comma = true;
-        if (sep == AU_HARD || s->before == AU_HARD)
-            s->before = AU_HARD;
-        else if (sep != AU_STYLE || s->before == AU_STYLE)
-            s->before = sep == AU_STYLE || sep == AU_SOFT ? s->before : sep;
-        if (sep == AU_HARD) s->pending = s->marks.n;
-        return;
-    }
-    au_piece x = {.from = s->core_from, .to = s->core_to, .before = s->before, .comma = s->comma};
-    x.shape = bib_name_shape(pc_str_sub(s->f->text, x.from, x.to));
-    pc_vec_push(s->p->scratch, &s->v, x);
-    s->core_from = PC_NPOS;
-    s->pending = s->marks.n;
-    s->before = sep;
-    s->comma = sep == AU_COMMA || sep == AU_SEMI || sep == AU_AND;
-}
-
-static void put_mark(au *s, size_t from, size_t to, pc_str canonical) {
-    /* Before any letter: the next piece's; after: this one's. */
-    au_mark m = {{from, to, canonical}, s->v.n};
-    bool after_bold = s->core_from == PC_NPOS && s->before == AU_STYLE && !s->comma && s->v.n &&
-                      from > 0 && s->v.v[s->v.n - 1].to == from;
-    if (after_bold) m.piece = s->v.n - 1;
-    pc_vec_push(s->p->scratch, &s->marks, m);
-    if (after_bold) s->pending = s->marks.n;
-}
-
-/* Superscripts and formulas: marks as a whole. The end of the run, or 0 if it is no mark. */
-static size_t take_run(au *s, size_t at) {
-    const pub_flat *f = s->f;
-    unsigned style = pub_style_at(f, at);
-    if (!(style & (PUB_SUPER | PUB_MATH))) return 0;
-    size_t end = at;
-    while (end < f->text.n &&
-           (pub_style_at(f, end) & (PUB_SUPER | PUB_MATH)) == (style & (PUB_SUPER | PUB_MATH)))
-        end++;
-    pc_str text = pc_str_sub(f->text, at, end), canonical = {0};
-    if (end - at > 16) return 0;
-    if (style & PUB_MATH) {
-        canonical = bib_mark_tex(s->p->scratch, text);
-        if (canonical.n == 0) return 0;
-        put_mark(s, at, end, canonical);
-        return end;
-    }
-    bool any = false;
-    for (size_t i = 0; i < text.n; i++) {
-        size_t n = bib_mark_at(text, i, &canonical);
-        if (n == 0) continue;
-        put_mark(s, at + i, at + i + n, canonical);
-        i += n - 1;
-        any = true;
-    }
-    if (!any) put_mark(s, at, end, pc_str_trim(text));
-    return end;
-}
-
-/* Is the sign at [at] beside a name, not between words ("A & B", "C++", "x = y")? */
-static bool is_mark_place(au *s, size_t at, size_t n) {
-    pc_str t = s->f->text;
-    if (pc_str_chr(PC_S("&+=^#"), t.p[at], 0) == PC_NPOS) return true;
-    bool before =
-        at > 0 && (letter_at(t, at - 1) || t.p[at - 1] == '.' || bib_mark_before(t, at, NULL));
-    bool after = at + n >= t.n || !letter_at(t, at + n) || bib_mark_at(t, at + n, NULL);
-    return before && after;
-}
-
-static size_t take_mark(au *s, size_t at) {
-    pc_str canonical;
-    size_t n = bib_mark_at(s->f->text, at, &canonical);
-    if (n == 0 || !is_mark_place(s, at, n)) return 0;
-    put_mark(s, at, at + n, canonical);
-    return at + n;
-}
-
-/* Words that stand between names, or end a list with more to come. */
-static size_t take_word(au *s, size_t at) {
-    static const char *const ands[] = {"and", "&", "und", "y", "et", "e", "with"};
-    static const char *const etals[] = {"et al.",       "et al",           "et. al.",
-                                        "et. al",       "and others",      "and colleagues",
-                                        "among others", "y otros autores", "y otros"};
-    pc_str t = s->f->text, rest = pc_str_from(t, at);
-    if (!bib_at_word_start(t, at)) return 0;
-    for (size_t i = 0; i < PC_COUNT(etals); i++) {
-        pc_str e = pc_strz(etals[i]);
-        bool dot = pc_str_endsz(e, ".");
-        size_t n = bib_phrase_at(rest, dot ? pc_str_sub(e, 0, e.n - 1) : e);
-        if (n == 0 || (dot && (n >= rest.n || rest.p[n] != '.'))) continue;
-        n += dot;
-        end_piece(s, AU_COMMA);
-        au_piece x = {.from = at, .to = at + n, .before = AU_COMMA, .etal = true};
-        pc_vec_push(s->p->scratch, &s->v, x);
-        s->before = AU_COMMA;
-        s->pending = s->marks.n;
-        return at + n;
-    }
-    for (size_t i = 0; i < PC_COUNT(ands); i++) {
-        size_t n = bib_phrase_at(rest, pc_strz(ands[i]));
-        bool spaced = n && n < rest.n && pc_is_space((unsigned char)rest.p[n]);
-        bool before = at == 0 || pc_is_space((unsigned char)t.p[at - 1]) || s->core_from == PC_NPOS;
-        bool capital = n && pc_is_upper((unsigned char)rest.p[0]);
-        if (!spaced || !before || capital) continue;
-        end_piece(s, AU_AND);
-        return at + n;
-    }
-    return 0;
-}
-
-/* After "J." or "Jr." a full stop does not end the list. */
-static bool is_abbreviation(pc_str t, size_t dot) {
-    size_t from = dot;
-    while (from > 0 && (letter_at(t, from - 1) || t.p[from - 1] == '.' || t.p[from - 1] == '-'))
-        from--;
-    pc_str w = pc_str_sub(t, from, dot + 1);
-    if (bib_name_shape(w) == BIB_SHAPE_INITIALS) return true;
-    return pc_str_ieqz(w, "jr.") || pc_str_ieqz(w, "sr.") || pc_str_ieqz(w, "st.");
-}
-
-/* A remark in brackets: roles go to the name before it; a year ends the list. Its end. */
-static size_t take_note(au *s, size_t at) {
-    pc_str t = s->f->text;
-    size_t end = at + 1, limit = at + 80 < t.n ? at + 80 : t.n;
-    char close = t.p[at] == '(' ? ')' : ']';
-    while (end < limit && t.p[end] != close) end++;
-    if (end >= limit) {
-        end_piece(s, AU_HARD);
-        return at + 1;
-    }
-    pc_str note = pc_str_sub(t, at + 1, end);
-    bool number = false;
-    for (size_t i = 0; i < note.n; i++) number = number || pc_is_digit((unsigned char)note.p[i]);
-    unsigned roles = number ? 0 : bib_legend_roles(note);
-    bool cjk = note.n && (unsigned char)note.p[0] >= 0xE3;
-    bool sign = note.n && bib_mark_at(note, 0, NULL);
-    if (!roles && !cjk) {
-        end_piece(s, AU_HARD);
-        return sign ? end + 1 : at + 1;
-    }
-    end_piece(s, AU_NOTE);
-    if (s->v.n) s->v.v[s->v.n - 1].note |= roles;
-    return end + 1;
-}
-
-static size_t take_char(au *s, size_t at) {
-    pc_str t = s->f->text;
-    size_t next = at;
-    uint32_t c = pc_utf8_next(t, &next);
-    switch (c) {
-    case ',':
-    case 0xFF0C:
-    case 0x3001: end_piece(s, AU_COMMA); return next;
-    case ';':
-    case 0xFF1B: end_piece(s, AU_SEMI); return next;
-    case PUB_SOFT: end_piece(s, AU_SOFT); return next;
-    case PUB_LINE:
-    case PUB_BLOCK: end_piece(s, AU_LINE); return next;
-    case '(':
-    case '[': return take_note(s, at);
-    case '.':
-        if ((next >= t.n || !letter_at(t, next)) && !is_abbreviation(t, at)) {
-            end_piece(s, AU_HARD);
-            return next;
-        }
-        break;
-    case ' ':
-    case 0xA0: return next;
-    case ':':
-    case '"':
-    case '?':
-    case '!':
-    case ')':
-    case ']':
-    case '|':
-    case '/':
-    case 0x201C:
-    case 0x201D:
-    case 0x2013:
-    case 0x2014:
-    case 0xFF1A: end_piece(s, AU_HARD); return next;
-    default: break;
-    }
-    if (s->core_from == PC_NPOS) s->core_from = at;
-    s->core_to = next;
-    return next;
-}
-
-static void find_pieces(au *s) {
-    pc_str t = s->f->text;
-    for (size_t at = 0; at < t.n;) {
-        if (s->stop[at] & AU_STOP_HARD)
-            end_piece(s, AU_HARD);
-        else if (s->stop[at] & AU_STOP_STYLE)
-            end_piece(s, AU_STYLE);
-        size_t next = take_run(s, at);
-        if (!next) next = take_word(s, at);
-        if (!next) next = take_mark(s, at);
-        if (!next) next = take_char(s, at);
-        at = next;
-    }
-    end_piece(s, AU_HARD);
-}
-
-/* The part of a piece that is initials, when more follows: "R. V. North American": 5. */
-static size_t initials_prefix(pc_str s) {
-    size_t best = 0, i = 0;
-    while (i < s.n) {
-        while (i < s.n && s.p[i] != ' ') i++;
-        pc_str head = pc_str_sub(s, 0, i);
-        if (bib_name_shape(head) != BIB_SHAPE_INITIALS || s.p[i - 1] != '.') break;
-        best = i;
-        while (i < s.n && s.p[i] == ' ') i++;
-    }
-    return best < s.n ? best : 0;
-}
-
-/* Lists. */
 
 typedef struct au_list {
     PC_VEC(pub_author) v;
     size_t first, last; /* pieces */
     size_t etal;        /* piece, or PC_NPOS */
-    unsigned notes;
-    int score;
+    bool initials;      /* "Li H", "Li, H.": family names first, initials last */
 } au_list;
 
-static bool goes_on(const au_piece *x, bool last_comma) {
-    switch (x->before) {
-    case AU_COMMA:
-    case AU_SEMI:
-    case AU_AND: return true;
-    case AU_STYLE:
-    case AU_SOFT:
-    case AU_LINE:
-    case AU_NOTE: return x->comma || last_comma;
+static const pub_piece *piece(const au *s, size_t i) {
+    return i >= s->first && i < s->end ? &s->p->pieces.v[i] : NULL;
+}
+
+static bool in_title(const au *s, const pub_piece *x) {
+    return x->from < s->not_to && x->to > s->not_from;
+}
+
+/* The separator before a piece; the title's ends are as hard as any. */
+static pub_sep before(const au *s, size_t i) {
+    const pub_piece *x = piece(s, i), *last = i > s->first ? piece(s, i - 1) : NULL;
+    if (!x) return PUB_SEP_BLOCK;
+    if (!last) return x->before == PUB_SEP_HARD ? PUB_SEP_HARD : PUB_SEP_BLOCK;
+    return in_title(s, last) || in_title(s, x) ? PUB_SEP_HARD : (pub_sep)x->before;
+}
+
+static bool goes_on(const au *s, size_t i) {
+    if (!piece(s, i)) return false;
+    switch (before(s, i)) {
+    case PUB_SEP_COMMA:
+    case PUB_SEP_SEMI:
+    case PUB_SEP_AND: return true;
+    case PUB_SEP_STYLE:
+    case PUB_SEP_SOFT:
+    case PUB_SEP_LINE:
+    case PUB_SEP_NOTE: return piece(s, i)->comma;
     default: return false;
     }
 }
 
-static void add(au *s, au_list *l, size_t first, size_t last, size_t to) {
-    pub_author x = {.from = s->v.v[first].from, .to = to, .marks = first, .nmarks = last};
-    x.style = pub_style_of(s->f, x.from, x.to);
-    x.roles = s->v.v[last].note;
-    if (l->v.n == 0) l->first = first;
-    l->last = last;
-    pc_vec_push(s->p->scratch, &l->v, x);
+/* The words of a piece that are initials, when more follows: "R. V. North American": 2. */
+static size_t initials_prefix(const au *s, const pub_piece *x) {
+    size_t n = 0;
+    while (n < x->nwords && n < 3 && pub_is_abbreviation(s->p, x->word + n)) n++;
+    return n < x->nwords ? n : 0;
+}
+
+/* "Kashyap R. 2022. Life …": the words of the name that the piece begins with, in a list of such.
+ */
+static size_t name_prefix(const au *s, const pub_piece *x) {
+    bib_name_word is[4];
+    for (size_t n = 0; n < PC_COUNT(is) && n + 1 < x->nwords; n++) {
+        is[n] = bib_name_word_of(pub_dotted_text(s->p, x->word + n));
+        if (is[n] == BIB_WORD_OTHER || is[n] == BIB_WORD_LOWER) return 0;
+        bool initial = is[n] == BIB_WORD_INITIAL || is[n] == BIB_WORD_CAPS;
+        bool stop = s->p->words.v[x->word + n].is & PUB_WORD_DOT;
+        if (initial && stop && n > 0 && bib_name_shape_of(is, n + 1) == BIB_SHAPE_FULL)
+            return n + 1;
+    }
+    return 0;
+}
+
+static size_t end_of_word(const au *s, size_t k) {
+    const pub_word *w = &s->p->words.v[k];
+    return w->to + ((w->is & PUB_WORD_DOT) != 0);
+}
+
+static bool capitalised(const au *s, const pub_piece *x) {
+    if (x->nwords > 4) return false;
+    for (size_t i = 0; i < x->nwords; i++) {
+        pc_str w = pub_word_text(s->p, x->word + i);
+        bib_name_word is = bib_name_word_of(w);
+        if (is == BIB_WORD_OTHER || is == BIB_WORD_LOWER || bib_word_no_name(w) == BIB_SURELY)
+            return false;
+    }
+    return true;
+}
+
+/* What no name would be elsewhere is one between two names, or at the end of a list of them. */
+static bool is_amid(const au *s, const au_list *l, size_t i) {
+    const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
+    if (l->v.n == 0 || !capitalised(s, x)) return false;
+    bool more = y && goes_on(s, i + 1);
+    if (more && (y->shape == BIB_SHAPE_FULL || y->etal)) return true;
+    if (more && (y->maybe || y->shape == BIB_SHAPE_WORD)) {
+        const pub_piece *z = piece(s, i + 2);
+        if (z && goes_on(s, i + 2) && z->shape == BIB_SHAPE_FULL) return true;
+    }
+    return x->maybe && l->v.n > 1 && !more;
+}
+
+static bool ends_with_initials(const au *s, const pub_piece *x) {
+    if (x->nwords < 2) return false;
+    bib_name_word first = bib_name_word_of(pub_word_text(s->p, x->word)),
+                  last = bib_name_word_of(pub_dotted_text(s->p, x->word + x->nwords - 1));
+    return first == BIB_WORD_NAME && (last == BIB_WORD_INITIAL || last == BIB_WORD_CAPS);
+}
+
+/* A styled stretch begins with the piece and goes on behind it with what is no name: a title. */
+static bool begins_title(const au *s, size_t i) {
+    const pub *p = s->p;
+    const pub_piece *x = piece(s, i);
+    size_t next = x->word + x->nwords;
+    const pub_run *r = &p->runs.v[p->words.v[x->word].run];
+    if (!(r->style & (PUB_BOLD | PUB_ITALIC | PUB_UNDER)) ||
+        !(p->words.v[x->word].gap & PUB_GAP_STYLED))
+        return false;
+    if (next >= p->words.n || p->runs.v[p->words.v[next].run].styled != r->styled) return false;
+    return piece(s, i + 1) && !goes_on(s, i + 1);
+}
+
+/* "Bee A, Dee C, Cell Reports 2020": behind names that all end with initials, words without any are
+ * no name, unless "and" or another name says so. */
+static bool is_after_initials(const au *s, const au_list *l, size_t i) {
+    const pub_piece *x = piece(s, i);
+    bool more =
+        goes_on(s, i + 1) && (piece(s, i + 1)->shape != BIB_SHAPE_NONE || piece(s, i + 1)->etal);
+    if (!l->initials || l->v.n < 2 || before(s, i) == PUB_SEP_AND || more) return false;
+    for (size_t k = 0; k < x->nwords; k++) {
+        bib_name_word is = bib_name_word_of(pub_word_text(s->p, x->word + k));
+        if (is == BIB_WORD_INITIAL || is == BIB_WORD_CAPS) return false;
+    }
+    return !(pub_style_of(s->p, x->from, x->to) & (PUB_BOLD | PUB_UNDER));
 }
 
 /* How many pieces from i on make one author; 0: none. *to: where it ends. */
-static size_t author_at(au *s, const au_list *l, size_t i, size_t *to, bool semis) {
-    const au_piece *x = &s->v.v[i], *y = i + 1 < s->v.n ? x + 1 : NULL;
+static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
+    const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
+    bool comma = y && before(s, i + 1) == PUB_SEP_COMMA && !y->etal;
     *to = x->to;
-    bool pair = y && y->before == AU_COMMA && !y->etal;
-    pc_str next = pair ? pc_str_sub(s->f->text, y->from, y->to) : (pc_str){0};
-    if (x->shape == BIB_SHAPE_WORD || x->shape == BIB_SHAPE_FULL) {
-        size_t prefix = pair ? initials_prefix(next) : 0;
-        if (pair && y->shape == BIB_SHAPE_INITIALS) {
+    if (l->v.n && begins_title(s, i)) return 0;
+    if (x->shape == BIB_SHAPE_WORD || x->shape == BIB_SHAPE_FULL || x->maybe) {
+        size_t prefix = comma ? initials_prefix(s, y) : 0;
+        if (comma && y->shape == BIB_SHAPE_INITIALS) {
             *to = y->to;
+            l->initials = true;
             return 2;
         }
         if (prefix && x->shape == BIB_SHAPE_WORD) {
-            *to = y->from + prefix;
+            *to = end_of_word(s, y->word + prefix - 1);
+            l->initials = true;
             return 2;
         }
-        if (pair && semis && y->shape != BIB_SHAPE_NONE) {
+        if (comma && s->semis && y->shape != BIB_SHAPE_NONE) {
             *to = y->to;
             return 2;
         }
     }
-    if (x->shape == BIB_SHAPE_FULL) return 1;
-    /* A name cut by bold or by a line end: "**Hao** Ge". */
-    bool torn = x->shape == BIB_SHAPE_WORD && y && !y->comma &&
-                (y->before == AU_STYLE || y->before == AU_SOFT) && y->shape == BIB_SHAPE_WORD;
-    if (torn && bib_name_shape(pc_str_sub(s->f->text, x->from, y->to)) == BIB_SHAPE_FULL) {
+    size_t prefix = l->v.n && l->initials ? name_prefix(s, x) : 0;
+    if (prefix) {
+        *to = s->p->words.v[x->word + prefix - 1].to;
+        return 1;
+    }
+    if (comma && l->v.n && l->initials && y->shape == BIB_SHAPE_INITIALS && x->nwords == 1 &&
+        (s->p->words.v[x->word].is & PUB_WORD_CAPITAL)) { /* "Link, A." */
         *to = y->to;
         return 2;
     }
-    /* One word between two full names. */
-    bool amid = x->shape == BIB_SHAPE_WORD && l->v.n && y && y->comma && y->shape == BIB_SHAPE_FULL;
-    return amid ? 1 : 0;
+    if (x->shape == BIB_SHAPE_FULL) {
+        if (is_after_initials(s, l, i)) return 0;
+        l->initials = l->initials || ends_with_initials(s, x);
+        return 1;
+    }
+    /* A name cut by bold or by a line end: "**Hao** Ge". */
+    pub_sep cut = y ? before(s, i + 1) : PUB_SEP_HARD;
+    bool torn = x->shape == BIB_SHAPE_WORD && y && !y->comma && y->shape == BIB_SHAPE_WORD &&
+                (cut == PUB_SEP_STYLE || cut == PUB_SEP_SOFT);
+    if (torn && y->to - x->from < 60) {
+        *to = y->to;
+        return 2;
+    }
+    return is_amid(s, l, i) ? 1 : 0;
 }
 
-static bool has_semis(au *s, size_t from) {
-    for (size_t i = from + 1; i < s->v.n && s->v.v[i].before != AU_HARD; i++)
-        if (s->v.v[i].before == AU_SEMI) return true;
-    return false;
+static void add(const au *s, au_list *l, size_t i, size_t n, size_t to) {
+    pub_author x = {.from = piece(s, i)->from, .to = to, .piece = i, .npieces = n};
+    x.style = pub_style_of(s->p, x.from, x.to);
+    x.roles = piece(s, i + n - 1)->note;
+    if (l->v.n == 0) l->first = i;
+    l->last = i + n - 1;
+    pc_vec_push(s->p->scratch, &l->v, x);
 }
 
+static bool is_suffix(const au *s, const pub_piece *x) {
+    return x->nwords == 1 && bib_name_word_of(pub_dotted_text(s->p, x->word)) == BIB_WORD_SUFFIX;
+}
+
+static void note_semis(au *s, size_t i) {
+    s->semis = false;
+    for (size_t k = i + 1; k < s->end && before(s, k) > PUB_SEP_BLOCK && k < i + 12; k++)
+        if (before(s, k) == PUB_SEP_SEMI) s->semis = true;
+}
+
+/* The list that begins at piece i; the piece after it. */
 static size_t read_list(au *s, size_t i, au_list *l) {
     *l = (au_list){.etal = PC_NPOS};
-    bool semis = has_semis(s, i);
-    while (i < s->v.n) {
-        const au_piece *x = &s->v.v[i];
-        if (l->v.n && !goes_on(x, false)) break;
+    if (piece(s, i)->shape == BIB_SHAPE_NONE && !piece(s, i)->maybe) return i + 1;
+    if (before(s, i) == PUB_SEP_AND) return i + 1;
+    note_semis(s, i);
+    while (i < s->end) {
+        const pub_piece *x = piece(s, i);
+        if (in_title(s, x) || (l->v.n && !goes_on(s, i))) break;
         if (x->etal) {
             if (l->v.n == 0) return i + 1;
             l->etal = i++;
             continue;
         }
-        size_t to, n = author_at(s, l, i, &to, semis);
+        if (l->v.n && is_suffix(s, x)) {
+            l->v.v[l->v.n - 1].to = end_of_word(s, x->word);
+            l->v.v[l->v.n - 1].npieces = i + 1 - l->v.v[l->v.n - 1].piece;
+            l->last = i++;
+            continue;
+        }
+        size_t to, n = author_at(s, l, i, &to);
         if (n == 0) break;
-        bool rest = to < s->v.v[i + n - 1].to; /* the title begins in this piece */
-        add(s, l, i, i + n - 1, to);
+        bool rest = to + 1 < piece(s, i + n - 1)->to; /* the title begins in this piece */
+        add(s, l, i, n, to);
         i += n;
         if (rest) break;
     }
     return l->v.n ? i : i + 1;
 }
 
-static bool stands_alone(au *s, const au_list *l) {
-    const au_piece *x = &s->v.v[l->first];
-    const au_piece *y = l->last + 1 < s->v.n ? &s->v.v[l->last + 1] : NULL;
-    bool before = x->before == AU_HARD || x->before == AU_LINE || x->before == AU_SOFT;
-    bool after = !y || y->before == AU_LINE || y->before == AU_SOFT;
-    return before && after;
+static bool stands_alone(const au *s, const au_list *l) {
+    pub_sep a = before(s, l->first);
+    bool first = a != PUB_SEP_STYLE && a != PUB_SEP_COMMA && a != PUB_SEP_SEMI && a != PUB_SEP_AND;
+    const pub_piece *y = piece(s, l->last + 1);
+    if (!y || (s->p->words.v[y->word].is & PUB_WORD_YEAR)) return first;
+    pub_sep b = before(s, l->last + 1);
+    return first && (b == PUB_SEP_BLOCK || b == PUB_SEP_LINE || b == PUB_SEP_SOFT);
+}
+
+/* "In: A. Bee and C. Dee (Eds.)": these are not the authors. */
+static bool are_editors(const au *s, const au_list *l) {
+    static const char *const words[] = {"ed", "eds", "editor", "editors", "hrsg"};
+    const pub *p = s->p;
+    const pub_piece *x = piece(s, l->first), *y = piece(s, l->last);
+    size_t next = y->word + y->nwords;
+    if (x->word > 0 && bib_word_is(pub_word_text(p, x->word - 1), "in") &&
+        (p->words.v[x->word].gap & (PUB_GAP_HARD | PUB_GAP_SPACE)))
+        return true;
+    if (next >= p->words.n || !(p->words.v[next].gap & (PUB_GAP_OPEN | PUB_GAP_COMMA)))
+        return false;
+    for (size_t i = 0; i < PC_COUNT(words); i++)
+        if (bib_word_is(pub_word_text(p, next), words[i])) return true;
+    return false;
+}
+
+static bool is_owner(const au *s, const pub_author *x) {
+    if (s->p->self.family.n == 0) return false;
+    bib_name n = bib_name_parse(s->p->scratch, pub_text(s->p, x->from, x->to));
+    bib_name_key k = bib_name_key_of(s->p->scratch, &n);
+    return bib_name_key_same(&k, &s->p->self);
+}
+
+/* All in one link: "[Values Added and Linkages Across Countries](…)". */
+static bool is_one_link(const au *s, const au_list *l) {
+    const pub *p = s->p;
+    const pub_run *a = &p->runs.v[p->words.v[piece(s, l->first)->word].run];
+    const pub_run *b = &p->runs.v[p->words.v[piece(s, l->last)->word].run];
+    return l->v.n > 1 && (a->style & b->style & PUB_LINK) && a->linked == b->linked &&
+           a->styled == b->styled;
 }
 
 /* Of one name we ask more than of two: it is set off, is the owner, or has its line for itself. */
-static int score_list(au *s, au_list *l) {
-    int score = (int)l->v.n * 10;
-    bool set_off = false, owner = false, pairs = false;
-    for (size_t i = 0; i < l->v.n; i++) {
-        pub_author *x = &l->v.v[i];
-        x->name = bib_name_parse(s->p->scratch, pc_str_sub(s->f->text, x->from, x->to));
-        set_off = set_off || (x->style & (PUB_BOLD | PUB_UNDER));
-        pairs = pairs || x->nmarks > x->marks;
-        if (s->p->self.family.n) {
-            bib_name_key k = bib_name_key_of(s->p->scratch, &x->name);
-            owner = owner || bib_name_key_same(&k, &s->p->self);
-        }
-    }
-    bool first = l->first == 0 && s->v.n > 1 && s->v.v[1].before == AU_HARD;
+static int score_list(const au *s, const au_list *l) {
+    const pub *p = s->p;
+    if (is_one_link(s, l)) return 0;
+    bool set_off = false, owner = false;
+    if (are_editors(s, l)) return 0;
+    for (size_t i = 0; i < l->v.n; i++)
+        set_off =
+            set_off || (l->v.v[i].style & (PUB_BOLD | PUB_UNDER | PUB_CLASS_AUTHOR | PUB_LINK));
     bool etal = l->etal != PC_NPOS;
-    if (l->v.n == 1 && !set_off && !owner && !pairs && !etal && !first && !stands_alone(s, l))
+    if (l->v.n == 1) owner = is_owner(s, &l->v.v[0]);
+    bool first = l->first == s->first && before(s, l->first + 1) <= PUB_SEP_HARD;
+    bool classy = l->v.v[0].style & PUB_CLASS_AUTHOR;
+    bool led = piece(s, l->first)->led;
+    if (l->v.n == 1 && !set_off && !owner && !led && !etal && !first && !l->initials &&
+        !stands_alone(s, l))
         return 0;
-    return score + set_off * 5 + owner * 8 + etal * 5;
+    int score = (int)l->v.n * 10 + set_off * 5 + owner * 8 + etal * 5 + classy * 40 + led * 15;
+    if (s->not_to == 0) return score;
+    /* The nearer to the title the better. */
+    size_t from = l->v.v[0].from, to = l->v.v[l->v.n - 1].to;
+    size_t gap = to <= s->not_from ? pub_count_words(p, to, s->not_from)
+                                   : pub_count_words(p, s->not_to, from);
+    return gap > 3 ? score * 4 / (4 + (int)(gap < 40 ? gap : 40)) + 1 : score;
 }
 
-static void take_marks(au *s, const au_list *l, pub_authors *out) {
-    size_t m = 0;
-    for (size_t i = 0; i < l->v.n; i++) {
-        pub_author x = l->v.v[i];
-        size_t first = x.marks, last = x.nmarks;
-        while (m < s->marks.n && s->marks.v[m].piece < first) m++;
-        x.marks = out->marks.n;
-        for (; m < s->marks.n && s->marks.v[m].piece <= last; m++) {
-            const pub_mark_at *at = &s->marks.v[m].at;
-            if (at->from < x.to && at->from >= x.from) continue; /* within the words of a name */
-            pc_vec_push(s->p->scratch, &out->marks, *at);
-            if (at->from < out->from) out->from = at->from;
-            if (at->to > out->to) out->to = at->to;
-        }
-        x.nmarks = out->marks.n - x.marks;
-        pc_vec_push(s->p->scratch, &out->v, x);
+/* "Bee, A., … & Dee, C.": a list cut in its middle. */
+static void find_ellipsis(const pub *p, pub_authors *out) {
+    static const char *const dots[] = {"\xE2\x80\xA6", "..."};
+    pc_str s = pc_str_sub(p->text, 0, out->to);
+    for (size_t i = 0; i < PC_COUNT(dots); i++) {
+        size_t at = pc_str_find(s, pc_strz(dots[i]), out->from);
+        if (at == PC_NPOS) continue;
+        out->etal_from = at;
+        out->etal_to = at + 3;
+        return;
     }
 }
 
-void pub_find_authors(pub *p, const pub_flat *f, size_t title_from, size_t title_to,
-                      pub_authors *out) {
-    au s = {.p = p, .f = f, .core_from = PC_NPOS, .before = AU_HARD};
-    *out = (pub_authors){0};
-    find_stops(&s, title_from, title_to);
-    find_pieces(&s);
-    au_list best = {.etal = PC_NPOS}, l;
-    for (size_t i = 0; i < s.v.n;) {
-        i = read_list(&s, i, &l);
-        if (l.v.n == 0) continue;
-        bool in_title = title_to > title_from && s.v.v[l.first].from >= title_from &&
-                        s.v.v[l.last].to <= title_to;
-        l.score = in_title ? 0 : score_list(&s, &l);
-        if (l.score > best.score) best = l;
-    }
-    if (best.v.n == 0) return;
-    out->from = best.v.v[0].from;
-    out->to = best.v.v[best.v.n - 1].to;
-    if (best.etal != PC_NPOS) {
-        out->etal_from = s.v.v[best.etal].from;
-        out->etal_to = s.v.v[best.etal].to;
+static void finish(const au *s, const au_list *l, pub_authors *out) {
+    const pub *p = s->p;
+    out->v.v = l->v.v;
+    out->v.n = l->v.n;
+    out->from = l->v.v[0].from;
+    out->to = l->v.v[l->v.n - 1].to;
+    if (l->etal != PC_NPOS) {
+        out->etal_from = piece(s, l->etal)->from;
+        out->etal_to = piece(s, l->etal)->to;
         if (out->etal_to > out->to) out->to = out->etal_to;
     }
-    take_marks(&s, &best, out);
+    if (out->etal_to == 0) find_ellipsis(p, out);
+    for (size_t i = l->first; i <= l->last; i++)
+        for (size_t k = 0; k < piece(s, i)->nmarks; k++) {
+            const pub_mark *m = &p->marks.v[piece(s, i)->mark + k];
+            if (m->from < out->from) out->from = m->from;
+            if (m->to > out->to && m->from < out->to + 4) out->to = m->to;
+        }
+    out->initials = l->initials;
+    out->line = stands_alone(s, l);
 }
 
-bool pub_is_name_list(pc_arena *a, pc_str text) {
-    (void)a;
-    size_t names = 0, others = 0, from = 0;
-    bool word = false; /* "Li" waits for its "H." */
-    for (size_t i = 0; i <= text.n; i++) {
-        if (i < text.n && text.p[i] != ',' && text.p[i] != ';') continue;
-        pc_str part = bib_mark_trim(pc_str_sub(text, from, i));
-        if (pc_str_startsz(part, "and ")) part = pc_str_from(part, 4);
-        if (part.n) {
-            bib_shape k = bib_name_shape(part);
-            if (k == BIB_SHAPE_FULL || k == BIB_SHAPE_INITIALS)
-                names += 1 + (word && k == BIB_SHAPE_INITIALS);
-            else if (k == BIB_SHAPE_NONE)
-                others++;
-            word = k == BIB_SHAPE_WORD;
-        }
-        from = i + 1;
+void pub_find_authors(pub *p, size_t from, size_t to, size_t not_from, size_t not_to,
+                      pub_authors *out) {
+    au s = {.p = p, .not_from = not_from, .not_to = not_to};
+    s.first = pub_piece_from(p, from);
+    for (s.end = s.first; s.end < p->pieces.n && p->pieces.v[s.end].from < to;) s.end++;
+    *out = (pub_authors){0};
+    au_list l, best = {0};
+    for (size_t i = s.first; i < s.end;) {
+        i = read_list(&s, i, &l);
+        if (l.v.n == 0) continue;
+        int score = score_list(&s, &l);
+        if (score <= out->score) continue;
+        out->score = score;
+        best = l;
     }
-    return names > 1 && names > 2 * others;
+    if (best.v.n) finish(&s, &best, out);
+}
+
+bool pub_is_name_list(const pub *p, size_t from, size_t to) {
+    size_t names = 0, others = 0, commas = 0, initials = 0;
+    bool word = false; /* "Li" waits for its "H." */
+    for (size_t i = pub_piece_from(p, from); i < p->pieces.n && p->pieces.v[i].from < to; i++) {
+        const pub_piece *x = &p->pieces.v[i];
+        bool pair = x->shape == BIB_SHAPE_INITIALS && word;
+        if (x->shape == BIB_SHAPE_FULL || pair)
+            names++;
+        else if (x->shape == BIB_SHAPE_NONE && !x->etal && !x->maybe)
+            others++;
+        word = x->shape == BIB_SHAPE_WORD;
+        commas += x->from > from && (x->before == PUB_SEP_COMMA || x->before == PUB_SEP_SEMI);
+        initials += pair;
+    }
+    /* Two joined by "and" may as well be a title: "Visual Odometry and Event Cameras". */
+    bool listed = commas > 0 || initials > 0;
+    bool one = initials > 0 && others == 0; /* "Bee, A." */
+    return one || (names > 1 && names > 2 * others && listed);
 }

@@ -1,4 +1,4 @@
-/* The filter: who the page belongs to, two passes over the document, and what is said about it. */
+/* The filter: what the settings and the page itself say, then step by step. */
 #include "filters/publications/publications.h"
 
 #include "ast/copy.h"
@@ -49,18 +49,6 @@ static pub_topic page_topic(pub *p, const pc_doc *doc) {
     return PUB_UNKNOWN;
 }
 
-static pc_str choose_owner(pub *p, pc_str configured) {
-    const pub_owner *best = NULL;
-    for (size_t i = 0; i < p->owners.n; i++)
-        if (!best || p->owners.v[i].count > best->count) best = &p->owners.v[i];
-    if (best) {
-        p->self = best->key;
-        p->self_by_markup = true;
-        return best->name;
-    }
-    return configured;
-}
-
 static void take_ids(pub *p, pc_blocks blocks) {
     pc_walk w;
     pc_walk_blocks(&w, p->scratch, blocks);
@@ -74,50 +62,23 @@ static void take_ids(pub *p, pc_blocks blocks) {
     }
 }
 
-static void check_marks(pub *p) {
-    for (size_t i = 0; i < p->marks_used.n; i++) {
-        bool known = false;
-        for (size_t k = 0; k < p->legend.n; k++)
-            known = known || pc_str_eq(p->legend.v[k].mark, p->marks_used.v[i].mark);
-        if (known) continue;
-        pc_diag_span(p->cx->diags, PC_DIAG_LEGEND, p->marks_used.v[i].pos, 0,
-                     PC_S("say once on the page what it means, such as \"* equal contribution\""),
-                     "the mark %.*s is not explained on this page", PC_F(p->marks_used.v[i].mark));
-    }
-    for (size_t k = 0; k < p->legend.n; k++) {
-        bool used = p->entries == 0;
-        for (size_t i = 0; i < p->marks_used.n; i++)
-            used = used || pc_str_eq(p->legend.v[k].mark, p->marks_used.v[i].mark);
-        if (!used)
-            pc_diag(p->cx->diags, PC_DIAG_LEGEND, p->legend_pos,
-                    "no author bears the mark %.*s that is explained here",
-                    PC_F(p->legend.v[k].mark));
-    }
-}
-
 static pc_status apply(const pc_host *host, pc_ctx *cx, pc_doc *doc, pc_str format) {
     (void)host, (void)format;
-    pub p = {.cx = cx, .a = cx->arena, .scratch = cx->scratch, .dry = true};
+    pub p = {.cx = cx, .a = cx->arena, .scratch = cx->scratch};
     pc_mark mark = pc_arena_mark(cx->scratch);
     pc_str owner = configured_name(&p, doc);
-    if (owner.n) {
-        bib_name name = bib_name_parse(p.a, owner);
-        p.self = bib_name_key_of(p.a, &name);
-    }
     p.page = page_topic(&p, doc);
-    take_ids(&p, doc->blocks);
-    pub_blocks(&p, doc->blocks);
-    owner = choose_owner(&p, owner);
-    p.dry = false;
-    pc_blocks marked = pub_blocks(&p, doc->blocks);
-    /* Where nothing was found, a page that is to be given back as it was read stays that. */
-    if (!doc->as_read.format || !pc_blocks_equal(marked, doc->blocks)) doc->blocks = marked;
-    check_marks(&p);
-    if (owner.n)
-        pc_diag(cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner: %.*s (%s)", p.entries,
-                PC_F(owner), p.self_by_markup ? "set off on the page" : "as configured");
-    else
-        pc_diag(cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner unknown", p.entries);
+    pub_flatten(&p, doc->blocks);
+    pub_tokenise(&p);
+    pub_find_pieces(&p);
+    pub_find_units(&p);
+    pub_decide(&p, owner);
+    if (p.done.n) {
+        take_ids(&p, doc->blocks);
+        /* Where nothing was found, a page that is to be given back as it was read stays that. */
+        doc->blocks = pub_annotate(&p, doc->blocks);
+    }
+    pub_check_marks(&p);
     pc_arena_release(cx->scratch, mark);
     return PC_OK;
 }

@@ -10,11 +10,13 @@
  * VOCABULARY. Whatever is not printed and cannot be concluded is absent; nothing is guessed for show.
  *
  * Div .publication        one entry. In a list: the only block of its item. A table entry has the same
- *                         classes and attributes on its Row. id: a slug of the title, unique on the page.
+ *                         classes and attributes on its Row. Several entries in one paragraph: a Span
+ *                         .publication around each. id: a slug of the title, unique on the page.
  *   type="..."            CSL type: article (preprint), article-journal, paper-conference, chapter, book,
  *                         thesis, report, patent, dataset, software, ...
  *   year="2025"           the main venue's year, else the entry's, else the section heading's
  *   date="2025-03"        only where the page prints more than a year; ISO 8601
+ *   venue="..."           where it appeared, where only a picture says so (a shields.io badge)
  *   status="..."          preprint, working-paper, in-preparation, submitted, under-review, accepted,
  *                         in-press, forthcoming; absent: the page says none of these (it is published)
  *   doi="10.1145/..."  arxiv="2410.13333"  pmid="..."  isbn="..."   bare identifiers, printed or in links
@@ -29,7 +31,7 @@
  *     [orcid="0000-..."]
  *     class self          the page's owner
  *     class equal         contributed equally; corresponding: corresponding author; as the marks mean on
- *                         this page (its legend, else convention). marked: a mark of unknown meaning
+ *                         this page (its legend, else as most entries use them, else custom). marked: a mark of unknown meaning
  *   Span .mark    (each)  the mark characters, as printed, right after (seldom before) their Span .author
  *   Span .etal            "et al." as printed
  *   Span .venue   (each)  where it appeared, as printed, without year: "SIGMOD", "MLSys Workshop

@@ -1,0 +1,393 @@
+/* What is left of an entry when title and authors are known: venues, years and words about them;
+ * identifiers; what its links are for. */
+#include "filters/publications/pub_int.h"
+
+#include "bib/date.h"
+#include "bib/ident.h"
+#include "bib/words.h"
+
+typedef struct pt {
+    pub *p;
+    pub_entry *e;
+    pc_str s; /* the interval that is read */
+    size_t base;
+    size_t talks[8], ntalks; /* parts that are venues of a talk only */
+    size_t loose[8], nloose; /* venues by their looks only */
+    pub_range thesis;        /* "PhD thesis" */
+} pt;
+
+static void add_part(pt *t, const char *cls, size_t from, size_t to) {
+    pub_range r = {from, to, pc_attr_class(t->p->a, pc_strz(cls))};
+    if (from < to) pc_vec_push(t->p->scratch, &t->e->parts, r);
+}
+
+static bool in_label(const pub *p, const pub_entry *e, size_t from) {
+    for (size_t i = e->box; i < e->box + e->nboxes && p->boxes.v[i].from <= from; i++)
+        if (p->boxes.v[i].label && p->boxes.v[i].to > from)
+            return !(p->boxes.v[i].label == BIB_LINK_ARXIV &&
+                     (pub_style_of(p, p->boxes.v[i].from, p->boxes.v[i].to) & PUB_ITALIC));
+    return false;
+}
+
+/* Words that stand where a venue would and are none. */
+static bool is_remark(pc_str name) {
+    static const char *const words[] = {
+        "authors", "author", "abstract",   "alphabetic", "alphabetical", "keywords", "tl",
+        "tldr",    "note",   "highlights", "press",      "media",        "all",      "summary"};
+    pc_str w;
+    size_t from, i = 0;
+    if (!bib_word(name, &i, &from, &w)) return true;
+    for (size_t k = 0; k < PC_COUNT(words); k++)
+        if (bib_word_is(w, words[k])) return true;
+    return pc_str_has(name, "lphabetic"); /* on the order of names */
+}
+
+static bool has_letter(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80 || pc_is_alpha((unsigned char)s.p[i])) return true;
+    return false;
+}
+
+/* A link with the title once more. */
+static bool repeats_title(const pt *t, pc_str name) {
+    return name.n > 20 &&
+           pc_str_find(pub_text(t->p, t->e->title.from, t->e->title.to), name, 0) != PC_NPOS;
+}
+
+/* A stretch without a word list's word is a venue only if it looks like one: a year or volume
+ * follows, or it is set in italics, a link or a badge, and it is short. */
+static bool accept_venue(const pt *t, const bib_parts *parts, size_t i) {
+    const bib_part *v = &parts->v[i];
+    pc_str name = pc_str_sub(t->s, v->from, v->to);
+    size_t words = bib_count_words(name);
+    if (!has_letter(name) || words > 22 || in_label(t->p, t->e, t->base + v->from) ||
+        is_remark(name))
+        return false;
+    if (bib_venue_kind(name) != BIB_NONE) return words <= 12 || pc_is_upper((unsigned char)*name.p);
+    if (bib_label_purpose(name) != BIB_LINK_NONE || repeats_title(t, name)) return false;
+    unsigned style = pub_style_of(t->p, t->base + v->from, t->base + v->to);
+    if (words > (style & PUB_ITALIC ? 20 : 12)) return false;
+    bool capital = pc_is_upper((unsigned char)name.p[0]) || (unsigned char)name.p[0] >= 0x80 ||
+                   pc_is_digit((unsigned char)name.p[0]);
+    if (i + 1 < parts->n) {
+        bib_part_tag tag = parts->v[i + 1].tag;
+        bool dated = tag == BIB_PART_YEAR || tag == BIB_PART_VOLUME || tag == BIB_PART_PAGES;
+        if (dated && parts->v[i + 1].from < v->to + 6) return capital;
+    }
+    bool own = style & (PUB_ITALIC | PUB_BADGE | PUB_CODE | PUB_LINK | PUB_UNDER);
+    return own && capital && (words <= 10 || (style & PUB_ITALIC)) && t->e->nvenues == 0;
+}
+
+/* "PhD thesis", "发明专利" alone: what it is, not where. */
+static bool is_kind_only(pc_str s) {
+    static const char *const words[] = {
+#define BIB_KIND_ONLY(word) word,
+#include "bib/kindonly.def"
+#undef BIB_KIND_ONLY
+    };
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(s, &i, &from, &w);) {
+        bool known = false;
+        for (size_t k = 0; k < PC_COUNT(words) && !known; k++) known = bib_word_is(w, words[k]);
+        if (!known) return false;
+    }
+    return true;
+}
+
+/* Where a thesis was written. */
+static bool is_school(pc_str s) {
+    static const char *const parts[] = {"niversi", "niversität", "nstitut", "College",    "School",
+                                        "cole ",   "ниверси",    "大学",    "Politecnico"};
+    for (size_t i = 0; i < PC_COUNT(parts); i++)
+        if (pc_str_has(s, parts[i])) return true;
+    return false;
+}
+
+/* All of a link or of italics is one name: "Kodikas/Code. Ars Semeiotica". */
+static void join_all(const pt *t, size_t to, bib_parts *parts) {
+    size_t a = pub_word_from(t->p, t->base), b = pub_word_from(t->p, to);
+    if (parts->n < 2 || b <= a) return;
+    const pub_run *ra = &t->p->runs.v[t->p->words.v[a].run],
+                  *rb = &t->p->runs.v[t->p->words.v[b - 1].run];
+    if (ra->styled != rb->styled || !(ra->style & PUB_ITALIC) || b - a > 12) return;
+    for (size_t i = 0; i < parts->n; i++)
+        if (parts->v[i].tag != BIB_PART_VENUE) return;
+    parts->v[0].to = parts->v[parts->n - 1].to;
+    parts->n = 1;
+}
+
+/* A name in italics ends with them: "*Treatise on Things*, San Diego: Academic Press". */
+static void clip_to_box(const pt *t, bib_parts *parts) {
+    for (size_t i = 0; i < parts->n; i++) {
+        bib_part *v = &parts->v[i];
+        if (v->tag != BIB_PART_VENUE) continue;
+        const pub_run *r = &t->p->runs.v[pub_run_at(t->p, t->base + v->from)];
+        size_t to = r->to;
+        if (!(r->style & (PUB_ITALIC | PUB_UNDER | PUB_LINK)) || to >= t->base + v->to) continue;
+        if (to - t->base > v->from && pub_in(",.:;", t->p->text.p[to])) v->to = to - t->base;
+    }
+}
+
+/* "Progress in X: Research and Applications" in one pair of italics is one name. */
+static void join_in_box(const pt *t, bib_parts *parts) {
+    for (size_t i = 0; i + 1 < parts->n; i++) {
+        bib_part *x = &parts->v[i], *y = x + 1;
+        if (x->tag != BIB_PART_VENUE || y->tag != BIB_PART_VENUE || y->from - x->to > 2) continue;
+        if (t->s.p[x->to] != ':') continue;
+        size_t a = pub_word_from(t->p, t->base + x->from),
+               b = pub_word_from(t->p, t->base + y->from);
+        const pub_run *ra = &t->p->runs.v[t->p->words.v[a].run],
+                      *rb = &t->p->runs.v[t->p->words.v[b].run];
+        bool set_off = ra->style & (PUB_ITALIC | PUB_LINK | PUB_BADGE);
+        bool journal = bib_venue_kind(pc_str_sub(t->s, x->from, x->to)) == BIB_JOURNAL;
+        if (ra->styled != rb->styled || !(set_off || journal)) continue;
+        x->to = y->to;
+        for (size_t k = i + 1; k + 1 < parts->n; k++) parts->v[k] = parts->v[k + 1];
+        parts->n--;
+    }
+}
+
+static bool take_venue(pt *t, const bib_parts *parts, size_t i) {
+    const bib_part *v = &parts->v[i];
+    pub_entry *e = t->e;
+    pc_str text = pc_str_sub(t->s, v->from, v->to);
+    bool school = e->kind == BIB_THESIS && e->nvenues == 0 && is_school(text);
+    if (!school && !accept_venue(t, parts, i)) return false;
+    bib_kind k = bib_venue_kind(text);
+    if ((k == BIB_THESIS || k == BIB_PATENT) && is_kind_only(text)) {
+        if (e->kind == BIB_NONE) e->kind = k;
+        e->nknown++;
+        if (k == BIB_THESIS) t->thesis = (pub_range){t->base + v->from, t->base + v->to, NULL};
+        return false;
+    }
+    if (e->nvenues++ == 0 || e->kind == BIB_NONE) e->kind = e->kind == BIB_THESIS ? e->kind : k;
+    if (k != BIB_NONE) e->nknown++;
+    return true;
+}
+
+/* By the word lists, or because a year or a volume follows. */
+static bool is_firm(const pt *t, const bib_parts *parts, size_t i) {
+    const bib_part *v = &parts->v[i], *next = i + 1 < parts->n ? v + 1 : NULL;
+    if (bib_venue_kind(pc_str_sub(t->s, v->from, v->to)) != BIB_NONE) return true;
+    return next && next->from < v->to + 6 && next->tag != BIB_PART_VENUE &&
+           next->tag != BIB_PART_AWARD;
+}
+
+static void note_talk(pt *t, size_t part) {
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(t->s, &i, &from, &w);)
+        if (bib_word_is(w, "talk") && t->ntalks < PC_COUNT(t->talks)) {
+            t->talks[t->ntalks++] = part;
+            return;
+        }
+}
+
+static void take_part(pt *t, const bib_parts *parts, size_t i) {
+    static const char *const classes[] = {"venue",  "year",  "status", "award",
+                                          "volume", "issue", "pages"};
+    const bib_part *v = &parts->v[i];
+    pub_entry *e = t->e;
+    pc_str text = pc_str_sub(t->s, v->from, v->to);
+    const char *status = "";
+    switch (v->tag) {
+    case BIB_PART_VENUE:
+        if (!take_venue(t, parts, i)) return;
+        note_talk(t, e->parts.n);
+        if (!is_firm(t, parts, i) && t->nloose < PC_COUNT(t->loose))
+            t->loose[t->nloose++] = e->parts.n;
+        break;
+    case BIB_PART_YEAR:
+        if (e->year.n == 0) e->year = bib_year_value(t->p->a, pc_str_dup(t->p->a, text));
+        break;
+    case BIB_PART_STATUS:
+        if (e->status.n == 0 && bib_status_at(text, &status)) e->status = pc_strz(status);
+        break;
+    case BIB_PART_AWARD: break;
+    default:
+        if (e->nvenues == 0) return;
+        e->numbered = true;
+    }
+    add_part(t, classes[v->tag], t->base + v->from, t->base + v->to);
+}
+
+static void read_interval(pt *t, size_t from, size_t to) {
+    pub_entry *e = t->e;
+    t->s = pub_text(t->p, from, to);
+    t->base = from;
+    if (pub_count_words(t->p, from, to) > 45) return;
+    bib_parts parts = {0};
+    bib_venue_split(t->p->scratch, t->s, &parts);
+    join_all(t, to, &parts);
+    clip_to_box(t, &parts);
+    join_in_box(t, &parts);
+    if (parts.n && parts.v[0].tag == BIB_PART_VENUE && parts.v[0].from == 4 &&
+        pc_str_startsz(t->s, "The "))
+        parts.v[0].from = 0; /* "The Lancet" */
+    for (size_t i = 0; i < parts.n; i++) take_part(t, &parts, i);
+    if (e->year.n && e->date.n == 0) {
+        pc_str d = bib_date_find(t->p->a, t->s);
+        if (pc_str_starts(d, e->year)) e->date = d;
+    }
+}
+
+/* Without those parts, for others say better where it appeared: a paper's venue beside a talk's,
+ * one that is known beside a badge with a topic. */
+static void drop_parts(pt *t, const size_t *which, size_t n) {
+    pub_entry *e = t->e;
+    size_t kept = 0, k = 0;
+    if (n == 0 || n >= e->nvenues) return;
+    for (size_t i = 0; i < e->parts.n; i++) {
+        if (k < n && which[k] == i)
+            k++;
+        else
+            e->parts.v[kept++] = e->parts.v[i];
+    }
+    e->parts.n = kept;
+    e->nvenues -= n;
+}
+
+/* "[arXiv](…) Title": a label that stands where venues stand. */
+static void take_leading_server(pt *t) {
+    const pub *p = t->p;
+    pub_entry *e = t->e;
+    for (size_t i = e->box; i < e->box + e->nboxes && p->boxes.v[i].to <= e->title.from; i++) {
+        const pub_box *b = &p->boxes.v[i];
+        if (b->label != BIB_LINK_ARXIV || pub_count_words(p, e->from, b->from)) continue;
+        if (bib_venue_kind(pub_text(p, b->from, b->to)) != BIB_PREPRINT_SERVER) continue;
+        e->nvenues = e->nknown = 1;
+        e->kind = BIB_PREPRINT_SERVER;
+        add_part(t, "venue", b->from, b->to);
+        return;
+    }
+}
+
+/* A picture that says "ICML | 2025": shields.io, ?label=ICML&message=2025 or /badge/ICML-2025-blue.
+ */
+static void read_shield(pub *p, pub_entry *e, pc_str url) {
+    if (!pc_str_has(url, "shields.io") || pc_str_has(url, "github")) return;
+    size_t at = pc_str_find(url, PC_S("label="), 0), end;
+    if (at != PC_NPOS) {
+        at += 6;
+    } else {
+        at = pc_str_find(url, PC_S("/badge/"), 0);
+        if (at == PC_NPOS) return;
+        at += 7;
+    }
+    for (end = at; end < url.n && !pub_in("&-?", url.p[end]);) end++;
+    char *s = pc_alloc_text(p->a, end - at + 1);
+    size_t n = 0;
+    for (size_t i = at; i < end; i++) {
+        bool blank =
+            url.p[i] == '_' || url.p[i] == '+' || pc_str_startsz(pc_str_from(url, i), "%20");
+        s[n++] = blank ? ' ' : url.p[i];
+        if (blank && url.p[i] == '%') i += 2;
+    }
+    pc_str name = pc_str_trim((pc_str){s, n}), year = bib_year_find(pc_str_from(url, end), 0);
+    bib_kind k = bib_venue_kind(name);
+    if (k == BIB_NONE || e->nvenues) return;
+    e->venue = name;
+    e->kind = k;
+    e->nvenues = e->nknown = 1;
+    bool dated = year.n && k != BIB_PREPRINT_SERVER;
+    if (dated && e->year.n == 0) e->year = pc_str_dup(p->a, year);
+}
+
+/* Marks the bytes that are spoken for, then reads the stretches between them, line by line. */
+void pub_find_parts(pub *p, pub_entry *e) {
+    pc_str s = pub_text(p, e->from, e->to);
+    pt t = {.p = p, .e = e};
+    enum { TAKEN = 1, BEGINS = 2 };
+    unsigned char *is = pc_alloc0(p->scratch, s.n + 1);
+    memset(is + (e->title.from - e->from), TAKEN, e->title.to - e->title.from);
+    if (e->authors.v.n)
+        memset(is + (e->authors.from - e->from), TAKEN, e->authors.to - e->authors.from);
+    if (e->legend_to) memset(is + (e->legend_from - e->from), TAKEN, e->legend_to - e->legend_from);
+    for (size_t i = e->box; i < e->box + e->nboxes; i++) {
+        const pub_box *b = &p->boxes.v[i];
+        if (b->to > e->to) continue;
+        bool label =
+            (b->style & PUB_LINK) && (b->label || pub_is_address(pub_text(p, b->from, b->to)));
+        bool aside = (b->style & PUB_ITALIC) && b->to > b->from + 2 && p->text.p[b->from] == '(' &&
+                     p->text.p[b->to - 1] == ')' && /* the title in another language */
+                     !pub_is_venue_like(p, b->from + 1, b->to - 1, true) &&
+                     bib_year_find(pub_text(p, b->from, b->to), 0).n == 0;
+        label = label || aside;
+        if (b->label == BIB_LINK_ARXIV && (pub_style_of(p, b->from, b->to) & PUB_ITALIC))
+            label = false;
+        if (label) memset(is + (b->from - e->from), TAKEN, b->to - b->from);
+        /* A venue begins where italics, a link or a badge do. */
+        if ((b->style & (PUB_ITALIC | PUB_BADGE | PUB_LINK | PUB_UNDER)) &&
+            !(is[b->from - e->from] & TAKEN))
+            is[b->from - e->from] |= BEGINS;
+    }
+    for (size_t at = 0; at < s.n;) {
+        while (at < s.n && ((is[at] & TAKEN) || s.p[at] == '\f' || s.p[at] == '\v')) at++;
+        size_t from = at;
+        while (at < s.n && !(is[at] & TAKEN) && s.p[at] != '\f' && s.p[at] != '\v' &&
+               !((is[at] & BEGINS) && at > from))
+            at++;
+        if (at > from) read_interval(&t, e->from + from, e->from + at);
+    }
+    if (t.ntalks)
+        drop_parts(&t, t.talks, t.ntalks);
+    else
+        drop_parts(&t, t.loose, t.nloose);
+    if (e->nvenues == 0) take_leading_server(&t);
+    if (t.thesis.to && e->nvenues == 0) {
+        e->nvenues = 1;
+        add_part(&t, "venue", t.thesis.from, t.thesis.to);
+    }
+    for (size_t i = e->box; i < e->box + e->nboxes; i++)
+        if (p->boxes.v[i].style & PUB_IMAGE) read_shield(p, e, p->boxes.v[i].link->url);
+}
+
+/* --- Identifiers and links ------------------------------------------------------------------- */
+
+void pub_find_identifiers(pub *p, pub_entry *e) {
+    for (size_t i = 0; i <= e->nboxes; i++) {
+        bool text = i == e->nboxes;
+        if (!text && !(p->boxes.v[e->box + i].style & PUB_LINK)) continue;
+        pc_str s = text ? pub_text(p, e->from, e->to) : p->boxes.v[e->box + i].link->url;
+        if (e->doi.n == 0) e->doi = bib_doi_find(p->a, s);
+        if (e->arxiv.n == 0) e->arxiv = bib_arxiv_find(p->a, s);
+        if (e->pmid.n == 0) e->pmid = bib_pmid_find(p->a, s);
+        if (text) e->isbn = bib_isbn_find(p->a, s);
+    }
+    pc_str *const ids[] = {&e->doi, &e->arxiv, &e->pmid, &e->isbn};
+    for (size_t i = 0; i < PC_COUNT(ids); i++) *ids[i] = pc_str_dup(p->a, *ids[i]);
+}
+
+static bool letters(pc_str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (pc_is_alnum((unsigned char)s.p[i])) return true;
+    return false;
+}
+
+static void no_address(pub *p, const pub_box *b, pc_str text) {
+    pc_str url = pc_str_trim(b->link->url);
+    if (url.n)
+        pc_diag(p->cx->diags, PC_DIAG_LINK_PLACEHOLDER, b->pos,
+                "\"%.*s\" is no address (link of \"%.*s\")", PC_F(url), PC_F(text));
+    else
+        pc_diag(p->cx->diags, PC_DIAG_LINK_PLACEHOLDER, b->pos,
+                "the link of \"%.*s\" has no address", PC_F(text));
+}
+
+void pub_classify_links(pub *p, const pub_entry *e) {
+    for (size_t i = e->box; i < e->box + e->nboxes; i++) {
+        pub_box *b = &p->boxes.v[i];
+        if (!(b->style & PUB_LINK) || b->purpose != BIB_LINK_NONE) continue;
+        pc_str text = pc_str_trim(pub_text(p, b->from, b->to));
+        bib_purpose by_url = bib_url_purpose(b->link->url), use = b->label;
+        bool loose = use == BIB_LINK_NONE || use == BIB_LINK_URL || use == BIB_LINK_PDF;
+        if (loose && by_url != BIB_LINK_NONE) use = by_url;
+        if (use == BIB_LINK_NONE) use = BIB_LINK_URL;
+        if (bib_url_placeholder(b->link->url)) {
+            use = BIB_LINK_PLACEHOLDER;
+            if (letters(text)) no_address(p, b, text);
+        }
+        b->purpose = use;
+    }
+}

@@ -1,0 +1,252 @@
+/* The page's habits. All candidates are read before any is decided on: where their titles stand and
+ * how they are set off, whose name stands out. What most of them do settles the others; and a
+ * candidate among entries is sooner one than a candidate among other things. */
+#include "filters/publications/pub_int.h"
+
+#include "bib/words.h"
+
+/* --- Titles ---------------------------------------------------------------------------------- */
+
+static void learn_titles(pub *p) {
+    int votes[PUB_HOW_COUNT][PUB_WHERE_COUNT] = {{0}}, all = 0;
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_entry *e = p->units.v[i].e;
+        if (!e || e->score < 60 || e->authors.v.n == 0) continue;
+        int weight = e->score > 100 ? 40 : e->score - 60 + 4;
+        votes[e->title.how][e->title.where] += weight;
+        all += weight;
+    }
+    if (all < 40) return;
+    for (size_t h = 0; h < PUB_HOW_COUNT; h++)
+        for (size_t w = 0; w < PUB_WHERE_COUNT; w++)
+            p->profile.title[h][w] = votes[h][w] * 36 / all - 8;
+}
+
+/* Would the page's habits have it read otherwise? */
+static bool is_usual(const pub *p, const pub_entry *e) {
+    int best = 0;
+    for (size_t h = 0; h < PUB_HOW_COUNT; h++)
+        for (size_t w = 0; w < PUB_WHERE_COUNT; w++)
+            if (p->profile.title[h][w] > best) best = p->profile.title[h][w];
+    return p->profile.title[e->title.how][e->title.where] >= best;
+}
+
+/* A heading's own entry has its title in the heading, whatever is usual. */
+static void read_again(pub *p) {
+    for (size_t i = 0; i < p->units.n; i++) {
+        pub_unit *u = &p->units.v[i];
+        bool nobody = u->e && u->e->authors.v.n == 0 && p->self.family.n; /* the owner alone? */
+        if (!u->e || u->given || u->e->title.how == PUB_HOW_HEAD) continue;
+        if (is_usual(p, u->e) && !nobody) continue;
+        pub_entry *e = PC_NEW(p->scratch, pub_entry);
+        size_t to = u->e->to;
+        pub_read_entry(p, u->e->from, to, NULL, e);
+        if (e->score >= 20 || u->e->score < 20) u->e = e;
+    }
+}
+
+/* --- Who the page belongs to ----------------------------------------------------------------- */
+
+static bool is_set_off(const pub_author *x) {
+    return (x->style & (PUB_BOLD | PUB_UNDER | PUB_CODE)) != 0;
+}
+
+static bib_name_key key_of(pub *p, const pub_author *x, pc_str *literal) {
+    bib_name n = bib_name_parse(p->scratch, pub_text(p, x->from, x->to));
+    if (literal) *literal = n.literal;
+    return bib_name_key_of(p->scratch, &n);
+}
+
+static void count_owner(pub *p, pub_owners *v, const pub_author *x, size_t unit) {
+    pc_str literal;
+    bib_name_key key = key_of(p, x, &literal);
+    for (size_t i = 0; i < v->n; i++)
+        if (bib_name_key_same(&v->v[i].key, &key)) {
+            v->v[i].count += v->v[i].last != unit;
+            v->v[i].last = unit;
+            return;
+        }
+    pub_owner o = {key, literal, 1, unit};
+    if (v->n < 64) pc_vec_push(p->scratch, v, o);
+}
+
+/* The only one of several names that is set off: in bold, or the only link. */
+static const pub_author *set_off_name(const pub_entry *e) {
+    const pub_author *bold = NULL, *link = NULL;
+    size_t nbold = 0, nlink = 0;
+    for (size_t i = 0; i < e->authors.v.n; i++) {
+        const pub_author *x = &e->authors.v.v[i];
+        if (is_set_off(x)) nbold++, bold = x;
+        if (x->style & PUB_LINK) nlink++, link = x;
+    }
+    if (nbold == 1 && (e->authors.v.n > 1 || e->title.how != PUB_HOW_BOLD)) return bold;
+    return nbold == 0 && nlink == 1 ? link : NULL;
+}
+
+static const pub_owner *most(const pub_owners *v) {
+    const pub_owner *best = NULL;
+    for (size_t i = 0; i < v->n; i++)
+        if (!best || v->v[i].count > best->count) best = &v->v[i];
+    return best;
+}
+
+/* Markup first, then the configured name, then the one that nearly every entry shares. */
+static pc_str find_owner(pub *p, pc_str configured, bool early) {
+    pub_owners set_off = {0}, all = {0};
+    size_t n = 0;
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_entry *e = p->units.v[i].e;
+        if (!e || e->authors.v.n == 0 || !(early ? e->score >= 60 : p->units.v[i].taken)) continue;
+        const pub_author *x = set_off_name(e);
+        if (x) count_owner(p, &set_off, x, i + 1);
+        n++;
+    }
+    const pub_owner *best = most(&set_off);
+    if (best && (best->count > 1 || n == 1 || best->count * 2 >= set_off.n)) {
+        p->self = best->key;
+        p->self_by = PUB_SELF_MARKUP;
+        return best->name;
+    }
+    if (configured.n) {
+        bib_name name = bib_name_parse(p->scratch, configured);
+        p->self = bib_name_key_of(p->scratch, &name);
+        p->self_by = PUB_SELF_CONFIGURED;
+        return configured;
+    }
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_entry *e = p->units.v[i].e;
+        if (early ? !e || e->score < 60 : !p->units.v[i].taken) continue;
+        for (size_t k = 0; k < e->authors.v.n && k < 40; k++)
+            count_owner(p, &all, &e->authors.v.v[k], i + 1);
+    }
+    best = most(&all);
+    if (!best || n < 4 || best->count * 5 < n * 4) return (pc_str){0};
+    p->self = best->key;
+    p->self_by = PUB_SELF_SHARED;
+    return best->name;
+}
+
+/* A quick look before names are compared: does the owner's family name, or the given one, occur? */
+static bool may_be(const pub *p, const pub_author *x) {
+    pc_str s = pub_text(p, x->from, x->to);
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] >= 0x80 || s.p[i] == '-' || s.p[i] == '\'') return true;
+    return pc_str_ifind(s, p->self.bare, 0) != PC_NPOS;
+}
+
+static void assign_self(pub *p, pub_entry *e) {
+    const pub_author *only = set_off_name(e);
+    bool found = false;
+    if (p->self.family.n == 0) return;
+    for (size_t i = 0; i < e->authors.v.n; i++) {
+        pub_author *x = &e->authors.v.v[i];
+        if (!may_be(p, x)) continue;
+        bib_name_key k = key_of(p, x, NULL);
+        if (!bib_name_key_same(&k, &p->self)) continue;
+        x->roles |= BIB_SELF;
+        found = true;
+    }
+    if (found || !only || p->self_by != PUB_SELF_MARKUP) return;
+    e->authors.v.v[only - e->authors.v.v].roles |= BIB_SELF;
+}
+
+/* --- Which are entries ----------------------------------------------------------------------- */
+
+typedef struct pf_family {
+    size_t all, strong;
+} pf_family;
+
+static int threshold(const pub *p, const pub_unit *u, const pf_family *f) {
+    pub_topic topic = p->sections.v[u->section].topic;
+    int t = topic == PUB_YES ? 36 : u->flow ? 76 : 60;
+    if (f->all >= 3 && f->strong * 5 >= f->all * 3 && (!u->e || u->e->authors.v.n)) t -= 12;
+    if (f->all >= 4 && f->strong * 4 < f->all) t += topic == PUB_YES ? 4 : 12;
+    return t;
+}
+
+static void decide_entries(pub *p) {
+    size_t families = 0;
+    for (size_t i = 0; i < p->units.n; i++)
+        if (p->units.v[i].family >= families) families = p->units.v[i].family + 1;
+    pf_family *f = pc_alloc0(p->scratch, (families + 1) * sizeof *f);
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_unit *u = &p->units.v[i];
+        f[u->family].all++;
+        f[u->family].strong += u->e && u->e->score >= 60;
+    }
+    for (size_t i = 0; i < p->units.n; i++) {
+        pub_unit *u = &p->units.v[i];
+        bool no = p->sections.v[u->section].topic == PUB_NO;
+        u->taken = u->e && !no && u->e->title.to > u->e->title.from &&
+                   u->e->score >= threshold(p, u, &f[u->family]);
+        p->entries += u->taken;
+    }
+}
+
+/* Parts and headings learn what becomes of them. */
+static void note_decisions(pub *p) {
+    for (size_t i = 0; i < p->units.n;) {
+        size_t n = 1, taken = p->units.v[i].taken;
+        const pub_unit *u = &p->units.v[i];
+        while (u->segment && i + n < p->units.n && p->units.v[i + n].segment &&
+               p->units.v[i + n].part == u->part)
+            taken += p->units.v[i + n++].taken;
+        if (taken) {
+            pub_done d = {.is = PUB_DONE_ENTRY, .unit = i, .nunits = n};
+            pc_vec_push(p->scratch, &p->done, d);
+            p->parts.v[u->part].done = p->done.n;
+            p->sections.v[u->section].listed += taken;
+        }
+        i += n;
+    }
+    for (size_t i = p->sections.n; i-- > 0;) {
+        const pub_section *s = &p->sections.v[i];
+        if (!s->listed || s->part == PC_NPOS || p->parts.v[s->part].done) {
+            if (s->listed && s->part == PC_NPOS) p->sections.v[s->around].listed += i > 0;
+            continue;
+        }
+        pub_done d = {.is = PUB_DONE_SECTION, .section = i};
+        pc_vec_push(p->scratch, &p->done, d);
+        p->parts.v[s->part].done = p->done.n;
+        if (s->around && p->sections.v[s->around].says_topic) p->sections.v[s->around].listed++;
+    }
+}
+
+static void report(pub *p, pc_str owner) {
+    static const char *const how[] = {[PUB_SELF_MARKUP] = "set off on the page",
+                                      [PUB_SELF_CONFIGURED] = "as configured",
+                                      [PUB_SELF_SHARED] = "in nearly every entry"};
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_unit *u = &p->units.v[i];
+        if (!u->taken) continue;
+        pc_str title = pub_text(p, u->e->title.from, u->e->title.to);
+        size_t cut = 60; /* at a character's start */
+        while (cut < title.n && ((unsigned char)title.p[cut] & 0xC0) == 0x80) cut--;
+        title = pc_str_sub(title, 0, cut);
+        pc_diag(p->cx->diags, PC_DIAG_RECOGNISE, pub_pos_at(p, u->from), "publication (%d): %.*s",
+                u->e->score > 100 ? 100 : u->e->score, PC_F(title));
+    }
+    if (owner.n)
+        pc_diag(p->cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner: %.*s (%s)",
+                p->entries, PC_F(owner), how[p->self_by]);
+    else
+        pc_diag(p->cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner unknown", p->entries);
+}
+
+void pub_decide(pub *p, pc_str configured) {
+    learn_titles(p);
+    find_owner(p, configured, true);
+    read_again(p);
+    decide_entries(p);
+    pc_str owner = find_owner(p, configured, false);
+    pub_learn_marks(p);
+    for (size_t i = 0; i < p->units.n; i++) {
+        if (!p->units.v[i].taken) continue;
+        pub_entry *e = p->units.v[i].e;
+        pub_assign_roles(p, e);
+        assign_self(p, e);
+        pub_classify_links(p, e);
+    }
+    note_decisions(p);
+    report(p, owner);
+}
