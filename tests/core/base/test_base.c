@@ -156,6 +156,9 @@ TEST(slices_cut_and_compare) {
     }
     assert_false(pc_str_line(&rest, &line));
     assert_int_equal(pc_str_find(PC_S("abcabc"), PC_S("ca"), 0), 2);
+    assert_int_equal(pc_str_ifind(PC_S("ABCabc"), PC_S("ca"), 0), 2);
+    assert_int_equal(pc_str_ifind(PC_S("ABCabc"), PC_S("bc"), 2), 4);
+    assert_true(pc_str_ifind(PC_S("abc"), PC_S("abcd"), 0) == PC_NPOS);
     assert_int_equal(pc_str_distance(PC_S("laetx"), PC_S("latex"), 2), 1);
     int64_t n;
     assert_true(pc_str_int(PC_S("-9223372036854775808"), &n) && n == INT64_MIN);

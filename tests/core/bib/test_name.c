@@ -97,6 +97,13 @@ TEST(tells_names_from_other_words) {
     assert_int_equal(shape("K.X."), BIB_SHAPE_INITIALS);
     assert_int_equal(shape("Li"), BIB_SHAPE_WORD);
     assert_int_equal(shape("van Donkelaar"), BIB_SHAPE_WORD);
+    assert_int_equal(shape("Zeta MD"), BIB_SHAPE_FULL);
+    assert_int_equal(shape("Ypsilon IS"), BIB_SHAPE_FULL);
+    assert_int_equal(shape("发明专利"), BIB_SHAPE_NONE);
+    assert_int_equal(shape("Google Scholar"), BIB_SHAPE_NONE);
+    assert_int_equal(bib_word_no_name(PC_S("An")), BIB_SELDOM);
+    assert_int_equal(bib_word_no_name(PC_S("The")), BIB_SURELY);
+    assert_int_equal(bib_word_no_name(PC_S("Haoyang")), BIB_NO_SIGN);
     assert_int_equal(shape("a general system"), BIB_SHAPE_NONE);
     assert_int_equal(shape("Learning to Rank"), BIB_SHAPE_NONE);
     assert_int_equal(shape("SIGMOD 2025"), BIB_SHAPE_NONE);

@@ -96,14 +96,59 @@ TEST(knows_kinds_of_venues) {
     assert_string_equal(bib_heading_type(PC_S("Selected Papers")), "");
 }
 
-TEST(word_list_is_sorted) {
-    static const char *const words[] = {
+static void sorted(const char *const *words, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (strcmp(words[i - 1], words[i]) >= 0) fail_msg("%s after %s", words[i], words[i - 1]);
+}
+
+TEST(word_lists_are_sorted) {
+    static const char *const venues[] = {
 #define BIB_VENUE(word, kind) word,
 #include "bib/venue.def"
 #undef BIB_VENUE
     };
-    for (size_t i = 1; i < PC_COUNT(words); i++)
-        if (strcmp(words[i - 1], words[i]) >= 0) fail_msg("%s after %s", words[i], words[i - 1]);
+    static const char *const kinds[] = {
+#define BIB_KIND_WORD(word, kind, weight) word,
+#include "bib/kindword.def"
+#undef BIB_KIND_WORD
+    };
+    static const char *const statuses[] = {
+#define BIB_STATUS(words, value) words,
+#include "bib/status.def"
+#undef BIB_STATUS
+    };
+    static const char *const awards[] = {
+#define BIB_AWARD(words) words,
+#include "bib/award.def"
+#undef BIB_AWARD
+    };
+    static const char *const not_names[] = {
+#define BIB_NOT_NAME(word, sure) word,
+#include "bib/notname.def"
+#undef BIB_NOT_NAME
+    };
+    sorted(venues, PC_COUNT(venues));
+    sorted(kinds, PC_COUNT(kinds));
+    sorted(statuses, PC_COUNT(statuses));
+    sorted(awards, PC_COUNT(awards));
+    sorted(not_names, PC_COUNT(not_names));
+}
+
+static bool tells(const char *text) {
+    pc_str s = pc_strz(text);
+    size_t n = pc_str_chr(s, ' ', 0);
+    return bib_venue_word(pc_str_sub(s, 0, n == PC_NPOS ? s.n : n), s);
+}
+
+TEST(knows_words_that_may_tell_a_venue) {
+    assert_true(tells("Journal"));
+    assert_true(tells("ICLR2024"));
+    assert_true(tells("NeurIPS"));
+    assert_true(tells("under review"));
+    assert_true(tells("best paper award"));
+    assert_true(tells("12"));
+    assert_false(tells("under water"));
+    assert_false(tells("Somewhere"));
 }
 
 TEST(two_digit_years) {
@@ -120,7 +165,8 @@ int main(void) {
                                        TEST_ROW(reads_status_and_preprints),
                                        TEST_ROW(leaves_rankings_out),
                                        TEST_ROW(knows_kinds_of_venues),
-                                       TEST_ROW(word_list_is_sorted),
+                                       TEST_ROW(word_lists_are_sorted),
+                                       TEST_ROW(knows_words_that_may_tell_a_venue),
                                        TEST_ROW(two_digit_years)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
