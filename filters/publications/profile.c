@@ -201,7 +201,9 @@ static void note_decisions(pub *p) {
     }
     for (size_t i = p->sections.n; i-- > 0;) {
         const pub_section *s = &p->sections.v[i];
-        if (!s->listed || s->part == PC_NPOS || p->parts.v[s->part].done) {
+        /* What a heading says counts also where entries come later (jekyll-scholar's). */
+        bool ours = s->listed || (s->says_topic && s->topic == PUB_YES);
+        if (!ours || s->part == PC_NPOS || p->parts.v[s->part].done) {
             if (s->listed && s->part == PC_NPOS) p->sections.v[s->around].listed += i > 0;
             continue;
         }

@@ -48,7 +48,7 @@
  * Div .legend             the blocks that explain the marks; Span .legend where that stands within an
  *                         entry or a line of other text. One attribute per mark: *="equal",
  *                         †="corresponding", or ="other" when it means something else.
- * Header .publications-section   a heading with entries below it; year="2025" or type="article-journal"
+ * Header .publications-section   a heading with entries below it, or that says so; year="2025" or type="article-journal"
  *                         (a CSL type) when it says so.
  *
  * EXAMPLE. From the Markdown

@@ -13,14 +13,25 @@ typedef struct un {
     size_t family, families;
 } un;
 
-/* Annotated already: by an earlier run, a filter, the reader of another format. */
+/* Annotated already: by an earlier run, a filter, the reader of another format. Our names have
+ * their family name as an attribute. */
+static bool has_ours(pc_inlines xs, size_t depth) {
+    for (size_t i = 0; i < xs.n && depth; i++) {
+        const pc_attr *at = xs.v[i].tag == PC_Span ? xs.v[i].u.span->attr : &pc_attr_none;
+        if (pc_attr_has_class(at, "publication")) return true;
+        if (pc_attr_has_class(at, "author") && pc_attr_get(at, "family").n) return true;
+        if (has_ours(pc_inline_content(&xs.v[i]), depth - 1)) return true;
+    }
+    return false;
+}
+
+static bool is_entry_div(const pc_block *b) {
+    return b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication");
+}
+
 static bool is_ours(const pc_block *b) {
-    pc_inlines xs = pc_block_inlines(b);
-    for (size_t i = 0; i < xs.n; i++)
-        if (xs.v[i].tag == PC_Span && pc_attr_has_class(xs.v[i].u.span->attr, "publication"))
-            return true;
-    return b->tag == PC_Div && (pc_attr_has_class(b->u.div->attr, "publication") ||
-                                pc_attr_has_class(b->u.div->attr, "legend"));
+    if (b->tag == PC_Div) return is_entry_div(b) || pc_attr_has_class(b->u.div->attr, "legend");
+    return has_ours(pc_block_inlines(b), 4);
 }
 
 /* --- Headings -------------------------------------------------------------------------------- */
@@ -162,6 +173,12 @@ static size_t count_titles(const pub *p, size_t from, size_t to) {
     return n;
 }
 
+static bool holds_ours(const pub *p, size_t part) {
+    for (size_t i = part + 1; i < p->parts.v[part].end; i++)
+        if (p->parts.v[i].is == PUB_PART_BLOCK && is_entry_div(p->parts.v[i].b)) return true;
+    return false;
+}
+
 /* Reads a container as one entry and by what is in it. True: what is in it was kept; otherwise *e
  * is its reading as a whole (NULL: none). */
 static bool read_whole(un *u, size_t part, pub_entry **e) {
@@ -170,6 +187,10 @@ static bool read_whole(un *u, size_t part, pub_entry **e) {
     bool several = x->end - part > (x->is == PUB_PART_BLOCK ? 1 : 2);
     *e = NULL;
     if (to <= from) return false;
+    if (holds_ours(u->p, part) && u->level < PUB_MAX_LEVEL) {
+        blocks(u, part + 1, x->end);
+        return true;
+    }
     un_state before = state(u);
     bool single = to - from <= PUB_MAX_TEXT && count_titles(u->p, from, to) == 1;
     if (single) *e = read_range(u, from, to);
@@ -242,7 +263,10 @@ static bool take_year(un *u, size_t part) {
 static void one_item(un *u, size_t part) {
     const pub_part *x = &u->p->parts.v[part];
     pub_entry *e;
-    if (part + 1 < x->end && is_ours(u->p->parts.v[part + 1].b)) return;
+    if (part + 1 < x->end && is_ours(u->p->parts.v[part + 1].b)) {
+        u->p->sections.v[u->section].listed += is_entry_div(u->p->parts.v[part + 1].b);
+        return;
+    }
     if (x->row && pc_attr_has_class(x->row->attr, "publication")) return;
     bool single = part + 1 < x->end && u->p->parts.v[part + 1].end == x->end;
     if (single && is_text(u->p->parts.v[part + 1].b) && take_legend(u, part + 1, true)) return;
@@ -588,6 +612,8 @@ static void blocks(un *u, size_t i, size_t end) {
         else if (b->tag == PC_BulletList || b->tag == PC_OrderedList || b->tag == PC_Table ||
                  b->tag == PC_DefinitionList)
             list(u, i);
+        else if (is_entry_div(b))
+            p->sections.v[u->section].listed++;
         else if (is_leaf(b))
             n = take_block(u, i, end);
         i = next_of(p, i, n);
