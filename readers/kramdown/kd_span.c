@@ -16,15 +16,14 @@ static bool is_gap(const pc_inline *x) {
 
 /* Makes the last Str's text one that can grow. */
 static void build(kd_span *p, pc_inline *x, size_t more) {
-    bool own = x->u.text.p == p->built.p;
+    bool own = x->u.text.p == p->built.text;
     size_t n = x->u.text.n;
-    if (own && n + more <= p->built_cap) return;
+    if (own && n + more <= p->built.cap) return;
     size_t cap = (n + more) * 2;
     char *text = pc_alloc_text(p->k->arena, cap);
     memcpy(text, x->u.text.p, n);
-    p->built = (pc_str){text, n};
-    p->built_cap = cap;
-    x->u.text = p->built;
+    p->built = (kd_built){text, cap};
+    x->u.text.p = text;
 }
 
 /* Part of a word. */
@@ -32,7 +31,7 @@ static void put_word(kd_span *p, pc_str s, pc_pos pos, bool lasting) {
     pc_inline *x = last(p);
     if (!s.n) return;
     if (x && x->tag == PC_Str && !x->html && lasting && x->u.text.p + x->u.text.n == s.p &&
-        x->u.text.p != p->built.p) {
+        x->u.text.p != p->built.text) {
         x->u.text.n += s.n; /* goes on in the same text */
     } else if (x && x->tag == PC_Str && !x->html) {
         build(p, x, s.n);
@@ -234,7 +233,8 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
                     .type = (uint8_t)type,
                     .first = p->out.n,
                     .in_html = up->in_html,
-                    .notes = kd_notes_now(p->k)};
+                    .notes = kd_notes_now(p->k),
+                    .built = p->built};
     p->frame = f;
     p->element = false;
     return true;
@@ -243,10 +243,9 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
 static void leave(kd_span *p) {
     p->text_from = p->text_to = 0;
     p->out.n = p->frame->first;
+    p->built = p->frame->built;
     p->frame = (kd_frame *)(uintptr_t)p->frame->up;
     p->k->depth -= KD_FRAME_DEPTH;
-    p->built = (pc_str){0};
-    p->built_cap = 0;
 }
 
 pc_inlines kd_span_close(kd_span *p) {

@@ -18,6 +18,12 @@ typedef enum kd_span_type {
     KD_S_HTML
 } kd_span_type;
 
+/* The text of the last Str, where it has been put together: it may grow up to [cap]. */
+typedef struct kd_built {
+    const char *text;
+    size_t cap;
+} kd_built;
+
 /* An element that is being parsed. */
 typedef struct kd_frame {
     const struct kd_frame *up;
@@ -27,7 +33,8 @@ typedef struct kd_frame {
     bool in_html;        /* within an HTML element: line ends are no breaks */
     size_t first;        /* its children begin here in out */
     size_t nimages;      /* of its children */
-    kd_note_state notes; /* when it was opened: what is taken back has none */
+    kd_note_state notes; /* when it was opened: what is taken back has none … */
+    kd_built built;      /* … and the text before it goes on */
     uint8_t no_close;    /* marks of which no closing one follows (see kd_span_wasteful) */
 } kd_frame;
 
@@ -42,10 +49,9 @@ typedef struct kd_span {
     size_t text_from, text_to; /* text that waits for more (kd_span_settle) */
     size_t tag_at;             /* of the element behind the scanner: its raw tag in out, … */
     pc_str tag_name;
-    const kd_ial *tag_attr;   /* … NULL: what was put out last is none */
-    bool element;             /* the last thing was an element: an attribute list would be for it */
-    pc_str built;             /* text of the last Str when it was put together, with … */
-    size_t built_cap;         /* … room up to here */
+    const kd_ial *tag_attr; /* … NULL: what was put out last is none */
+    bool element;           /* the last thing was an element: an attribute list would be for it */
+    kd_built built;
     uint64_t waste;           /* bytes that were read in vain */
     size_t no_tilde, no_math; /* nothing of the kind from here on */
     kd_ahead comment, angle, line, brace;

@@ -27,6 +27,8 @@ CASES = {
     '[': '[' * N * 20,
     '![': '![' * N * 10,
     '[a': '[a' * N * 10,
+    'brackets and signs in one word': '[a][b]--' * N * 2,
+    'brackets and quotes in one word': '[a"]' * N * 4,
     '[a](': '[a](' * N * 4,
     '[a](b "': '[a](b "' * N * 4,
     'backquotes in runs of any length': ''.join('`' * (i % 300 + 1) + ' ' for i in range(N)),
