@@ -261,7 +261,8 @@ typedef struct kd_blocks {
     bool found_end; /* the end tag of the element at hand has been read */
     kd_el *open;    /* its text is still t's, from open_at on: a paragraph's; NULL: none */
     size_t open_at;
-    kd_ahead brace, math, comment, pi;
+    kd_ahead brace, math, comment, pi, rows;
+    size_t no_table;              /* none begins before it: what is there does not fit */
     bool no_stop[KD_EXTENSIONS];  /* an extension's end is not there any more */
     size_t fence_most[KD_FENCES]; /* no fence is longer from here on; 0: not looked for */
 } kd_blocks;

@@ -279,21 +279,39 @@ static bool bar_on_each_line(const kd *k, pc_str s) {
     return c.bar;
 }
 
+/* The end of the lines with bars from [at] on. */
+static size_t rows_end(kd_blocks *b, size_t at) {
+    pc_str s = b->t.s;
+    size_t end = at;
+    if (kd_ahead_knows(&b->rows, at)) return b->rows.found;
+    while (end < s.n && has_bar(s, end)) end = kd_line_end(s, end);
+    b->rows = (kd_ahead){true, at, end};
+    return end;
+}
+
+/* All lines up to [end]. What does not fit is not tried again from a later line. */
+static bool read_rows(table *t, size_t end) {
+    kd_blocks *b = t->b;
+    size_t from = b->at, after = separator(b->t.s, from);
+    if (from < b->no_table) return false;
+    if (after) b->at = after;
+    while (b->at < end) table_line(t);
+    if (t->rows) part(t, t->footer ? KD_TFOOT : KD_TBODY, false);
+    if (t->body && fits(t)) return true;
+    b->no_table = end;
+    b->at = from;
+    return false;
+}
+
 bool kd_table(kd_blocks *b) {
     pc_str s = b->t.s;
     size_t from = b->at, i = kd_indent(s, from, 3);
     if (i == s.n || pc_is_space(s.p[i]) || !has_bar(s, i) || !kd_after_boundary(b)) return false;
     table t = {.b = b, .el = kd_block_new(b, KD_TABLE, from), .leading = s.p[i] == '|'};
-    size_t end = separator(s, from);
-    if (end) b->at = end;
-    while (b->at < s.n && has_bar(s, b->at)) table_line(&t);
-    bool ok =
-        kd_before_boundary(b, b->at) && bar_on_each_line(b->k, pc_str_sub(s, from, b->at - 1));
-    if (ok && t.rows) part(&t, t.footer ? KD_TFOOT : KD_TBODY, false);
-    if (!ok || !t.body || !fits(&t)) {
-        b->at = from;
-        return false;
-    }
+    size_t end = rows_end(b, from);
+    bool ok = kd_before_boundary(b, end) && bar_on_each_line(b->k, pc_str_sub(s, from, end - 1)) &&
+              read_rows(&t, end);
+    if (!ok) return false;
     set_alignment(&t);
     kd_el_add(b->el, t.el);
     return true;
