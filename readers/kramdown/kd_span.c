@@ -215,12 +215,6 @@ void kd_span_break(kd_span *p, size_t from) {
 /* --- frames --------------------------------------------------------------------------------------
  */
 
-bool kd_span_within(const kd_span *p, kd_span_type type) {
-    for (const kd_frame *f = p->frame; f; f = f->up)
-        if (f->type == type) return true;
-    return false;
-}
-
 /* A node and the Span that its attributes may need. */
 enum { KD_FRAME_DEPTH = 2 };
 
@@ -231,6 +225,7 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
     kd_span_settle(p);
     *f = (kd_frame){.up = up,
                     .type = (uint8_t)type,
+                    .within = (uint8_t)(up->within | 1u << type),
                     .first = p->out.n,
                     .in_html = up->in_html,
                     .notes = kd_notes_now(p->k),

@@ -28,6 +28,7 @@ typedef struct kd_built {
 typedef struct kd_frame {
     const struct kd_frame *up;
     uint8_t type;
+    uint8_t within;      /* bit n: it or one around it is of type n */
     bool raw;            /* holds tags and text only */
     bool verbatim;       /* its text is no text of the page: script */
     bool in_html;        /* within an HTML element: line ends are no breaks */
@@ -87,7 +88,10 @@ void kd_span_push(kd_span *p, pc_inline x);              /* a finished element *
 void kd_span_break(kd_span *p, size_t from);
 /* Text of a format, which begins at [from]. */
 void kd_span_raw(kd_span *p, pc_str format, pc_str text, size_t from);
-bool kd_span_within(const kd_span *p, kd_span_type type); /* an element or one around it */
+/* The element at hand is of that type, or one around it. */
+static inline bool kd_span_within(const kd_span *p, kd_span_type type) {
+    return p->frame->within >> type & 1;
+}
 static inline bool kd_span_at(const kd_span *p, const char *z) {
     return pc_str_startsz(pc_str_from(p->s, p->at), z);
 }
