@@ -355,9 +355,13 @@ pc_block kd_toc_place(kd *k, const kd_el *el);
 /* … what was made of all blocks, with the table in it, or without a place where it is empty. */
 pc_blocks kd_with_toc(kd *k, pc_blocks xs);
 /* An HTML element whose content has been made: a node with its origin (core/html), or, where there
- * is none for it, raw tags around the content. [empty]: it was written <x/> or has no end tag. */
+ * is none for it, raw tags around the content. */
 void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
-                         bool empty, pc_pos pos);
+                         pc_pos pos);
+/* Which of both it is. */
+bool kd_html_is_node(const kd *k, pc_str name);
+/* The start tag; [attr] NULL: the end tag. */
+void kd_push_raw_tag(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_pos pos);
 /* What a note is in the place of its marker (kd_note.c); counts it. False, and said why: the marker
  * stays text. */
 bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);

@@ -62,6 +62,6 @@ pc_inlines kd_abbrev_nodes(kd *k, kd_abbrev *a) {
     if (a->made.n) return a->made;
     if (a->at->ial) kd_ial_apply(k, &attr, a->at->ial);
     if (a->title.n) kd_ial_put(k, &attr, PC_S("title"), a->title);
-    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, a->word), false, 0);
+    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, a->word), 0);
     return a->made = pc_inlines_done(k->arena, &xs);
 }

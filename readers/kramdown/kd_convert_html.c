@@ -33,19 +33,29 @@ static pc_inline native_inline(kd *k, const html_frame *f, pc_inline x) {
     return pc_at(pc_code_node(k->arena, f->attr, pc_inlines_text(k->arena, one)), x.pos);
 }
 
-void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
-                         bool empty, pc_pos pos) {
-    pc_html_tag tag =
-        pc_ext_has(k->cx->exts, PC_EXT_native_html) ? pc_html_find(name) : PC_HTML_NONE;
+static pc_html_tag native_tag(const kd *k, pc_str name) {
+    return pc_ext_has(k->cx->exts, PC_EXT_native_html) ? pc_html_find(name) : PC_HTML_NONE;
+}
+
+bool kd_html_is_node(const kd *k, pc_str name) {
+    pc_html_tag tag = native_tag(k, name);
     html_kind kind = html_kind_of(tag);
-    bool native =
-        tag == PC_HTML_BR || tag == PC_HTML_IMG || kind == HTML_PHRASING || kind == HTML_BLOCK;
-    if (!native) {
-        bool alone = empty && kd_html_facts_of(name)->empty;
-        push_raw(k, out, kd_open_tag(k, name, attr, alone), pos);
+    return tag == PC_HTML_BR || tag == PC_HTML_IMG || kind == HTML_PHRASING || kind == HTML_BLOCK;
+}
+
+void kd_push_raw_tag(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_pos pos) {
+    bool open = attr != NULL, alone = open && kd_html_facts_of(name)->empty;
+    push_raw(k, out, open ? kd_open_tag(k, name, attr, alone) : kd_close_tag(k, name), pos);
+}
+
+void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr, pc_inlines xs,
+                         pc_pos pos) {
+    pc_html_tag tag = native_tag(k, name);
+    if (!kd_html_is_node(k, name)) {
+        kd_push_raw_tag(k, out, name, attr, pos);
         for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
-        if (!alone) push_raw(k, out, kd_close_tag(k, name), pos);
-    } else if (kind == HTML_VOID) {
+        if (!kd_html_facts_of(name)->empty) kd_push_raw_tag(k, out, name, NULL, pos);
+    } else if (html_kind_of(tag) == HTML_VOID) {
         pc_vec_push(k->scratch, out, void_element(k, name, attr, pos));
     } else {
         html_frame f = {.tag = (uint8_t)tag, .pos = pos, .attr = kd_ial_attr(k, attr)};

@@ -251,6 +251,13 @@ pc_inlines kd_span_close(kd_span *p) {
     return xs;
 }
 
+void kd_span_merge(kd_span *p) {
+    kd_span_settle(p);
+    size_t n = p->out.n;
+    leave(p);
+    p->out.n = n;
+}
+
 void kd_span_drop(kd_span *p) {
     kd_notes_back(p->k, p->frame->notes);
     leave(p);

@@ -74,6 +74,8 @@ bool kd_span_run(kd_span *p, const kd_stop *stop);
 bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type);
 pc_inlines kd_span_close(kd_span *p);
 void kd_span_drop(kd_span *p);
+/* A third one: they stand in the frame around it, where they are. */
+void kd_span_merge(kd_span *p);
 /* Goes back to [at] after a vain attempt that began there. */
 void kd_span_back(kd_span *p, size_t at);
 /* Too much has been read in vain: attempts that failed once are not made again. */

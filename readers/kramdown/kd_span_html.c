@@ -65,14 +65,18 @@ static bool is_verbatim(pc_str name) {
 }
 
 /* Where its tag stays raw, a list of attributes behind the element is still for that. */
-static void push_element(kd_span *p, pc_str name, const kd_ial *attr, pc_inlines xs, bool empty,
-                         size_t from) {
-    kd_span_settle(p);
-    p->tag_at = p->out.n;
+static void remember_tag(kd_span *p, size_t at, pc_str name, const kd_ial *attr) {
+    p->tag_at = at;
     p->tag_name = name;
     p->tag_attr = attr;
-    kd_push_html_inline(p->k, &p->out, name, attr, xs, empty, kd_pos(p->t, from));
     p->element = true;
+}
+
+static void push_element(kd_span *p, pc_str name, const kd_ial *attr, pc_inlines xs, size_t from) {
+    kd_span_settle(p);
+    size_t at = p->out.n;
+    kd_push_html_inline(p->k, &p->out, name, attr, xs, kd_pos(p->t, from));
+    remember_tag(p, at, name, attr);
 }
 
 static void element(kd_span *p, const kd_tag *tag) {
@@ -86,9 +90,13 @@ static void element(kd_span *p, const kd_tag *tag) {
     one_line(k, attr);
     if (tag->closed || facts->empty || !kd_span_open(p, &f, KD_S_HTML)) {
         p->at = tag->end;
-        push_element(p, name, attr, (pc_inlines){0}, true, from);
+        push_element(p, name, attr, (pc_inlines){0}, from);
         return;
     }
+    size_t tag_at = p->out.n;
+    bool node = kd_html_is_node(k, name);
+    if (!node) kd_push_raw_tag(k, &p->out, name, attr, kd_pos(p->t, from));
+    f.first = p->out.n;
     f.raw = raw;
     f.verbatim = raw && (is_verbatim(name) || f.up->verbatim);
     f.in_html = true;
@@ -98,8 +106,13 @@ static void element(kd_span *p, const kd_tag *tag) {
         p->at = pc_str_chr(p->s, '>', p->at) + 1;
     else
         take_rest(p, name, from);
-    pc_inlines xs = kd_span_close(p);
-    push_element(p, name, attr, xs, false, from);
+    if (node) {
+        push_element(p, name, attr, kd_span_close(p), from);
+        return;
+    }
+    kd_span_merge(p); /* no copies, however deep it stands */
+    kd_push_raw_tag(k, &p->out, name, NULL, kd_pos(p->t, from));
+    remember_tag(p, tag_at, name, attr);
 }
 
 /* Tags of blocks, and end tags of nothing, are text here. */
