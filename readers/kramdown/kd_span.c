@@ -358,9 +358,11 @@ static void one_char(kd_span *p) {
     p->at = to;
 }
 
-/* An element that may be taken back is not waited for when too much has been. */
+/* An element that may be taken back is not waited for when too much has been; one of HTML only when
+ * many such around it would each have it read again. */
 static bool gives_up(const kd_span *p, const kd_stop *stop) {
-    return stop && p->frame->type != KD_S_HTML && kd_span_hopeless(p);
+    bool html = p->frame->type == KD_S_HTML;
+    return stop && kd_span_hopeless(p) && (!html || p->waste > 20 * ((uint64_t)p->s.n + 0x8000));
 }
 
 bool kd_span_run(kd_span *p, const kd_stop *stop) {

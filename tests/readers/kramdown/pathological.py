@@ -39,6 +39,8 @@ CASES = {
     '<svg> in cells': '| <svg> ' * N + '\n',
     '<script> within **': '**' + '<script>' * N + '**',
     '<script> behind marks that are taken back': '*[a' * N + '<script>' * N,
+    '<b> in ![': '![a<b>' * N,
+    '<span> and [': '<span><![CDATA[' * N,
     '[ in <b>': '<b>[' * N * 2,
     '</b>': '</b>' * N * 4,
     '<!--': '<!-- ' * N * 10,
