@@ -219,6 +219,7 @@ typedef struct kd {
     pc_map abbrevs;             /* word -> kd_abbrev * */
     kd_abbrev **sorted_abbrevs; /* made when one is first looked for */
     PC_VEC(pc_str) note_names;  /* of the footnotes made so far */
+    /* By markers that may be taken back. */
     PC_VEC(kd_footnote *) used_notes;
     size_t depth;     /* of nodes around what is being read; at most KD_MAX_DEPTH */
     bool in_html;     /* within an HTML element: line ends are no breaks */
@@ -232,6 +233,7 @@ typedef struct kd {
     bool told_depth, told_notes;
     pc_map told;                    /* places that were warned of */
     size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
+    size_t again_within;            /* … of them in notes that have been made */
     size_t referred;                /* bytes of attributes that came by reference to lists */
 } kd;
 
@@ -367,7 +369,7 @@ void kd_push_raw_tag(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *attr,
 bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out);
 /* What has been counted of notes: text that is taken back, and read again, counts once. */
 typedef struct kd_note_state {
-    size_t bytes, again, used;
+    size_t bytes, again, within, used;
 } kd_note_state;
 kd_note_state kd_notes_now(const kd *k);
 void kd_notes_back(kd *k, kd_note_state to);

@@ -38,8 +38,9 @@ static bool may_stand(kd *k, const kd_footnote *f, pc_str name, pc_pos pos) {
     return false;
 }
 
+/* What the note holds stays, even where its marker is taken back: so does what is counted of it. */
 static void convert(kd *k, kd_footnote *f) {
-    size_t outer = k->note_bytes;
+    kd_note_state outer = kd_notes_now(k);
     bool in_html = k->in_html;
     k->note_bytes = 0;
     k->in_html = true; /* kramdown treats what notes hold so: no breaks, ids of the older kind */
@@ -51,7 +52,9 @@ static void convert(kd *k, kd_footnote *f) {
     f->done = true;
     f->bytes = bytes_of(f->content) + k->note_bytes + 1;
     f->depth = html_blocks_depth(k->scratch, f->blocks);
-    k->note_bytes = outer;
+    k->note_bytes = outer.bytes;
+    k->again_within = outer.within + (k->notes_again - outer.again);
+    k->used_notes.n = outer.used;
     k->in_html = in_html;
 }
 
@@ -70,11 +73,11 @@ bool kd_note(kd *k, pc_str name, pc_pos pos, pc_inline *out) {
 }
 
 kd_note_state kd_notes_now(const kd *k) {
-    return (kd_note_state){k->note_bytes, k->notes_again, k->used_notes.n};
+    return (kd_note_state){k->note_bytes, k->notes_again, k->again_within, k->used_notes.n};
 }
 
 void kd_notes_back(kd *k, kd_note_state to) {
     k->note_bytes = to.bytes;
-    k->notes_again = to.again;
+    k->notes_again = to.again + (k->again_within - to.within);
     while (k->used_notes.n > to.used) k->used_notes.v[--k->used_notes.n]->used = false;
 }

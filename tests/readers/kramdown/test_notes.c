@@ -35,6 +35,21 @@ TEST(a_note_behind_marks_that_are_taken_back_is_made_once) {
     assert_int_equal(count(out, "fnref:n"), 4 + 4); /* four markers, four ways back */
 }
 
+/* Ten notes, each of which names a note of 100,000 bytes ten times, behind marks. */
+TEST(what_notes_hold_is_counted_though_their_markers_are_taken_back) {
+    pc_str in = pc_str_fmt(&t->arena, "[^b]: b%100000s\n", "x");
+    for (int i = 0; i < 10; i++)
+        in = pc_str_cat(&t->arena, in,
+                        pc_str_fmt(&t->arena,
+                                   "\n*[^%d]\n\n[^%d]: [^b][^b][^b][^b][^b]"
+                                   "[^b][^b][^b][^b][^b]\n",
+                                   i, i));
+    in = pc_str_cat(&t->arena, in, PC_S("\0"));
+    pc_str out = test_convert(t, "kramdown", "html", in.p);
+    assert_int_equal(count(test_diags(t), "take more than 4194304 bytes"), 1);
+    assert_int_equal(count(out, "[^b]"), 10 * 10 - 1 - 4194304 / 100002); /* one is the first */
+}
+
 TEST(a_note_that_holds_itself) {
     pc_str out = test_convert(t, "kramdown", "html", "[^a]\n\n[^a]: b [^a]\n");
     assert_int_equal(count(out, "<p>b [^a]"), 1);
@@ -83,7 +98,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_ROW(notes_that_are_refused_for_their_size_are_told_of_once),
         TEST_ROW(a_note_behind_marks_that_are_taken_back_is_made_once),
-        TEST_ROW(a_note_that_holds_itself), TEST_ROW(empty_notes_that_have_names_are_one_each),
+        TEST_ROW(what_notes_hold_is_counted_though_their_markers_are_taken_back),
+        TEST_ROW(a_note_that_holds_itself),
+        TEST_ROW(empty_notes_that_have_names_are_one_each),
         TEST_ROW(a_NUL_cuts_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
