@@ -65,7 +65,7 @@ void hw_task_item(hw *w, pc_blocks xs) {
         pc_arena *a = w->cx->scratch;
         pc_inline *v = PC_NEW_N(a, pc_inline, first.u.inlines.n + 1);
         v[0] = ext_box(a, done);
-        memcpy(v + 1, first.u.inlines.v, first.u.inlines.n * sizeof *v);
+        if (first.u.inlines.n) memcpy(v + 1, first.u.inlines.v, first.u.inlines.n * sizeof *v);
         first.u.inlines = (pc_inlines){v, first.u.inlines.n + 1};
         if (xs.v->tag == PC_Div) first = pc_block_with_blocks(a, *xs.v, pc_blocks1(a, first));
         xs = pc_blocks_cat(a, pc_blocks1(a, first), (pc_blocks){xs.v + 1, xs.n - 1});
