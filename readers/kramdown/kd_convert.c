@@ -110,12 +110,11 @@ static pc_inlines with_link(kd *k, pc_str id, pc_inlines xs) {
  * as. What notes there are has been made. */
 static pc_inlines id_spans(kd *k, kd_el *el, pc_inlines xs) {
     if (pc_str_chr(el->text.s, '<', 0) == PC_NPOS) return xs;
-    size_t bytes = k->note_bytes, again = k->notes_again;
+    size_t bytes = k->note_bytes;
     k->as_written = true;
     xs = spans_of(k, el);
     k->as_written = false;
     k->note_bytes = bytes;
-    k->notes_again = again;
     return xs;
 }
 

@@ -34,7 +34,7 @@ static bool may_stand(kd *k, const kd_footnote *f, pc_str name, pc_pos pos) {
         kd_warn(k, pos, "footnote '%.*s' would be nested too deep here: the marker stays text",
                 PC_F(name));
     else
-        return !f->used || affords_again(k, f, pos);
+        return !f->used || k->as_written || affords_again(k, f, pos);
     return false;
 }
 

@@ -50,6 +50,15 @@ TEST(what_notes_hold_is_counted_though_their_markers_are_taken_back) {
     assert_int_equal(count(out, "[^b]"), 10 * 10 - 1 - 4194304 / 100002); /* one is the first */
 }
 
+/* The last one that can be paid for stands in a heading that is read again for its identifier. */
+TEST(a_note_in_a_heading_is_counted_once) {
+    pc_str in =
+        pc_str_fmt(&t->arena, "[^b] [^b] [^b]\n\n# a <b>x</b> [^b]\n\n[^b]: b%1300000s\n", "x");
+    pc_str out = test_convert(t, "kramdown", "html", in.p);
+    assert_str(test_diags(t), "");
+    assert_int_equal(count(out, "<h1 id=\"a-x-\">"), 1);
+}
+
 TEST(a_note_that_holds_itself) {
     pc_str out = test_convert(t, "kramdown", "html", "[^a]\n\n[^a]: b [^a]\n");
     assert_int_equal(count(out, "<p>b [^a]"), 1);
@@ -99,6 +108,7 @@ int main(void) {
         TEST_ROW(notes_that_are_refused_for_their_size_are_told_of_once),
         TEST_ROW(a_note_behind_marks_that_are_taken_back_is_made_once),
         TEST_ROW(what_notes_hold_is_counted_though_their_markers_are_taken_back),
+        TEST_ROW(a_note_in_a_heading_is_counted_once),
         TEST_ROW(a_note_that_holds_itself),
         TEST_ROW(empty_notes_that_have_names_are_one_each),
         TEST_ROW(a_NUL_cuts_nothing)};
