@@ -113,12 +113,7 @@ bool kd_block_tag_starts(pc_str s, size_t at) {
  */
 
 size_t kd_brace(kd_blocks *b, size_t at) {
-    pc_str s = b->t.s;
-    if (kd_ahead_knows(&b->brace, at)) return b->brace.found;
-    size_t i = pc_str_chr(s, '}', at);
-    while (i != PC_NPOS && i > at && s.p[i - 1] == '\\') i = pc_str_chr(s, '}', i + 1);
-    b->brace = (kd_ahead){true, at, i};
-    return i;
+    return kd_next_brace(&b->brace, b->t.s, at);
 }
 
 size_t kd_ial_line(kd_blocks *b, size_t at, size_t most, pc_str *inside) {

@@ -192,14 +192,8 @@ static void apply(kd *k, pc_inline *x, const kd_ial *ial) {
     *x = pc_from(pc_span_node(k->arena, attr, pc_inlines1(k->arena, *x)), tag, x->pos);
 }
 
-/* The } that ends what begins at [at], escaped ones aside; PC_NPOS: there is none. */
 static size_t brace(kd_span *p, size_t at) {
-    kd_ahead *a = &p->brace;
-    if (a->known && at >= a->from && at <= a->found) return a->found;
-    size_t i = pc_str_chr(p->s, '}', at);
-    while (i != PC_NPOS && i > at && p->s.p[i - 1] == '\\') i = pc_str_chr(p->s, '}', i + 1);
-    *a = (kd_ahead){true, at, i};
-    return i;
+    return kd_next_brace(&p->brace, p->s, at);
 }
 
 /* --- extensions ----------------------------------------------------------------------------------
