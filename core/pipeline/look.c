@@ -16,35 +16,33 @@ static bool renumber(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
     return true;
 }
 
-/* The name, or with the first number from 2 on that makes it another one than all before. */
-static pc_str free_name(pc_arena *a, const pc_map *used, pc_str name) {
+/* The name, or with the first number from 2 on that makes it another one than all before: known
+ * from now on, each with the last number that was tried. */
+static pc_str free_name(pc_arena *a, pc_map *known, pc_str name) {
+    size_t *last = pc_map_get(known, name), *own = PC_NEW(a, size_t);
     pc_str out = name;
-    for (unsigned n = 2; pc_map_has(used, out); n++)
-        out = pc_str_cat(a, name, pc_str_fmt(a, "-%u", n));
+    while (last && pc_map_has(known, out))
+        out = pc_str_cat(a, name, pc_str_fmt(a, "-%zu", ++*last));
+    *own = 1;
+    pc_map_set(a, known, out, own);
     return out;
 }
 
-static const pc_str *join_names(pc_ctx *cx, const pc_look *before, const pc_look *more) {
-    pc_map used = {0};
-    pc_str *v = PC_NEW_N(cx->arena, pc_str, before->nnote_names + more->nnote_names);
-    for (size_t i = 0; i < before->nnote_names + more->nnote_names; i++) {
-        size_t n = before->nnote_names;
-        v[i] = i < n ? before->note_names[i] : free_name(cx->arena, &used, more->note_names[i - n]);
-        pc_map_set(cx->scratch, &used, v[i], v);
-    }
-    return v;
-}
-
-const pc_look *pc_look_join(pc_ctx *cx, const pc_look *before, const pc_look *more, pc_blocks *xs) {
-    if (!before || !more) return more ? more : before;
+const pc_look *pc_look_join(pc_ctx *cx, pc_joined *j, const pc_look *before, const pc_look *more,
+                            pc_blocks *xs) {
+    if (!more) return before;
+    size_t n = j->note_names.n;
+    for (size_t i = 0; i < more->nnote_names; i++)
+        pc_vec_push(cx->arena, &j->note_names,
+                    free_name(cx->arena, &j->known_names, more->note_names[i]));
+    if (!before) return more;
     pc_look *all = PC_NEW(cx->arena, pc_look);
-    size_t n = before->nnote_names;
     pc_rewrite r = {.arena = cx->arena, .scratch = cx->scratch, .user = &n, .inlin = renumber};
     pc_mark mark = pc_arena_mark(cx->scratch);
-    *all = *more;
     if (n && more->nnote_names) *xs = pc_rewrite_blocks(&r, *xs);
-    all->note_names = join_names(cx, before, more);
-    all->nnote_names = n + more->nnote_names;
     pc_arena_release(cx->scratch, mark);
+    *all = *more;
+    all->note_names = j->note_names.v;
+    all->nnote_names = j->note_names.n;
     return all;
 }

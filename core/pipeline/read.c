@@ -65,22 +65,31 @@ static pc_meta_map given_metadata(pc_run *r) {
     return meta;
 }
 
-static pc_html_texts html_texts_cat(pc_run *r, pc_html_texts more) {
-    pc_html_texts old = r->doc.html_texts;
-    if (!old.n || !more.n) return old.n ? old : more;
-    pc_html_text *v = PC_NEW_N(r->cx.arena, pc_html_text, old.n + more.n);
-    memcpy(v, old.v, old.n * sizeof *v);
-    memcpy(v + old.n, more.v, more.n * sizeof *v);
-    return (pc_html_texts){v, old.n + more.n};
+/* A list with another one behind it. *room: how many its memory holds; 0: it is the first input's,
+ * which serves as it is while there is no other. */
+static const void *list_cat(pc_run *r, size_t *room, size_t each, const void *v, size_t n,
+                            const void *more, size_t nmore) {
+    if (!n || !nmore) return n ? v : more;
+    if (n + nmore > *room) {
+        *room = 2 * (n + nmore);
+        v = memcpy(pc_alloc_array(r->cx.arena, *room, each), v, n * each);
+    }
+    memcpy((char *)(uintptr_t)v + n * each, more, nmore * each);
+    return v;
 }
 
 static void add(pc_run *r, const pc_doc *one) {
     pc_blocks blocks = one->blocks;
     r->doc.markdown = one->markdown;
-    r->doc.look = pc_look_join(&r->cx, r->doc.look, one->look, &blocks);
+    r->doc.look = pc_look_join(&r->cx, &r->joined, r->doc.look, one->look, &blocks);
     r->doc.as_read = one->as_read; /* with other inputs' blocks around it means nothing */
-    r->doc.html_texts = html_texts_cat(r, one->html_texts);
-    r->doc.blocks = pc_blocks_cat(r->cx.arena, r->doc.blocks, blocks);
+    r->doc.html_texts.v =
+        list_cat(r, &r->joined.html_texts_room, sizeof *one->html_texts.v, r->doc.html_texts.v,
+                 r->doc.html_texts.n, one->html_texts.v, one->html_texts.n);
+    r->doc.html_texts.n += one->html_texts.n;
+    r->doc.blocks.v = list_cat(r, &r->joined.blocks_room, sizeof *blocks.v, r->doc.blocks.v,
+                               r->doc.blocks.n, blocks.v, blocks.n);
+    r->doc.blocks.n += blocks.n;
     r->doc.meta = pc_meta_merge(r->cx.arena, r->doc.meta, one->meta);
     memcpy(r->doc.api, one->api, sizeof one->api);
 }

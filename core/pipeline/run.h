@@ -3,6 +3,8 @@
 #ifndef PC_RUN_H
 #define PC_RUN_H
 
+#include "base/map.h"
+#include "base/vec.h"
 #include "pipeline/pipeline.h"
 
 /* A folder that is open: what was read of it serves all of its documents. */
@@ -14,6 +16,13 @@ typedef struct pc_opened {
     size_t n;
 } pc_opened;
 
+/* What inputs give one document, with room for the next one's: each is added in its own time. */
+typedef struct pc_joined {
+    size_t blocks_room, html_texts_room; /* of doc's; 0: they are one input's */
+    PC_VEC(pc_str) note_names;
+    pc_map known_names; /* name -> size_t *: the last number that was tried behind it (look.c) */
+} pc_joined;
+
 typedef struct pc_run {
     const pc_job *job;
     const pc_opened *opened; /* read its document [entry], not the job's inputs; NULL: those */
@@ -24,6 +33,7 @@ typedef struct pc_run {
     const pc_writer *writer;
     pc_format from, to;
     pc_doc doc;
+    pc_joined joined; /* what doc is while it is read */
     pc_buf out;
     pc_job_work work; /* instead of a conversion */
     void *user;       /* of work */
@@ -67,9 +77,10 @@ pc_exit pc_batch_run(pc_mem *m, const pc_job *job);
 const pc_folder_reader *pc_folder_for(pc_run *r, pc_str path);
 
 /* What two inputs together want of their HTML: as the later one does, with the names of both ones'
- * notes (look.c). A name that both have gets a number in the later one, whose notes in *xs are
- * renumbered. Either may be NULL. */
-const pc_look *pc_look_join(pc_ctx *cx, const pc_look *before, const pc_look *more, pc_blocks *xs);
+ * notes (look.c), which *j knows. A name that both have gets a number in the later one, whose notes
+ * in *xs are renumbered. Either may be NULL. */
+const pc_look *pc_look_join(pc_ctx *cx, pc_joined *j, const pc_look *before, const pc_look *more,
+                            pc_blocks *xs);
 
 /* --filter: pipes the document as JSON through a program. */
 void pc_json_filter_run(pc_run *r, pc_str program);
