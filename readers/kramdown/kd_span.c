@@ -56,9 +56,11 @@ static uint16_t blanks(pc_str s) {
 
 /* A gap that is none, since a line's end stands in front of it. */
 static void behind_break(pc_inline *x, pc_str s) {
+    const unsigned most = PC_LINE_BEHIND - 1;
     size_t line = pc_str_chr(s, '\n', 0), n = line == PC_NPOS ? s.n : s.n - line - 1;
     if (line != PC_NPOS && x->html) x->kind |= PC_LINE_BEHIND;
-    x->kind |= (uint16_t)(n < PC_LINE_BEHIND ? n : PC_LINE_BEHIND - 1);
+    n += x->kind & most;
+    x->kind = (uint16_t)((x->kind & ~most) | (n < most ? n : most));
 }
 
 /* A gap goes on: something stood in it that leaves nothing, or the next thing begins with a blank.
