@@ -300,6 +300,10 @@ static inline bool kd_html_known(const kd_html_facts *f) {
     return f->name[0] != 0;
 }
 const kd_html_facts *kd_html_facts_of(pc_str name); /* ASCII case folded; never NULL */
+/* An element, named in lower case, whose text is none of the page's. */
+static inline bool kd_html_is_program(pc_str name) {
+    return pc_str_eqz(name, "script") || pc_str_eqz(name, "style");
+}
 /* Attributes of a tag as a list; names in lower case where HTML knows the element. markdown="…" is
  * left out and goes to *markdown (p NULL: absent). */
 kd_ial *kd_html_attrs(kd *k, const kd_tag *tag, pc_str *markdown);

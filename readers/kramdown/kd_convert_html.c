@@ -126,10 +126,6 @@ static void put_tag(html_lift *l, const kd_el *el, pc_str tag) {
         feed(l, tag, el->pos);
 }
 
-static bool is_program(const kd_el *el) {
-    return pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style");
-}
-
 static void whole_element(kd *k, html_lift *l, kd_el *el) {
     bool empty = el->closed || kd_html_facts_of(el->name)->empty;
     put_tag(l, el, kd_open_tag(k, el->name, el->attr, empty));
@@ -148,7 +144,7 @@ static void own_attributes(kd *k, kd_el *el) {
 static void element(kd *k, html_lift *l, kd_el *el) {
     if (el->type == KD_TEXT)
         html_feed_text(l, el->text.s, kd_pos(&el->text, 0));
-    else if (el->type == KD_HTML && (is_program(el) || stays(el)))
+    else if (el->type == KD_HTML && (kd_html_is_program(el->name) || stays(el)))
         html_add_raw(l, kd_html_text(k, el), el->pos);
     else if (el->type == KD_HTML)
         whole_element(k, l, el);

@@ -156,7 +156,7 @@ static void element(kd_blocks *b, const kd_tag *tag, size_t at) {
     x->name = *facts->name ? pc_strz(facts->name) : pc_str_dup(b->k->arena, tag->name);
     x->attr = kd_html_attrs(b->k, &lasting, &markdown);
     x->closed = tag->closed || facts->empty;
-    bool text = pc_str_eqz(x->name, "script") || pc_str_eqz(x->name, "style");
+    bool text = kd_html_is_program(x->name);
     if (text) {
         x->closed = false;
         text_content(b, x);

@@ -92,14 +92,10 @@ static void put_close_tag(pc_buf *out, pc_str name) {
     pc_buf_putc(out, '>');
 }
 
-static bool is_program(const kd_el *el) {
-    return el->type == KD_HTML && (pc_str_eqz(el->name, "script") || pc_str_eqz(el->name, "style"));
-}
-
 /* Recursion is as deep as the element, which the parser bounds. */
 static void put_element(pc_buf *out, const kd_el *el) {
     if (el->type != KD_HTML) {
-        if (el->type == KD_TEXT && !is_program(el->parent))
+        if (el->type == KD_TEXT && !kd_html_is_program(el->parent->name))
             put_escaped(out, el->text.s, false);
         else
             pc_buf_put(out, el->text.s);

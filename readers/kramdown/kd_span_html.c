@@ -61,7 +61,7 @@ static void take_rest(kd_span *p, pc_str name, size_t from) {
 
 /* Text that is none of the page's, or in which blanks count. */
 static bool is_verbatim(pc_str name) {
-    return pc_str_eqz(name, "script") || pc_str_eqz(name, "style") || pc_str_eqz(name, "textarea");
+    return kd_html_is_program(name) || pc_str_eqz(name, "textarea");
 }
 
 /* Where its tag stays raw, a list of attributes behind the element is still for that. */
