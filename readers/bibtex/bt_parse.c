@@ -173,7 +173,7 @@ static bool read_value(bt *b, bt_field *f) {
             break;
         }
     } while (take(b, '#'));
-    f->value = v.pieces > 1 ? (pc_str){v.joined.v, v.joined.n} : v.one;
+    f->value = v.pieces > 1 ? pc_str_dup(b->a, (pc_str){v.joined.v, v.joined.n}) : v.one;
     f->pos = pos_at(b, v.at);
     f->along = v.pieces == 1 && !v.macro;
     return v.pieces > 0 && bt_take(b, f->value.n);
@@ -228,6 +228,17 @@ static void wanted(bt *b, const char *what, pc_str help) {
     bt_say(b, pos_at(b, at), 0, help, "expected %s here", what);
 }
 
+/* To where a field can begin again, or the entry ends; groups are passed over whole. */
+static void pass_over(bt *b, char close) {
+    int depth = 0;
+    for (; b->at < b->s.n; b->at++) {
+        int c = peek(b);
+        if (depth == 0 && (c == ',' || c == '@' || c == close)) return;
+        if (c == '\n' && entry_begins(b->s, b->at + 1)) return;
+        depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
+    }
+}
+
 /* Fields with commas between them, up to [close]. */
 static void read_fields(bt *b, bt_entry *e, char close) {
     for (bool lost = false;;) {
@@ -243,7 +254,7 @@ static void read_fields(bt *b, bt_entry *e, char close) {
         if (!read_field(b, e, &lost)) {
             if (b->at == at) wanted(b, "a field", PC_S("what stands there is passed over"));
             lost = false;
-            while (b->at < b->s.n && !strchr(",@", peek(b)) && peek(b) != close) b->at++;
+            pass_over(b, close);
             if (b->at < b->s.n && peek(b) == '@' && !entry_begins(b->s, b->at)) b->at++;
             continue;
         }
