@@ -192,25 +192,60 @@ static void put_char(tx *t, uint32_t c) {
     pc_buf_putu(&t->word, c);
 }
 
-/* The letter that an accent stands on: the first of its argument, "\i" without its dot. */
+static void accent(tx *t, const tx_command *c);
+
+/* A command's name at s[i], its backslash: letters, or one sign. */
+static pc_str command_name(pc_str s, size_t i) {
+    size_t n = ++i;
+    while (n < s.n && pc_is_alpha((unsigned char)s.p[n])) n++;
+    if (n == i && n < s.n) pc_utf8_next(s, &n);
+    return pc_str_sub(s, i, n);
+}
+
+/* The letter as a command, which t->s[t->i] begins: "\i" without its dot, "\o", or one that has an
+ * accent itself, "\^e". */
+static void accent_on_command(tx *t, const tx_command *c) {
+    pc_str name = command_name(t->s, t->i);
+    const tx_command *base = command_find(name);
+    t->i += name.n + 1;
+    skip_blanks(t);
+    if (pc_str_eqz(name, "i") || pc_str_eqz(name, "j")) {
+        pc_buf_put(&t->word, name);
+    } else if (base && base->kind == TX_SYMBOL) {
+        pc_buf_putz(&t->word, base->text);
+    } else if (base && base->kind == TX_ACCENT && t->depth < TX_DEEPEST) {
+        t->depth++;
+        accent(t, base);
+        t->depth--;
+    } else if (!base && name.n && !pc_is_alpha((unsigned char)*name.p)) {
+        pc_buf_put(&t->word, name);
+    }
+    put_char(t, c->number);
+}
+
+/* An argument in braces is read as a text of its own; what is behind the letter has no accent. */
+static void accent_in_braces(tx *t, const tx_command *c, pc_str arg) {
+    pc_str s = t->s;
+    size_t i = t->i;
+    t->s = arg;
+    t->i = 0;
+    accent_on_command(t, c);
+    pc_str rest = pc_str_from(t->s, t->i);
+    if (!pc_str_eqz(rest, "{}")) pc_buf_put(&t->word, rest);
+    t->s = s;
+    t->i = i;
+}
+
+/* The letter that an accent stands on: the first of its argument. */
 static void accent(tx *t, const tx_command *c) {
+    skip_blanks(t);
+    if (pc_str_startsz(pc_str_from(t->s, t->i), "\\")) { /* \"\i */
+        accent_on_command(t, c);
+        return;
+    }
     pc_str arg = raw_argument(t);
-    if (arg.n && *arg.p == '\\') { /* \"\i, \'{\i} */
-        size_t n = 1;
-        pc_str from = arg.n == 1 ? pc_str_from(t->s, t->i - 1) : arg;
-        while (n < from.n && pc_is_alpha((unsigned char)from.p[n])) n++;
-        pc_str name = pc_str_sub(from, 1, n);
-        const tx_command *symbol = command_find(name);
-        if (arg.n == 1) t->i += n - 1;
-        if (arg.n == 1) skip_blanks(t);
-        pc_str rest = arg.n == 1 ? (pc_str){0} : pc_str_ltrim(pc_str_from(arg, n));
-        pc_str base = pc_str_eqz(name, "i")                 ? PC_S("i")
-                      : pc_str_eqz(name, "j")               ? PC_S("j")
-                      : symbol && symbol->kind == TX_SYMBOL ? pc_strz(symbol->text)
-                                                            : (pc_str){0};
-        pc_buf_put(&t->word, base);
-        put_char(t, c->number);
-        if (!pc_str_eqz(rest, "{}")) pc_buf_put(&t->word, rest);
+    if (pc_str_startsz(arg, "\\")) { /* \'{\i} */
+        accent_in_braces(t, c, arg);
         return;
     }
     while (arg.n && (*arg.p == '{' || *arg.p == '}')) arg = pc_str_from(arg, 1);
@@ -345,15 +380,9 @@ static void command(tx *t, pc_inline_vec *out) {
         return;
     }
     if (bracketed_math(t, out)) return;
-    size_t n = at + 1;
-    while (n < t->s.n && pc_is_alpha((unsigned char)t->s.p[n])) n++;
-    bool word = n > at + 1;
-    if (!word) {
-        pc_utf8_next(t->s, &n);
-    }
-    pc_str name = pc_str_sub(t->s, at + 1, n);
-    t->i = n;
-    if (word) skip_blanks(t);
+    pc_str name = command_name(t->s, at);
+    t->i += 1 + name.n;
+    if (pc_is_alpha((unsigned char)*name.p)) skip_blanks(t);
     const tx_command *c = command_find(name);
     bool known = c || !pc_map_has(&t->b->unknown, name); /* or not looked for yet */
     uint32_t symbol = c || !known ? 0 : pc_tex_command_char(name);
@@ -477,6 +506,7 @@ pc_inlines bt_inlines(bt *b, pc_str tex, pc_pos pos, bool along, bool title) {
     pc_buf_init(&t.word, b->cx->mem);
     tx_group(&t, &v, false);
     flush(&t, &v);
+    join_words(&t, &v);
     pc_buf_fini(&t.word);
     while (v.n && (v.v[v.n - 1].tag == PC_Space || v.v[v.n - 1].tag == PC_LineBreak)) v.n--;
     return pc_inlines_done(b->a, &v);
