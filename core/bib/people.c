@@ -119,16 +119,35 @@ static unsigned legend_says(pc_str legend, pc_str mark) {
     return 0;
 }
 
+/* What the marks of a list mean. There are few different ones: each is looked up once. */
+typedef struct meanings {
+    const bib_author *v;
+    size_t n, known;
+    pc_str legend, mark[32];
+    unsigned roles[32];
+} meanings;
+
+static unsigned meaning(meanings *s, pc_str mark) {
+    size_t i = 0;
+    while (i < s->known && !pc_str_eq(s->mark[i], mark)) i++;
+    if (i < s->known) return s->roles[i];
+    unsigned said = legend_says(s->legend, mark);
+    if (!said) said = bib_mark_custom(mark, bearers_of(s->v, s->n, mark));
+    if (i == PC_COUNT(s->mark)) return said;
+    s->mark[i] = mark;
+    s->roles[i] = said;
+    s->known++;
+    return said;
+}
+
 void bib_people_roles(bib_author *v, size_t n, pc_str legend) {
-    enum { COUNTED = 64 }; /* in longer lists a mark is taken to have bearers */
+    meanings s = {.v = v, .n = n, .legend = legend};
     for (size_t i = 0; i < n; i++) {
         pc_str m;
         unsigned roles = 0;
         for (size_t at = 0, len; at < v[i].marks.n; at += len ? len : 1) {
             len = bib_mark_at(v[i].marks, at, &m);
-            unsigned said = len ? legend_says(legend, m) : 0;
-            if (len && !said) said = bib_mark_custom(m, n < COUNTED ? bearers_of(v, n, m) : 2);
-            roles |= said;
+            roles |= len ? meaning(&s, m) : 0;
         }
         if (v[i].marks.n && !roles) roles = BIB_MARKED;
         if (roles & (BIB_EQUAL | BIB_CORRESPONDING)) roles &= ~(unsigned)BIB_MARKED;

@@ -60,6 +60,7 @@ static bool rename_field(bt *b, bt_entry *e, const bt_entry *parent, bt_field f,
 /* A field of its own name goes before one that has got that name: a parent's booktitle before its
  * title. */
 static void inherit_from(bt *b, bt_entry *e, const bt_entry *parent, bool xdata) {
+    if (!bt_take(b, parent->fields.n * sizeof(bt_field))) return; /* empty ones count, too */
     for (int pass = 0; pass < (xdata ? 1 : 2); pass++)
         for (size_t i = 0; i < parent->fields.n; i++) {
             bt_field f = parent->fields.v[i];

@@ -10,17 +10,21 @@
 
 /* "^{*\\dagger}": the signs, if it is nothing but marks; else empty. */
 static pc_str signs_of(bt *b, pc_str tex) {
-    pc_str all = {0};
-    for (size_t i = 0; i < tex.n;) {
+    pc_buf all;
+    bool only = true;
+    pc_buf_init(&all, b->cx->mem);
+    for (size_t i = 0; i < tex.n && only;) {
         size_t from = i++;
         if (strchr("^{}, ", tex.p[from])) continue;
         while (tex.p[from] == '\\' && i < tex.n && pc_is_alpha((unsigned char)tex.p[i])) i++;
         while (i < tex.n && ((unsigned char)tex.p[i] & 0xc0) == 0x80) i++;
         pc_str sign = bib_mark_tex(b->a, pc_str_cat(b->a, PC_S("^"), pc_str_sub(tex, from, i)));
-        if (!sign.n) return (pc_str){0};
-        all = pc_str_cat(b->a, all, sign);
+        only = sign.n > 0;
+        pc_buf_put(&all, sign);
     }
-    return all;
+    pc_str s = only ? pc_buf_take(&all, b->a) : (pc_str){0};
+    pc_buf_fini(&all);
+    return s;
 }
 
 /* The words of a part of a name; what stands raised, or in a formula that is a mark, goes to

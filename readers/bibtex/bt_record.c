@@ -199,14 +199,18 @@ static void set_status(rc *c, bt_field *f) {
 
 /* "A and B" of biblatex. */
 static pc_str list_text(bt *b, const bt_field *f) {
-    pc_str out = {0}, one;
+    pc_buf out;
+    pc_str one;
     if (b->dialect == BIB_BIBTEX) return bt_field_text(b, f);
+    pc_buf_init(&out, b->cx->mem);
     for (size_t i = 0; bib_names_next(f->value, &i, &one);) {
         pc_str text = bt_text(b, one, f->pos, false);
-        if (out.n && text.n) out = pc_str_cat(b->scratch, out, PC_S("; "));
-        out = out.n ? pc_str_cat(b->scratch, out, text) : text;
+        if (out.n && text.n) pc_buf_putz(&out, "; ");
+        pc_buf_put(&out, text);
     }
-    return pc_str_dup(b->a, out);
+    pc_str s = pc_buf_take(&out, b->a);
+    pc_buf_fini(&out);
+    return s;
 }
 
 static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {

@@ -75,18 +75,31 @@ static void command(tx *t, pc_inline_vec *out);
 
 static void flush(tx *t, pc_inline_vec *out) {
     if (!t->word.n) return;
-    pc_str s = pc_buf_take(&t->word, t->b->a);
-    pc_inline *last = out->n ? &out->v[out->n - 1] : NULL;
-    if (last && last->tag == PC_Str) {
-        s = pc_str_cat(t->b->a, last->u.text, s);
-        out->n--;
-    }
+    pc_vec_push(t->b->scratch, out, pc_str_node(pc_buf_take(&t->word, t->b->a)));
+}
+
+/* Marks stand behind their letters: with them they are one character where Unicode has it. */
+static pc_str composed(bt *b, pc_str s) {
     for (size_t i = 0; i + 1 < s.n; i++)
-        if (s.p[i] == '\xcc' || s.p[i] == '\xcd') {
-            s = pc_utf8_nfc(t->b->a, s);
-            break;
-        }
-    pc_vec_push(t->b->scratch, out, pc_str_node(s));
+        if (s.p[i] == '\xcc' || s.p[i] == '\xcd') return pc_utf8_nfc(b->a, s);
+    return s;
+}
+
+/* A word may have come in pieces, one before and one behind a command: they are joined here, all
+ * at once. */
+static void join_words(tx *t, pc_inline_vec *v) {
+    size_t n = 0;
+    for (size_t i = 0; i < v->n; n++) {
+        pc_inline first = v->v[i++];
+        bool pieces = first.tag == PC_Str && i < v->n && v->v[i].tag == PC_Str;
+        if (pieces) pc_buf_put(&t->word, first.u.text);
+        for (; pieces && i < v->n && v->v[i].tag == PC_Str; i++)
+            pc_buf_put(&t->word, v->v[i].u.text);
+        if (pieces) first = pc_str_node(pc_buf_take(&t->word, t->b->a));
+        if (first.tag == PC_Str) first = pc_str_node(composed(t->b, first.u.text));
+        v->v[n] = first;
+    }
+    v->n = n;
 }
 
 /* A Str joins the word that is being read. */
@@ -114,6 +127,7 @@ static void paragraph(tx *t, pc_inline_vec *out) {
 
 static pc_inlines finished(tx *t, pc_inline_vec *v) {
     flush(t, v);
+    join_words(t, v);
     return pc_inlines_done(t->b->a, v);
 }
 

@@ -42,13 +42,18 @@ static void put_words(tx *t, pc_str s) {
 /* Joins the parts of a word that a tag which is none has cut. */
 static pc_inlines joined(tx *t, const pc_inline_vec *v) {
     pc_inline_vec out = {0};
-    for (size_t i = 0; i < v->n; i++) {
-        pc_inline *last = out.n ? &out.v[out.n - 1] : NULL;
-        if (last && last->tag == PC_Str && v->v[i].tag == PC_Str)
-            *last = pc_str_node(pc_str_cat(t->j->a, last->u.text, v->v[i].u.text));
-        else
-            pc_vec_push(t->j->scratch, &out, v->v[i]);
+    pc_buf word;
+    pc_buf_init(&word, t->j->cx->mem);
+    for (size_t i = 0; i < v->n;) {
+        pc_inline x = v->v[i++];
+        if (x.tag == PC_Str && i < v->n && v->v[i].tag == PC_Str) {
+            pc_buf_put(&word, x.u.text);
+            while (i < v->n && v->v[i].tag == PC_Str) pc_buf_put(&word, v->v[i++].u.text);
+            x = pc_str_node(pc_buf_take(&word, t->j->a));
+        }
+        pc_vec_push(t->j->scratch, &out, x);
     }
+    pc_buf_fini(&word);
     return pc_inlines_done(t->j->a, &out);
 }
 
