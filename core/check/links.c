@@ -138,14 +138,18 @@ static void look(const chk_at *p, const pc_link *x, pc_pos pos, bool in_entry) {
 void chk_links(const chk_at *p) {
     pc_walk w;
     size_t within = 0; /* depth of the entry that the walk is in */
+    pc_pos entry = 0;  /* its place, for what has none of its own: a .bib file's links */
     pc_walk_blocks(&w, p->c->scratch, p->page->blocks);
     for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
         bool div = w.block && w.block->tag == PC_Div;
         if (div && e == PC_WALK_LEAVE && w.depth == within) within = 0;
         if (e != PC_WALK_ENTER) continue;
-        if (div && !within && pc_attr_has_class(w.block->u.div->attr, "publication"))
+        if (div && !within && pc_attr_has_class(w.block->u.div->attr, "publication")) {
             within = w.depth;
-        if (w.inlin && (w.inlin->tag == PC_Link || w.inlin->tag == PC_Image))
-            look(p, w.inlin->u.link, w.inlin->pos, within > 0);
+            entry = w.block->pos;
+        }
+        if (!w.inlin || (w.inlin->tag != PC_Link && w.inlin->tag != PC_Image)) continue;
+        bool placed = w.inlin->pos || !within;
+        look(p, w.inlin->u.link, placed ? w.inlin->pos : entry, within > 0);
     }
 }

@@ -8,7 +8,7 @@
 #include "cli/commands.h"
 #include "readers/jekyll/inspect.h"
 #include "readers/jekyll/jekyll.h"
-#include "registry/call.h"
+#include "registry/recognise.h"
 
 typedef struct own {
     chk_options options;
@@ -128,11 +128,6 @@ static void add_data(void *user, const pc_value *v) {
     chk_data(user, v);
 }
 
-static void recognise(work *w, pc_doc *doc) {
-    const pc_filter *f = pc_filter_find(w->cx->registry, PC_S("publications"));
-    if (f) pc_call_filter(f, w->cx, doc, w->cx->to);
-}
-
 static bool owned(void *user, pc_pos pos) {
     const work *w = user;
     return !w->site || jek_inspect_owns(w->site, pos);
@@ -148,7 +143,7 @@ static void check_site(work *w) {
     for (size_t i = 0; i < n; i++) {
         site_page *p = PC_NEW(w->cx->arena, site_page);
         *p = (site_page){x, i};
-        if (!v[i].made && !v[i].work) recognise(w, &v[i].doc);
+        if (!v[i].made && !v[i].work) pc_recognise(w->cx, &v[i].doc, w->cx->to);
         chk_page page = {.blocks = v[i].doc.blocks,
                          .made = v[i].made,
                          .leads = jek_inspect_sited(x) ? leads : NULL,
@@ -160,8 +155,17 @@ static void check_site(work *w) {
 static void check_text(work *w, pc_str format, const pc_source *src) {
     pc_doc doc = {0};
     if (pc_read_as(w->cx, format, src, &doc) != PC_OK) return;
-    recognise(w, &doc);
+    pc_recognise(w->cx, &doc, w->cx->to);
     chk_page_add(w->c, &(chk_page){.blocks = doc.blocks});
+}
+
+/* Markdown and HTML are pages of a site; other formats are told by the file's name. */
+static pc_str guess_from(const pc_ctx *cx, pc_str path) {
+    static const char *const pages[] = {"gfm", "html"};
+    const pc_reader *found = pc_reader_for_file(cx->registry, path);
+    bool page = !found;
+    for (size_t i = 0; i < PC_COUNT(pages) && !page; i++) page = !strcmp(found->name, pages[i]);
+    return pc_strz(page ? pc_reader_jekyll.name : found->name);
 }
 
 static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
@@ -170,7 +174,8 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     pc_ctx *cx = w->cx;
     w->site = NULL;
     bool folder = pc_io_is_dir(pc_str_dupz(cx->scratch, path));
-    pc_str spec = job->from.n ? job->from : pc_strz(pc_reader_jekyll.name);
+    pc_str jekyll = pc_strz(pc_reader_jekyll.name);
+    pc_str spec = job->from.n ? job->from : folder ? jekyll : guess_from(cx, path);
     if (!pc_format_reader(cx, spec, &reader, &format)) return PC_EXIT_UNKNOWN_READER;
     cx->from = format.name;
     cx->exts = format.exts;
