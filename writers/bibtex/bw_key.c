@@ -6,10 +6,23 @@
 #include "writers/bibtex/bw.h"
 
 /* What BibTeX and biber take in a key, and TeX in \cite. */
+static bool in_key(char c) {
+    return (unsigned char)c > ' ' && !strchr("\"#%,={}~\\", c);
+}
+
 static bool is_key(pc_str s) {
     for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] <= ' ' || strchr("\"#%,={}~\\", s.p[i])) return false;
+        if (!in_key(s.p[i])) return false;
     return s.n > 0;
+}
+
+/* What of a key, as other formats allow it, can be one: "Bee 2024" is Bee2024. */
+static pc_str cleaned(bw *w, pc_str s) {
+    char *p = pc_alloc_text(w->a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (in_key(s.p[i])) p[n++] = s.p[i];
+    return (pc_str){p, n};
 }
 
 /* Its ASCII letters and digits, small, without accents. */
@@ -56,8 +69,9 @@ static pc_str letters(bw *w, size_t n) {
 }
 
 pc_str bw_key(bw *w, const bib_record *r) {
-    bool own = is_key(r->key);
-    pc_str base = own ? r->key : made(w, r), key = base;
+    pc_str given = is_key(r->key) ? r->key : cleaned(w, r->key);
+    bool own = given.n > 0;
+    pc_str base = own ? given : made(w, r), key = base;
     size_t *tried = pc_map_get(&w->keys, base);
     while (tried && pc_map_has(&w->keys, key)) {
         ++*tried;
