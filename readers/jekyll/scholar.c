@@ -168,16 +168,21 @@ static void read_options(tag *t, pc_str s) {
 /* --- bibliographies ------------------------------------------------------------------------------
  */
 
+/* A setting that is a list, or one text, as older al-folios have it. */
+static bool names_one(const pc_value *v, pc_str name) {
+    bool found = v && v->kind == PC_STRING && pc_str_eq(pc_value_text(v), name);
+    for (size_t i = 0; v && v->kind == PC_LIST && i < v->as.of.n && !found; i++)
+        found = pc_str_eq(pc_value_text(&v->u.list[i]), name);
+    return found;
+}
+
 /* The owner, as al-folio names him: any of the family names with any of the given ones. */
 static bool is_owner(jek_site *s, const pc_attr *author) {
     const pc_value *last = jek_config(s, "scholar.last_name");
     const pc_value *first = jek_config(s, "scholar.first_name");
-    bool family = false, given = !pc_value_len(first);
-    for (size_t i = 0; i < pc_value_len(last) && last->kind == PC_LIST; i++)
-        family |= pc_str_eq(pc_value_text(&last->u.list[i]), pc_attr_get(author, "family"));
-    for (size_t i = 0; i < pc_value_len(first) && first->kind == PC_LIST; i++)
-        given |= pc_str_eq(pc_value_text(&first->u.list[i]), pc_attr_get(author, "given"));
-    return family && given;
+    bool any = !first || first->kind == PC_NULL || (first->kind == PC_LIST && !first->as.of.n);
+    return names_one(last, pc_attr_get(author, "family")) &&
+           (any || names_one(first, pc_attr_get(author, "given")));
 }
 
 static bool mark_owner(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
@@ -325,6 +330,19 @@ static void put_blocks(tag *t, pc_blocks xs) {
     pc_buf_fini(&b);
 }
 
+/* Citations with a prefix lead to identifiers with one: "talks-bee2024". */
+static pc_str prefixed(const tag *t, pc_str id) {
+    if (!t->prefix.n || !id.n) return id;
+    return pc_str_cat(t->a, pc_str_cat(t->a, t->prefix, PC_S("-")), id);
+}
+
+static void put_entry(tag *t, const pc_block *x) {
+    const pc_attr *attr = x->u.div->attr;
+    attr = pc_attr_set_id(t->a, attr, prefixed(t, attr->id));
+    pc_block entry = pc_block_with_attr(t->a, *x, attr);
+    put_blocks(t, (pc_blocks){&entry, 1});
+}
+
 static void put_items(tag *t, const jek_rows *rows) {
     pc_str list =
         element(t->list_tag.n ? t->list_tag : setting(t, "bibliography_list_tag", "ol"), "ol");
@@ -332,7 +350,7 @@ static void put_items(tag *t, const jek_rows *rows) {
     pc_buf_putf(t->out, "<%.*s class=\"bibliography\">\n", PC_F(list));
     for (size_t i = 0; i < rows->n; i++) {
         pc_buf_putf(t->out, "<%.*s>\n", PC_F(item));
-        put_blocks(t, (pc_blocks){rows->v[i]->block, 1});
+        put_entry(t, rows->v[i]->block);
         pc_buf_putf(t->out, "</%.*s>\n", PC_F(item));
     }
     pc_buf_putf(t->out, "</%.*s>\n", PC_F(list));
@@ -537,9 +555,7 @@ static void put_citation(tag *t, const liq_citation *c) {
             pc_buf_putz(t->out, "; ");
         } else {
             pc_buf_putz(t->out, "<a class=\"citation\" href=\"#");
-            put_escaped(t->out, t->prefix);
-            if (t->prefix.n) pc_buf_putc(t->out, '-');
-            put_escaped(t->out, c->keys[i]);
+            put_escaped(t->out, prefixed(t, c->keys[i]));
             pc_buf_putz(t->out, "\">(");
         }
         remember(t, c->keys[i]);
@@ -579,7 +595,7 @@ static void put_reference(tag *t, const liq_citation *c) {
                 pc_vec_push(t->a, &v, xs.v[k]);
         pc_block plain = pc_plain(pc_inlines_done(t->a, &v));
         pc_buf_putz(t->out, "<span id=\"");
-        put_escaped(t->out, c->keys[i]);
+        put_escaped(t->out, prefixed(t, c->keys[i]));
         pc_buf_putz(t->out, "\">");
         put_blocks(t, (pc_blocks){&plain, 1});
         trim_end(t->out);
