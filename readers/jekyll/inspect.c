@@ -146,15 +146,20 @@ static pc_str below_base(jek_site *s, pc_str url, pc_str from) {
 /* "a/./b/../c" is "a/c". */
 static pc_str without_dots(pc_arena *a, pc_str path) {
     PC_VEC(pc_str) v = {0};
-    pc_str out = PC_S("");
+    char *p = pc_alloc_text(a, path.n + 1);
+    size_t n = 0;
     for (pc_str part; pc_str_cut(&path, '/', &part);) {
         if (pc_str_eqz(part, "..") && v.n)
             v.n--;
         else if (part.n && !pc_str_eqz(part, ".") && !pc_str_eqz(part, ".."))
             pc_vec_push(a, &v, part);
     }
-    for (size_t i = 0; i < v.n; i++) out = i ? pc_path_join(a, out, v.v[i]) : v.v[i];
-    return out;
+    for (size_t i = 0; i < v.n; i++) {
+        if (i) p[n++] = '/';
+        memcpy(p + n, v.v[i].p, v.v[i].n);
+        n += v.v[i].n;
+    }
+    return (pc_str){p, n};
 }
 
 /* /other-project/: a user's page and those of the projects share a host. */

@@ -47,6 +47,8 @@ TEST(knows_where_addresses_lead) {
         {"/publications/index.html", true},
         {"/publications/sheep.html", true},
         {"/feed.xml", true},
+        {"/files/../././talks.html", true},
+        {"/../../files//slides.pdf", true},
         {"/files/film.mp4", false},
         {"slides.pdf", false},
         {"/nosuch.html", false},
@@ -59,6 +61,17 @@ TEST(knows_where_addresses_lead) {
     for (size_t k = 0; k < PC_COUNT(rows); k++)
         if (jek_inspect_leads(x, i, pc_strz(rows[k].url)) != rows[k].leads)
             fail_msg("%s %s", rows[k].url, rows[k].leads ? "leads nowhere" : "leads somewhere");
+}
+
+/* Each of its parts is copied once. */
+TEST(looks_at_long_addresses) {
+    enum { PARTS = 100000 };
+    jek_inspection *x = site(t);
+    char *url = malloc(2 * PARTS + 5);
+    for (size_t i = 0; i < PARTS; i++) memcpy(url + 2 * i, "a/", 2);
+    memcpy(url + 2 * PARTS, "a.md", 5);
+    assert_false(jek_inspect_leads(x, page(t, x, "Publications"), pc_strz(url)));
+    free(url);
 }
 
 static void count(void *user, const pc_value *v) {
@@ -80,6 +93,7 @@ TEST(lists_collections_pages_and_data) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_ROW(knows_where_addresses_lead),
+        TEST_ROW(looks_at_long_addresses),
         TEST_ROW(lists_collections_pages_and_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
