@@ -80,9 +80,12 @@ static void add_form(naming *n, person *p, const chk_entry *e, const bib_author 
 
 /* The given name's letters without middle initials; empty where there are only such. */
 static pc_str full_given(naming *n, const bib_name_key *k) {
-    pc_str out = PC_S("");
+    pc_buf b;
+    pc_buf_init(&b, n->a->mem);
     for (size_t i = 0; !k->initials && i < k->ngiven; i++)
-        if (pc_utf8_len(k->given[i]) > 1) out = pc_str_cat(n->a, out, k->given[i]);
+        if (pc_utf8_len(k->given[i]) > 1) pc_buf_put(&b, k->given[i]);
+    pc_str out = pc_buf_take(&b, n->a);
+    pc_buf_fini(&b);
     return out;
 }
 
