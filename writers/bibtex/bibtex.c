@@ -61,6 +61,15 @@ static void put_verbatim(en *e, const char *name, pc_str text) {
     close_field(e);
 }
 
+/* The record has a field of this name that it keeps as it was. */
+static bool is_taken(const en *e, const char *name) {
+    for (size_t i = 0; i < e->r->fields.n; i++) {
+        pc_str key = e->r->fields.v[i].key;
+        if (pc_str_startsz(key, "bib-") && pc_str_eqz(pc_str_from(key, 4), name)) return true;
+    }
+    return false;
+}
+
 /* --- names ---------------------------------------------------------------------------------------
  */
 
@@ -188,7 +197,7 @@ static void put_date(en *e) {
     pc_str words = bib_field(r, "issued");
     bool iso = !words.n && bib_edtf_parse(r->date.n ? r->date : r->year, &d);
     if (!iso) {
-        put_text(e, "year", words.n ? words : r->year);
+        put_text(e, is_taken(e, "year") ? "date" : "year", words.n ? words : r->year);
         return;
     }
     bool simple = !d.range && !d.circa && d.from.month < 13 && d.from.year > 0;
@@ -245,15 +254,6 @@ static void put_list(en *e, const char *name, pc_str text) {
         text = end == PC_NPOS ? (pc_str){0} : pc_str_from(text, end + 2);
     }
     close_field(e);
-}
-
-/* The record has a field of this name that it keeps as it was. */
-static bool is_taken(const en *e, const char *name) {
-    for (size_t i = 0; i < e->r->fields.n; i++) {
-        pc_str key = e->r->fields.v[i].key;
-        if (pc_str_startsz(key, "bib-") && pc_str_eqz(pc_str_from(key, 4), name)) return true;
-    }
-    return false;
 }
 
 static void put_row(en *e, const bib_tex_row *row) {
