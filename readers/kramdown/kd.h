@@ -58,6 +58,8 @@ typedef struct kd_ahead {
     bool known;
     size_t from, found; /* PC_NPOS: there is none */
 } kd_ahead;
+/* Whether the answer for [at] is known: memo->found. */
+bool kd_ahead_knows(const kd_ahead *memo, size_t at);
 /* The next [what], which is always the same for one [memo]; PC_NPOS: none. */
 size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at);
 /* The first } from [at] on that has no backslash; PC_NPOS: none. */

@@ -141,17 +141,17 @@ void kd_drop(kd_maker *m) {
 /* --- looking ahead -------------------------------------------------------------------------------
  */
 
-static bool knows(const kd_ahead *memo, size_t at) {
+bool kd_ahead_knows(const kd_ahead *memo, size_t at) {
     return memo->known && at >= memo->from && at <= memo->found;
 }
 
 size_t kd_next(kd_ahead *memo, pc_str s, pc_str what, size_t at) {
-    if (!knows(memo, at)) *memo = (kd_ahead){true, at, pc_str_find(s, what, at)};
+    if (!kd_ahead_knows(memo, at)) *memo = (kd_ahead){true, at, pc_str_find(s, what, at)};
     return memo->found;
 }
 
 size_t kd_next_brace(kd_ahead *memo, pc_str s, size_t at) {
-    if (knows(memo, at)) return memo->found;
+    if (kd_ahead_knows(memo, at)) return memo->found;
     size_t i = pc_str_chr(s, '}', at);
     while (i != PC_NPOS && i > at && s.p[i - 1] == '\\') i = pc_str_chr(s, '}', i + 1);
     *memo = (kd_ahead){true, at, i};
