@@ -199,6 +199,16 @@ static void put_publisher(en *e, const bib_record *r, size_t line) {
     }
 }
 
+/* BibTeX's styles print notes; what stands there as status or award is not said twice. */
+static void put_note(en *e, const bib_record *r, size_t line) {
+    enum { LONGEST = 200 };
+    pc_str note = bib_field(r, "note");
+    bool said = r->status_words.n || r->awards.n;
+    if (!r->entry.n || !note.n || note.n > LONGEST || said || pc_str_has(note, "\\(")) return;
+    comma(e, line);
+    put_span(e, "note", note);
+}
+
 static void put_place(en *e, const bib_record *r) {
     size_t line = e->out.n ? e->out.n + 1 : 0;
     new_line(e);
@@ -220,6 +230,7 @@ static void put_place(en *e, const bib_record *r) {
     }
     put_words(e, "status", r->status_words, line);
     put_words(e, "award", r->awards, line);
+    put_note(e, r, line);
     if (e->out.n == line && line) e->out.n--; /* nothing: no line */
 }
 
@@ -325,7 +336,7 @@ pc_str bib_entry_id(pc_arena *a, pc_arena *scratch, pc_map *ids, pc_str key) {
     if (!base.n) base = PC_S("entry");
     size_t *tried = pc_map_get(ids, base);
     id = base;
-    while (tried && pc_map_has(ids, id)) id = pc_str_fmt(a, "%.*s-%zu", PC_F(base), ++*tried);
+    while (tried && pc_map_has(ids, id)) id = pc_str_cat(a, base, pc_str_fmt(a, "-%zu", ++*tried));
     size_t *n = PC_NEW(scratch, size_t);
     *n = 1;
     pc_map_set(scratch, ids, id, n);

@@ -1,5 +1,18 @@
 /* A record as a node of a document: what readers of bibliographies, of front matter and of data
- * files make. bib_from_div() reads the same record back. */
+ * files make. bib_from_div() reads the same record back.
+ *
+ * To the vocabulary of filters/publications/publications.h such entries add attributes for what is
+ * not printed. On Div .publication:
+ *   key="..." entry="inproceedings"  in the bibliography that it comes from; there only
+ *   publisher="..." editor="..." …   the fields of field.def, as text; names in BibTeX's form
+ *                                    (bib/names.h), dates as in bib/edtf.h; formulas are \(…\)
+ *   bib-NAME="..."                   a field of a .bib file that is none of these, in TeX
+ *   csl-NAME="..."                   a member of CSL JSON that is none of these, in JSON
+ * On Span .author:
+ *   literal="..."                    instead of family: a body, no person
+ *   particle="van" fixed="van"       with which family begins, and what of it never drops
+ *   csl-NAME="..."                   as above
+ * Span .nocase (in titles) keeps its letters' case, as in Pandoc. */
 #ifndef BIB_ENTRY_H
 #define BIB_ENTRY_H
 

@@ -133,7 +133,7 @@ pc_str bt_names(bt *b, const bt_field *f) {
     return s;
 }
 
-/* --- roles ---------------------------------------------------------------------------------------
+/* --- the list ------------------------------------------------------------------------------------
  */
 
 static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
@@ -142,9 +142,6 @@ static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
         if (f && bib_annotate(b->a, v, n, bt_field_text(b, f), (bib_an)i)) f->used = true;
     }
 }
-
-/* --- the list ------------------------------------------------------------------------------------
- */
 
 static bib_author author_of(bt *b, pc_str raw) {
     bib_author x = {.orcid = {0}};
