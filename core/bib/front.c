@@ -262,9 +262,11 @@ static void set_fields(fr *t) {
     } rows[] = {{BIB_FRONT_VOLUME, "volume"},    {BIB_FRONT_ISSUE, "issue"},
                 {BIB_FRONT_PAGES, "pages"},      {BIB_FRONT_ISBN, "isbn"},
                 {BIB_FRONT_KEYWORDS, "keyword"}, {BIB_FRONT_SELECTED, "bib-selected"}};
-    for (size_t i = 0; i < PC_COUNT(rows); i++)
-        bib_field_set(t->f->scratch, t->r, &t->fields, pc_strz(rows[i].to),
-                      bib_front_text(t->map, rows[i].from));
+    for (size_t i = 0; i < PC_COUNT(rows); i++) {
+        pc_str text = bib_front_text(t->map, rows[i].from);
+        if (rows[i].from == BIB_FRONT_PAGES) text = bib_range_text(t->f->a, text);
+        bib_field_set(t->f->scratch, t->r, &t->fields, pc_strz(rows[i].to), text);
+    }
     t->r->fields = (bib_fields){pc_vec_done(t->f->a, &t->fields), t->fields.n};
 }
 

@@ -228,6 +228,16 @@ static bool is_said(en *e, const bib_tex_row *row, pc_str value) {
     return pc_str_eqz(pc_strz(row->field), "genre") && pc_str_eq(genre, value);
 }
 
+/* A field of its own has the address: "pdf". */
+static bool has_field(const en *e, pc_str url) {
+    for (size_t i = 0; i < e->r->links.n; i++) {
+        const bib_ref *l = &e->r->links.v[i];
+        if (l->purpose != BIB_LINK_URL && bib_link_field(l->purpose) && pc_str_eq(l->url, url))
+            return true;
+    }
+    return false;
+}
+
 static pc_str value_of(en *e, const bib_tex_row *row) {
     pc_str field = pc_strz(row->field), value = bib_field(e->r, row->field);
     if (!value.n && pc_str_eqz(field, "publisher") && venue_publishes(e))
@@ -236,7 +246,7 @@ static pc_str value_of(en *e, const bib_tex_row *row) {
     pc_str url = bib_record_url(e->r);
     bib_purpose p = bib_url_purpose(url);
     bool said = (p == BIB_LINK_DOI && e->r->doi.n) || (p == BIB_LINK_ARXIV && e->r->arxiv.n);
-    return said || bib_url_placeholder(url) ? (pc_str){0} : url;
+    return said || has_field(e, url) || bib_url_placeholder(url) ? (pc_str){0} : url;
 }
 
 /* "A; B" is a list in biblatex. */
