@@ -283,6 +283,13 @@ static void entry_inlines(tex *t, pc_inlines xs) {
     tex_inlines(t, pc_inlines_sub(xs, from, to));
 }
 
+/* Pictures of an entry are left out: a line of nothing else is none, which a break would end. */
+static bool only_images(pc_inlines xs) {
+    for (size_t i = 0; i < xs.n; i++)
+        if (!is_gap(&xs.v[i]) && xs.v[i].tag != PC_Image) return false;
+    return true;
+}
+
 /* Paragraphs of an entry are its lines, also those in boxes. [open]: there is a line to continue.
  */
 static void entry_blocks(tex *t, pc_blocks xs, bool *open) {
@@ -294,6 +301,8 @@ static void entry_blocks(tex *t, pc_blocks xs, bool *open) {
         } else if (!line.n) {
             tex_block(t, b);
             if (b->tag != PC_RawBlock && b->tag != PC_Null) *open = false;
+        } else if (only_images(line)) {
+            tex_inlines(t, line);
         } else {
             if (*open) {
                 TEX_PUT(t, "\\pubbreak");
