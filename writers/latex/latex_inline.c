@@ -239,13 +239,23 @@ static void include_image(tex *t, const pc_link *l, pc_str url) {
 }
 
 /* Pages name images by their place on the web: where TeX finds no such file, the description is
- * text (Pandoc's way with pictures that it cannot fetch). */
+ * text (Pandoc's way with pictures that it cannot fetch). A document that has said \graphicspath,
+ * and names without a suffix, are left to graphicx, which knows where to look. No command of our
+ * own does this, since it may come to stand in a table of contents, which is read before we are. */
 static void image_or_text(tex *t, const pc_link *l, pc_str url) {
+    if (!pc_path_ext(url).n) {
+        include_image(t, l, url);
+        return;
+    }
     TEX_PUT(t, "\\IfFileExists{");
     tex_put(t, url);
     TEX_PUT(t, "}{");
     include_image(t, l, url);
-    wrapped(t, "}{", l->content, "}");
+    TEX_PUT(t, "}{\\ifcsname Ginput@path\\endcsname");
+    include_image(t, l, url);
+    TEX_PUT(t, "\\else{}");
+    tex_inlines(t, l->content);
+    TEX_PUT(t, "\\fi}");
 }
 
 static void image(tex *t, const pc_inline *x) {
