@@ -188,7 +188,8 @@ static size_t open_part(pg *f, int is, const pc_block *b) {
 
 static void close_part(pg *f, size_t i) {
     pub_part *x = &f->p->parts.v[i];
-    x->to = f->text.n > x->from ? f->text.n : x->from;
+    if (x->from > f->text.n) x->from = f->text.n; /* it holds no text */
+    x->to = f->text.n;
     x->end = f->p->parts.n;
 }
 
