@@ -44,8 +44,9 @@ static const char *ligature(uint32_t c) {
  * no accent. */
 static bool put_accent(bw *w, const char *latex) {
     size_t n = strlen(latex);
+    if (n < 4 || latex[0] != '\\' || latex[2] != '{') return false;
     bool sign = n > 4 && strchr("`'^~\"=.", latex[1]), letter = strchr("ucvHkrdb", latex[1]);
-    if (latex[0] != '\\' || (!sign && !letter) || latex[2] != '{') return false;
+    if (!sign && !letter) return false;
     pc_buf_putc(w->out, '{');
     if (sign) {
         pc_buf_putn(w->out, latex, 2);
@@ -61,8 +62,8 @@ static bool put_accent(bw *w, const char *latex) {
 static bool put_named(bw *w, uint32_t c, const char *latex) {
     pc_str s = pc_strz(latex);
     bool math = pc_str_startsz(s, "\\ensuremath{");
-    pc_str name = math ? pc_str_sub(s, 13, s.n - 1) : pc_str_sub(s, 1, s.n - 2);
     if (!math && !pc_str_endsz(s, "{}")) return false;
+    pc_str name = math ? pc_str_sub(s, 13, s.n - 1) : pc_str_sub(s, 1, s.n - 2);
     if (pc_tex_command_char(name) != c) return false;
     pc_buf_putc(w->out, '{');
     pc_buf_put(w->out, math ? s : pc_str_sub(s, 0, s.n - 2));
