@@ -368,6 +368,13 @@ static const blk_fn blk_rows[PC_BLOCK_COUNT] = {
     [PC_Null] = blk_null,
 };
 
+/* A payload of nothing tells no block from another: a list that a filter has emptied is no page's.
+ */
+static bool blk_is_empty(const pc_block *x) {
+    static const pc_block nothing;
+    return memcmp(&x->u, &nothing.u, sizeof x->u) == 0;
+}
+
 static pc_str blk_key(const pc_block *x) {
     return (pc_str){(const char *)&x->u, sizeof x->u};
 }
@@ -376,6 +383,7 @@ void hw_know_texts(hw *w, const pc_doc *doc) {
     if (!w->style->html_texts) return;
     for (size_t i = 0; i < doc->html_texts.n; i++) {
         const pc_html_text *t = &doc->html_texts.v[i];
+        if (blk_is_empty(&t->block)) continue;
         pc_map_set(w->cx->scratch, &w->texts, blk_key(&t->block), (void *)t);
     }
 }
