@@ -61,15 +61,6 @@ bool pc_str_has(pc_str s, const char *needle) {
     return pc_str_find(s, pc_strz(needle), 0) != PC_NPOS;
 }
 
-pc_str pc_str_sub(pc_str s, size_t from, size_t to) {
-    if (to > s.n) to = s.n;
-    if (from >= to) return PC_S("");
-    return (pc_str){s.p + from, to - from};
-}
-pc_str pc_str_from(pc_str s, size_t from) {
-    return pc_str_sub(s, from, s.n);
-}
-
 pc_str pc_str_ltrim(pc_str s) {
     while (s.n && pc_is_space((unsigned char)*s.p)) s.p++, s.n--;
     return s;

@@ -61,8 +61,13 @@ size_t pc_str_chr(pc_str s, char c, size_t from);
 size_t pc_str_rchr(pc_str s, char c);
 bool pc_str_has(pc_str s, const char *needle);
 /* s[from, to); both are clipped to the slice. */
-pc_str pc_str_sub(pc_str s, size_t from, size_t to);
-pc_str pc_str_from(pc_str s, size_t from);
+static inline pc_str pc_str_sub(pc_str s, size_t from, size_t to) {
+    if (to > s.n) to = s.n;
+    return from < to ? (pc_str){s.p + from, to - from} : (pc_str){"", 0};
+}
+static inline pc_str pc_str_from(pc_str s, size_t from) {
+    return pc_str_sub(s, from, s.n);
+}
 pc_str pc_str_trim(pc_str s);
 pc_str pc_str_ltrim(pc_str s);
 pc_str pc_str_rtrim(pc_str s);

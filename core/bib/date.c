@@ -37,18 +37,16 @@ pc_str bib_year_last(pc_str s) {
     return (pc_str){0};
 }
 
+static const bib_row months[] = {
+#define BIB_MONTH(word, number) BIB_ROW(word, NULL, number, 0),
+#include "bib/month.def"
+#undef BIB_MONTH
+};
+
 int bib_month(pc_str word) {
-    static const char *const months[] = {"january",   "february", "march",    "april",
-                                         "may",       "june",     "july",     "august",
-                                         "september", "october",  "november", "december"};
     while (word.n && word.p[word.n - 1] == '.') word.n--;
-    if (bib_word_is(word, "sept")) return 9;
-    for (int m = 0; m < 12; m++) {
-        pc_str full = pc_strz(months[m]);
-        if (pc_str_ieq(word, full) || (word.n == 3 && pc_str_ieq(word, pc_str_sub(full, 0, 3))))
-            return m + 1;
-    }
-    return 0;
+    const bib_row *row = word.n < 10 ? bib_row_find(BIB_ROWS(months), word) : NULL;
+    return row ? row->value : 0;
 }
 
 static int number(pc_str s) {

@@ -6,6 +6,31 @@
 
 static const pc_str none = {NULL, 0};
 
+static bool begins(pc_str s, size_t at, const char *lower) {
+    size_t n = strlen(lower);
+    return at + n <= s.n && pc_str_ieqz(pc_str_sub(s, at, at + n), lower);
+}
+
+unsigned bib_identifiers_in(pc_str s) {
+    unsigned may = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        switch (s.p[i]) {
+        case '%': may |= BIB_MAY_DOI; break; /* an address may hide anything behind it */
+        case '1': may |= begins(s, i, "10.") ? BIB_MAY_DOI : 0; break;
+        case 'A':
+        case 'a': may |= begins(s, i, "arxiv") ? BIB_MAY_ARXIV : 0; break;
+        case 'P':
+        case 'p':
+            may |= begins(s, i, "pmid:") || begins(s, i, "pubmed") ? BIB_MAY_PMID : 0;
+            break;
+        case 'I':
+        case 'i': may |= begins(s, i, "isbn") ? BIB_MAY_ISBN : 0; break;
+        default: break;
+        }
+    }
+    return may;
+}
+
 static bool is_url(pc_str s) {
     size_t at = pc_str_find(s, PC_S("://"), 0);
     return at != PC_NPOS && at < 8;

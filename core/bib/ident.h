@@ -8,6 +8,10 @@
 
 #include "base/arena.h"
 
+/* Which of them [s] may hold, a bit for each, at one look over it: most texts hold none. */
+enum { BIB_MAY_DOI = 1, BIB_MAY_ARXIV = 2, BIB_MAY_PMID = 4, BIB_MAY_ISBN = 8 };
+unsigned bib_identifiers_in(pc_str s);
+
 /* The first one in [s], which may be an address (percent escapes are undone, "?…", "#…" and a final
  * ".pdf" are not part of it) or running text (a final full stop, comma, bracket is not). The prefix
  * 10.5555, which never resolves, is none. */

@@ -24,7 +24,7 @@ size_t bib_mark_at(pc_str s, size_t at, pc_str *canonical) {
     pc_str rest = pc_str_from(s, at);
     if (rest.n == 0 || is_plain(*rest.p)) return 0;
     for (size_t i = 0; i < PC_COUNT(rows); i++) {
-        if (!pc_str_starts(rest, rows[i].written)) continue;
+        if (*rows[i].written.p != *rest.p || !pc_str_starts(rest, rows[i].written)) continue;
         if (canonical) *canonical = rows[i].canonical;
         return rows[i].written.n;
     }

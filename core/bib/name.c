@@ -8,56 +8,46 @@
 #include "bib/mark.h"
 #include "bib/words.h"
 
-static const char *const particles[] = {
-#define BIB_PARTICLE(w) w,
+static const bib_row particles[] = {
+#define BIB_PARTICLE(w) BIB_ROW(w, NULL, 0, 0),
 #include "bib/particle.def"
 #undef BIB_PARTICLE
 };
 
-static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv", "phd", "ph.d", "md", "m.d"};
+static const bib_row suffixes[] = {
+    BIB_ROW("ii", NULL, 0, 0),  BIB_ROW("iii", NULL, 0, 0), BIB_ROW("iv", NULL, 0, 0),
+    BIB_ROW("jr", NULL, 0, 0),  BIB_ROW("m.d", NULL, 0, 0), BIB_ROW("md", NULL, 0, 0),
+    BIB_ROW("ph.d", NULL, 0, 0), BIB_ROW("phd", NULL, 0, 0), BIB_ROW("sr", NULL, 0, 0)};
 
 /* Chinese family names of two characters (the common ones of the Hundred Family Surnames). */
 static const char *const double_names[] = {
     "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "东方", "東方", "夏侯", "皇甫",
     "尉迟", "尉遲", "公孙", "公孫", "慕容", "令狐", "长孙", "長孫", "宇文", "端木", "南宫", "南宮"};
 
-static bool in_list(pc_str w, const char *const *list, size_t n) {
+static bool in_list(pc_str w, bib_rows list) {
     while (w.n && w.p[w.n - 1] == '.') w.n--;
-    for (size_t i = 0; i < n; i++)
-        if (bib_word_is(w, list[i])) return true;
-    return false;
+    return w.n && bib_row_find(list, w);
 }
 
-/* Words of titles and venues; sorted. */
-static const struct {
-    const char *word;
-    bib_not_name sure;
-} not_names[] = {
-#define BIB_NOT_NAME(w, sure) {w, BIB_##sure},
+static bool is_suffix(pc_str w) {
+    return w.n < 6 && in_list(w, BIB_ROWS(suffixes));
+}
+
+/* Words of titles and venues. */
+static const bib_row not_names[] = {
+#define BIB_NOT_NAME(w, sure) BIB_ROW(w, NULL, BIB_##sure, 0),
 #include "bib/notname.def"
 #undef BIB_NOT_NAME
 };
 
 bib_not_name bib_word_no_name(pc_str w) {
-    char low[24];
     static const char *const cjk[] = {"专利", "发明", "论文", "期刊", "会议", "大学", "学院",
                                       "作者", "第一", "研究", "系统", "方法", "学报", "授权"};
     for (size_t i = 0; w.n && (unsigned char)*w.p >= 0xE3 && i < PC_COUNT(cjk); i++)
         if (pc_str_has(w, cjk[i])) return BIB_SURELY;
     while (w.n && !pc_is_alnum((unsigned char)w.p[w.n - 1])) w.n--;
-    if (w.n == 0 || w.n >= sizeof low) return BIB_NO_SIGN;
-    for (size_t i = 0; i < w.n; i++) low[i] = (char)pc_lower((unsigned char)w.p[i]);
-    size_t lo = 0, hi = PC_COUNT(not_names);
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int c = pc_str_cmp((pc_str){low, w.n}, pc_strz(not_names[mid].word));
-        if (c == 0) return not_names[mid].sure;
-        if (c < 0)
-            hi = mid;
-        else
-            lo = mid + 1;
-    }
-    return BIB_NO_SIGN;
+    const bib_row *row = w.n ? bib_row_find(BIB_ROWS(not_names), w) : NULL;
+    return row ? (bib_not_name)row->value : BIB_NO_SIGN;
 }
 
 static bool is_dash(uint32_t c) {
@@ -103,9 +93,9 @@ bib_name_word bib_name_word_of(pc_str w) {
     /* "MD" in capitals is rather somebody's initials. */
     bool initials =
         upper == letters && letters == 2 && !dots && !pc_str_eqz(w, "II") && !pc_str_eqz(w, "IV");
-    if (!initials && in_list(w, suffixes, PC_COUNT(suffixes))) return BIB_WORD_SUFFIX;
+    if (!initials && is_suffix(w)) return BIB_WORD_SUFFIX;
     if (first_lower) {
-        if (in_list(w, particles, PC_COUNT(particles))) return BIB_WORD_PARTICLE;
+        if (in_list(w, BIB_ROWS(particles))) return BIB_WORD_PARTICLE;
         /* d'Aspremont, al-Khwarizmi: a small prefix joined to a name. */
         return upper == 1 && letters > 3 ? BIB_WORD_NAME : BIB_WORD_LOWER;
     }
@@ -191,7 +181,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
     size_t at = pc_str_chr(s, ',', 0);
     if (at == PC_NPOS) return false;
     pc_str family = pc_str_trim(pc_str_sub(s, 0, at)), rest = pc_str_trim(pc_str_from(s, at + 1));
-    if (in_list(rest, suffixes, PC_COUNT(suffixes))) {
+    if (is_suffix(rest)) {
         *n = (bib_name){.literal = n->literal, .suffix = rest};
         nm_tokens t = tokens_of(family);
         size_t k = t.n ? t.n - 1 : 0;
@@ -204,7 +194,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
     if (second != PC_NPOS) {
         pc_str tail = pc_str_trim(pc_str_from(rest, second + 1));
         pc_str mid = pc_str_trim(pc_str_sub(rest, 0, second));
-        bool last = in_list(tail, suffixes, PC_COUNT(suffixes)); /* Smith, J., Jr. */
+        bool last = is_suffix(tail); /* Smith, J., Jr. */
         n->suffix = last ? tail : mid;                           /* Smith, Jr., J. */
         rest = last ? mid : tail;
     }

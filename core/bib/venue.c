@@ -8,102 +8,77 @@
 #include "bib/ident.h"
 #include "bib/words.h"
 
-#include <stdlib.h>
-
-typedef struct vn_known {
-    pc_str word;
-    bib_kind kind;
-} vn_known;
-
-static const vn_known known[] = {
-#define BIB_VENUE(word, kind) {PC_LIT(word), BIB_##kind},
+static const bib_row known[] = { /* exact case */
+#define BIB_VENUE(word, kind) BIB_ROW(word, NULL, BIB_##kind, 0),
 #include "bib/venue.def"
 #undef BIB_VENUE
 };
 
 static const bib_row kind_words[] = {
-#define BIB_KIND_WORD(word, kind, weight) {PC_LIT(word), NULL, BIB_##kind, weight},
+#define BIB_KIND_WORD(word, kind, weight) BIB_ROW(word, NULL, BIB_##kind, weight),
 #include "bib/kindword.def"
 #undef BIB_KIND_WORD
 };
 
 static const bib_row statuses[] = {
-#define BIB_STATUS(words, value) {PC_LIT(words), value, 0, 0},
+#define BIB_STATUS(words, value) BIB_ROW(words, value, 0, 0),
 #include "bib/status.def"
 #undef BIB_STATUS
 };
 
 static const bib_row awards[] = {
-#define BIB_AWARD(words) {PC_LIT(words), "", 0, 0},
+#define BIB_AWARD(words) BIB_ROW(words, NULL, 0, 0),
 #include "bib/award.def"
 #undef BIB_AWARD
 };
 
 static const bib_row headings[] = {
-#define BIB_HEAD_WORD(word, type) {PC_LIT(word), type, 0, 0},
+#define BIB_HEAD_WORD(word, type) BIB_ROW(word, type, 0, 0),
 #include "bib/headword.def"
 #undef BIB_HEAD_WORD
 };
 
-static size_t phrase_at(pc_str s, const bib_row *rows, size_t n, const char **value) {
-    size_t best = 0;
-    if (s.n == 0) return 0;
-    for (size_t i = bib_rows_from(rows, n, *s.p); i < n && bib_row_begins(&rows[i], *s.p); i++) {
-        size_t k = bib_phrase_at(s, rows[i].words);
-        if (k <= best) continue;
-        best = k;
-        if (value) *value = rows[i].text;
-    }
-    return best;
-}
-
 size_t bib_status_at(pc_str s, const char **status) {
-    return phrase_at(s, statuses, PC_COUNT(statuses), status);
+    const bib_row *row;
+    size_t n = bib_row_at(BIB_ROWS(statuses), s, &row);
+    if (n) *status = row->text;
+    return n;
 }
 
 size_t bib_award_at(pc_str s) {
-    return phrase_at(s, awards, PC_COUNT(awards), NULL);
+    const bib_row *row;
+    return bib_row_at(BIB_ROWS(awards), s, &row);
 }
 
 const char *bib_heading_type(pc_str heading) {
-    for (size_t i = 0; i < PC_COUNT(headings); i++) {
-        pc_str w;
-        size_t from;
-        for (size_t at = 0; bib_word(heading, &at, &from, &w);)
-            if (pc_str_ieq(w, headings[i].words)) return headings[i].text;
-    }
-    return "";
-}
-
-static int compare(const void *key, const void *row) {
-    const pc_str *w = key;
-    return pc_str_cmp(*w, ((const vn_known *)row)->word);
+    size_t best = PC_COUNT(headings), from;
+    pc_str w;
+    for (size_t at = 0; bib_word(heading, &at, &from, &w);)
+        for (size_t i = 0; i < best; i++)
+            if (pc_str_ieq(w, headings[i].words)) best = i;
+    return best < PC_COUNT(headings) ? headings[best].text : "";
 }
 
 bib_kind bib_venue_known(pc_str word) {
     size_t i = 0; /* short names have a capital somewhere, or few letters */
     while (i < word.n && pc_is_lower((unsigned char)word.p[i])) i++;
     if (i == word.n && i > 5) return BIB_NONE;
-    const vn_known *k = bsearch(&word, known, PC_COUNT(known), sizeof known[0], compare);
-    return k ? k->kind : BIB_NONE;
-}
-
-static bool is_kind_word(pc_str w) {
-    size_t n = PC_COUNT(kind_words), i = bib_rows_from(kind_words, n, *w.p);
-    for (; i < n && bib_row_begins(&kind_words[i], *w.p); i++)
-        if (pc_str_ieq(w, kind_words[i].words)) return true;
-    return false;
+    const bib_row *row = bib_row_exact(BIB_ROWS(known), word);
+    return row ? (bib_kind)row->value : BIB_NONE;
 }
 
 bool bib_venue_word(pc_str word, pc_str rest) {
     if (word.n == 0) return false;
     const char *status;
-    for (size_t i = 0; i < word.n; i++)
+    size_t dash = 0;
+    for (size_t i = 0; i < word.n; i++) {
         if (pc_is_digit((unsigned char)word.p[i])) return true;
-    if (is_kind_word(word) || bib_status_at(rest, &status) || bib_award_at(rest)) return true;
-    size_t dash = pc_str_chr(word, '-', 0);
-    if (dash != PC_NPOS && bib_venue_known(pc_str_sub(word, 0, dash)) != BIB_NONE) return true;
-    return !pc_is_lower((unsigned char)*word.p) && bib_venue_known(word) != BIB_NONE;
+        if (word.p[i] == '-' && !dash) dash = i;
+    }
+    if (!pc_is_lower((unsigned char)*word.p) && bib_venue_known(word) != BIB_NONE) return true;
+    if (dash && bib_venue_known(pc_str_sub(word, 0, dash)) != BIB_NONE) return true;
+    return bib_row_find(BIB_ROWS(kind_words), word) || bib_status_at(rest, &status) ||
+           bib_award_at(rest);
 }
 
 const char *bib_kind_type(bib_kind k) {
@@ -153,18 +128,35 @@ bib_kind bib_venue_kind(pc_str venue) {
         if (k == BIB_NONE && dash != PC_NPOS) k = bib_venue_known(pc_str_sub(w, 0, dash));
         int kw = k == BIB_PREPRINT_SERVER ? 8 : k != BIB_NONE ? 5 : 0;
         if (kw > weight) weight = kw, best = k;
-        size_t n = PC_COUNT(kind_words), r = bib_rows_from(kind_words, n, *w.p);
-        for (; r < n && bib_row_begins(&kind_words[r], *w.p); r++) {
-            const bib_row *row = &kind_words[r];
-            if (row->weight <= weight || !pc_str_ieq(w, row->words)) continue;
-            weight = row->weight;
-            best = (bib_kind)row->value;
-        }
+        const bib_row *row = bib_row_find(BIB_ROWS(kind_words), w);
+        if (row && row->weight > weight) weight = row->weight, best = (bib_kind)row->value;
     }
     return best;
 }
 
-/* The scan. */
+/* --- The scan -------------------------------------------------------------------------------- */
+
+typedef enum vn_word {
+    VN_NONE,
+    VN_LEAD,
+    VN_NOISE,
+    VN_VOLUME,
+    VN_ISSUE,
+    VN_PAGES,
+    VN_IDENTIFIER,
+    VN_ARXIV
+} vn_word;
+
+static const bib_row line_words[] = {
+#define BIB_LINE_WORD(word, what) BIB_ROW(word, NULL, VN_##what, 0),
+#include "bib/lineword.def"
+#undef BIB_LINE_WORD
+};
+
+static vn_word line_word(pc_str w) {
+    const bib_row *row = w.n < 11 ? bib_row_find(BIB_ROWS(line_words), w) : NULL;
+    return row ? (vn_word)row->value : VN_NONE;
+}
 
 typedef struct vn_scan {
     pc_arena *a;
@@ -194,64 +186,76 @@ typedef struct vn_gap {
     bool comma, hard, bracket, closing;
 } vn_gap;
 
+/* "Proc. IEEE", "Conf. on": the full stop at s[dot] shortens a word. Behind one such it may be a
+ * longer one: "Trans. Inform. Theory". */
+static bool is_abbreviation(const vn_scan *v, size_t dot) {
+    size_t w = dot, from = v->open == PC_NPOS ? dot : v->out->v[v->open].from;
+    while (w > 0 && pc_is_alpha((unsigned char)v->s.p[w - 1])) w--;
+    size_t most = pc_str_chr(pc_str_sub(v->s, from, w), '.', 0) != PC_NPOS ? 9 : 6;
+    return dot - w < most && dot > w;
+}
+
+static void close_bracket(vn_scan *v, size_t end) {
+    if (v->open == PC_NPOS || !v->brackets) return;
+    v->brackets--;
+    v->out->v[v->open].to = end;
+}
+
+/* Does a slash between the last word and the one at [to] part two venues? "IEEE/RSJ" is one. */
+static bool slash_parts(const vn_scan *v, size_t at, size_t to) {
+    bool alone = at == v->end || at + 1 >= to;
+    return !alone || to - v->end > 1;
+}
+
+static bool wide_stop(pc_str s) {
+    return pc_str_startsz(s, "•") || pc_str_startsz(s, "·");
+}
+
 /* What stands between the last word and the next one. Brackets of the open venue are closed in it.
  */
 static vn_gap gap_of(vn_scan *v, size_t to) {
     vn_gap g = {0};
     for (size_t i = v->end; i < to; i++) {
-        char c = v->s.p[i];
-        if (c == ',') g.comma = true;
-        if (strchr(";|\v\f", c) && c) g.hard = true;
-        bool alone = c == '/' && (i == v->end || i + 1 >= to); /* "IEEE/RSJ" is one */
-        if (c == '/' && (!alone || to - v->end > 1)) g.hard = true;
-        if ((c == '.' || c == ':') && i + 1 < v->s.n && pc_is_space((unsigned char)v->s.p[i + 1])) {
-            size_t w = i;
-            while (w > 0 && pc_is_alpha((unsigned char)v->s.p[w - 1])) w--;
-            /* "Proc. IEEE", "Conf. on"; behind one of these a longer one, too: "Trans. Inform.
-             * Theory" */
-            size_t most =
-                pc_str_chr(pc_str_sub(v->s, v->open == PC_NPOS ? i : v->out->v[v->open].from, w),
-                           '.', 0) != PC_NPOS
-                    ? 9
-                    : 6;
-            bool abbreviation = c == '.' && i - w < most && i > w;
-            if (!abbreviation) g.hard = true;
-        }
-        if ((unsigned char)c == 0xEF && pc_str_startsz(pc_str_from(v->s, i), "，")) g.comma = true;
-        if ((unsigned char)c == 0xE2 && pc_str_startsz(pc_str_from(v->s, i), "•")) g.hard = true;
-        if ((unsigned char)c == 0xC2 && pc_str_startsz(pc_str_from(v->s, i), "·")) g.hard = true;
-        if (c == '(' || c == '[') g.bracket = true;
-        if (c == ')' || c == ']') {
+        unsigned char c = (unsigned char)v->s.p[i];
+        switch (c) {
+        case ' ': break;
+        case ',': g.comma = true; break;
+        case ';':
+        case '|':
+        case '\v':
+        case '\f': g.hard = true; break;
+        case '/': g.hard = g.hard || slash_parts(v, i, to); break;
+        case '.':
+        case ':':
+            if (i + 1 < v->s.n && pc_is_space((unsigned char)v->s.p[i + 1]))
+                g.hard = g.hard || c == ':' || !is_abbreviation(v, i);
+            break;
+        case '(':
+        case '[': g.bracket = true; break;
+        case ')':
+        case ']':
             g.closing = true;
-            if (v->open != PC_NPOS && v->brackets) {
-                v->brackets--;
-                v->out->v[v->open].to = i + 1;
-            }
+            close_bracket(v, i + 1);
+            break;
+        default:
+            if (c < 0x80) break;
+            g.comma = g.comma || pc_str_startsz(pc_str_from(v->s, i), "，");
+            g.hard = g.hard || wide_stop(pc_str_from(v->s, i));
         }
     }
     return g;
 }
 
-/* Rankings and impact factors that people add in brackets. */
-static bool is_noise(pc_str w) {
-    static const char *const words[] = {"ccf",  "ccf-a", "ccf-b", "ccf-c",      "jcr",  "if",
-                                        "q1",   "q2",    "q3",    "q4",         "sci",  "impact",
-                                        "core", "utd24", "ft50",  "acceptance", "rank", "top"};
-    for (size_t i = 0; i < PC_COUNT(words); i++)
-        if (bib_word_is(w, words[i])) return true;
-    return false;
-}
-
 /* The end of the bracket that opens right before s[at], if what is in it begins with noise; else 0.
  */
-static size_t noise_end(vn_scan *v, size_t at, pc_str w) {
+static size_t noise_end(const vn_scan *v, size_t at, pc_str w, vn_word is) {
     if (at == 0 || (v->s.p[at - 1] != '(' && v->s.p[at - 1] != '[')) return 0;
     bool number =
         pc_is_digit((unsigned char)w.p[0]) && at + w.n < v->s.n && v->s.p[at + w.n] == '%';
     /* [J], [C]: what it is, by GB/T 7714 */
     bool code = v->s.p[at - 1] == '[' && w.n == 1 && pc_is_upper((unsigned char)*w.p) &&
                 at + 1 < v->s.n && v->s.p[at + 1] == ']';
-    if (!is_noise(w) && !number && !code) return 0;
+    if (is != VN_NOISE && !number && !code) return 0;
     size_t depth = 1, i = at;
     for (; i < v->s.n && depth; i++) {
         if (v->s.p[i] == '(' || v->s.p[i] == '[') depth++;
@@ -322,34 +326,30 @@ static size_t pages_end(pc_str s, size_t at, bool *range) {
     return *range ? last : first;
 }
 
-/* "vol. 9", "no. 2", "pp. 1-9": the number after a word that names it. */
-static bool take_named_number(vn_scan *v, size_t from, pc_str w) {
-    static const struct {
-        const char *word;
-        bib_part_tag tag;
-    } names[] = {{"vol", BIB_PART_VOLUME},   {"volume", BIB_PART_VOLUME}, {"no", BIB_PART_ISSUE},
-                 {"issue", BIB_PART_ISSUE},  {"number", BIB_PART_ISSUE},  {"pp", BIB_PART_PAGES},
-                 {"pages", BIB_PART_PAGES},  {"p", BIB_PART_PAGES},       {"page", BIB_PART_PAGES},
-                 {"article", BIB_PART_PAGES}};
-    for (size_t i = 0; i < PC_COUNT(names); i++) {
-        size_t n = strlen(names[i].word);
-        if (w.n < n || !bib_word_is(pc_str_sub(w, 0, n), names[i].word)) continue;
-        size_t at = from + n;
-        if (w.n > n && w.p[n] != '.') continue;
-        while (at < v->s.n && (v->s.p[at] == '.' || v->s.p[at] == ' ' || v->s.p[at] == '\n')) at++;
-        bool range;
-        size_t end = pages_end(v->s, at, &range);
-        if (end == at ||
-            !pc_is_digit((unsigned char)v->s.p[names[i].tag == BIB_PART_PAGES ? end - 1 : at]))
-            continue;
-        close_venue(v);
-        put(v, names[i].tag, at, end);
-        v->volume = v->volume || names[i].tag == BIB_PART_VOLUME;
-        v->pages = v->pages || names[i].tag == BIB_PART_PAGES;
-        v->at = v->end = end;
-        return true;
-    }
-    return false;
+static bool is_dot(char c) {
+    return c == '.' || c == ' ' || c == '\n';
+}
+
+/* "vol. 9", "no. 2", "pp. 1-9", "vol.9": the number after a word that names it. */
+static bool take_named_number(vn_scan *v, size_t from, pc_str w, vn_word is) {
+    static const bib_part_tag tags[] = {[VN_VOLUME] = BIB_PART_VOLUME,
+                                        [VN_ISSUE] = BIB_PART_ISSUE,
+                                        [VN_PAGES] = BIB_PART_PAGES};
+    size_t dot = is == VN_NONE ? pc_str_chr(w, '.', 0) : PC_NPOS;
+    size_t n = dot == PC_NPOS ? w.n : dot, at = from + n;
+    if (n < w.n) is = line_word(pc_str_sub(w, 0, n));
+    if (is != VN_VOLUME && is != VN_ISSUE && is != VN_PAGES) return false;
+    while (at < v->s.n && is_dot(v->s.p[at])) at++;
+    bool range;
+    size_t end = pages_end(v->s, at, &range);
+    if (end == at || !pc_is_digit((unsigned char)v->s.p[is == VN_PAGES ? end - 1 : at]))
+        return false;
+    close_venue(v);
+    put(v, tags[is], at, end);
+    v->volume = v->volume || is == VN_VOLUME;
+    v->pages = v->pages || is == VN_PAGES;
+    v->at = v->end = end;
+    return true;
 }
 
 static bool only_digits(pc_str w) {
@@ -400,24 +400,12 @@ static void take_year(vn_scan *v, size_t from, size_t to) {
     v->at = v->end = to;
 }
 
-/* Words that lead to a venue and are not part of its name. */
-static bool is_lead(pc_str w) {
-    static const char *const words[] = {
-        "in",        "at",      "by",   "to",   "on",       "and",    "published", "appeared",
-        "presented", "appears", "also", "with", "accepted", "the",    "from",      "of",
-        "for",       "as",      "a",    "an",   "also",     "version"};
-    for (size_t i = 0; i < PC_COUNT(words); i++)
-        if (bib_word_is(w, words[i])) return true;
-    return false;
-}
-
-static void take_word(vn_scan *v, size_t from, size_t to, vn_gap gap) {
+static void take_word(vn_scan *v, size_t from, size_t to, vn_gap gap, vn_word is) {
     bool broken = gap.hard || (v->year && (gap.comma || gap.bracket || gap.closing));
     if (v->open != PC_NPOS && broken) close_venue(v);
     if (v->open == PC_NPOS) {
-        pc_str w = pc_str_sub(v->s, from, to);
         v->at = v->end = to;
-        if (is_lead(w)) return;
+        if (is == VN_LEAD) return;
         v->open = v->out->n;
         put(v, BIB_PART_VENUE, from, to);
         v->volume = v->pages = v->year = false;
@@ -429,26 +417,28 @@ static void take_word(vn_scan *v, size_t from, size_t to, vn_gap gap) {
     v->at = v->end = to;
 }
 
+static bool is_identifier(pc_str w) {
+    return pc_str_startsz(w, "10.") || bib_arxiv_valid(w) || pc_str_startsz(w, "http") ||
+           pc_str_startsz(w, "www.");
+}
+
 /* arXiv:2404.03080, 10.1145/…: no venue. Skips it and answers true. */
-static bool skip_identifier(vn_scan *v, size_t from, pc_str w) {
+static bool skip_identifier(vn_scan *v, size_t from, pc_str w, vn_word is) {
     size_t end = from + w.n;
     pc_str s = v->s;
-    if (pc_str_startsz(w, "10.") || bib_arxiv_valid(w) || pc_str_startsz(w, "http") ||
-        pc_str_startsz(w, "www.")) {
+    if (is_identifier(w)) {
         while (end < s.n && !pc_is_space((unsigned char)s.p[end])) end++;
         v->at = v->end = end;
         close_venue(v);
         return true;
     }
-    bool names = bib_word_is(w, "doi") || bib_word_is(w, "isbn") || bib_word_is(w, "e-isbn") ||
-                 bib_word_is(w, "issn") || bib_word_is(w, "pmid") || bib_word_is(w, "arxiv");
-    bool arxiv = bib_word_is(w, "arxiv");
+    if (is != VN_IDENTIFIER && is != VN_ARXIV) return false;
     size_t i = end;
-    while (i < s.n && (s.p[i] == ':' || (s.p[i] == ' ' && !arxiv))) i++;
-    if (!names || (arxiv && i == end)) return false;
+    while (i < s.n && (s.p[i] == ':' || (s.p[i] == ' ' && is != VN_ARXIV))) i++;
+    if (is == VN_ARXIV && i == end) return false;
     while (i < s.n && !pc_is_space((unsigned char)s.p[i])) i++;
     close_venue(v);
-    if (arxiv && !v->any) put(v, BIB_PART_VENUE, from, end);
+    if (is == VN_ARXIV && !v->any) put(v, BIB_PART_VENUE, from, end);
     v->at = v->end = i;
     return true;
 }
@@ -457,14 +447,15 @@ static bool skip_identifier(vn_scan *v, size_t from, pc_str w) {
 static bool skip_month(vn_scan *v, size_t from, pc_str w, vn_gap gap) {
     size_t end = from + w.n;
     bool begins = gap.comma || gap.hard || gap.bracket || v->year || v->open == PC_NPOS;
-    if (!bib_month(w) || !begins || pc_is_lower((unsigned char)w.p[0])) return false;
+    if (!begins || pc_is_lower((unsigned char)w.p[0]) || !bib_month(w)) return false;
     v->at = v->end = end;
     close_venue(v);
     return true;
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str w) {
-    size_t end = from + w.n, year, noise = noise_end(v, from, w);
+    vn_word is = line_word(w);
+    size_t end = from + w.n, year, noise = noise_end(v, from, w, is);
     vn_gap gap = gap_of(v, from);
     bool fresh = v->open == PC_NPOS || gap.comma || gap.hard || gap.bracket || v->year;
     if (noise) {
@@ -476,7 +467,7 @@ static void scan_word(vn_scan *v, size_t from, pc_str w) {
         v->at = v->end = end;
         return;
     }
-    if (skip_identifier(v, from, w) || take_phrase(v, from, fresh)) return;
+    if (skip_identifier(v, from, w, is) || take_phrase(v, from, fresh)) return;
     if (w.n == 4 && pc_str_eq(bib_year_find(w, 0), w)) {
         bool range;
         size_t last = pages_end(v->s, from, &range);
@@ -493,26 +484,26 @@ static void scan_word(vn_scan *v, size_t from, pc_str w) {
         take_year(v, from, end);
         return;
     }
-    if (skip_month(v, from, w, gap) || take_named_number(v, from, w)) return;
+    if (skip_month(v, from, w, gap) || take_named_number(v, from, w, is)) return;
     bool numeric = pc_is_digit((unsigned char)w.p[0]) || v->volume;
-    bool name = v->out->n > 0 && !bib_venue_known(w);
-    if (numeric && name && take_number(v, from, w, gap)) return;
+    bool name = numeric && v->out->n > 0 && !bib_venue_known(w);
+    if (name && take_number(v, from, w, gap)) return;
     if (only_digits(w) && v->open == PC_NPOS) {
         v->at = v->end = end;
         return;
     }
     size_t stem = stem_of(w, &year);
     if (stem < w.n) {
-        take_word(v, from, from + stem, gap);
+        take_word(v, from, from + stem, gap, line_word(pc_str_sub(w, 0, stem)));
         take_year(v, from + year, end);
         return;
     }
-    if (is_noise(w) && fresh && v->out->n) {
+    if (is == VN_NOISE && fresh && v->out->n) {
         close_venue(v);
         v->at = v->end = end;
         return;
     }
-    take_word(v, from, end, gap);
+    take_word(v, from, end, gap, is);
 }
 
 void bib_venue_split(pc_arena *a, pc_str s, bib_parts *out) {

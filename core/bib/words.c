@@ -15,6 +15,17 @@ static bool is_joiner(uint32_t c) {
     return c == '\'' || c == '-' || c == '.' || c == 0x2019 || c == 0x2010 || c == 0x2011;
 }
 
+/* The end of the letters and digits that begin at [at]. */
+static size_t letters_end(pc_str s, size_t at) {
+    for (size_t next; at < s.n; at = next) {
+        next = at;
+        while (next < s.n && pc_is_alnum((unsigned char)s.p[next])) next++;
+        if (next > at) continue;
+        if ((unsigned char)s.p[at] < 0x80 || !is_word_char(pc_utf8_next(s, &next))) break;
+    }
+    return at;
+}
+
 bool bib_word(pc_str s, size_t *i, size_t *from, pc_str *word) {
     size_t at = *i, next = at;
     while (at < s.n && !is_word_char(pc_utf8_next(s, &next))) at = next;
@@ -22,18 +33,12 @@ bool bib_word(pc_str s, size_t *i, size_t *from, pc_str *word) {
         *i = s.n;
         return false;
     }
-    size_t end = at;
+    size_t end = letters_end(s, at);
     *from = at;
-    while (at < s.n) {
-        next = at;
-        uint32_t c = pc_utf8_next(s, &next);
-        if (is_word_char(c)) {
-            end = at = next;
-            continue;
-        }
-        size_t after = next;
-        if (!is_joiner(c) || next >= s.n || !is_word_char(pc_utf8_next(s, &after))) break;
-        at = next;
+    for (next = end; next < s.n && is_joiner(pc_utf8_next(s, &next)); next = end) {
+        size_t after = letters_end(s, next);
+        if (after == next) break;
+        end = after;
     }
     *word = pc_str_sub(s, *from, end);
     *i = end;
@@ -77,17 +82,57 @@ pc_str bib_letters(pc_arena *a, pc_str s) {
     return (pc_str){p, n};
 }
 
-size_t bib_rows_from(const bib_row *rows, size_t n, char first) {
-    unsigned char c = (unsigned char)pc_lower((unsigned char)first);
-    size_t lo = 0, hi = n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if ((unsigned char)*rows[mid].words.p < c)
-            lo = mid + 1;
-        else
-            hi = mid;
+/* The first bytes of a word as BIB_ROW() packs them. */
+static uint32_t key_of(pc_str word) {
+    uint32_t key = 0;
+    size_t n = word.n < 4 ? word.n : 4;
+    for (size_t i = 0; i < n; i++) key = key << 8 | (unsigned char)word.p[i];
+    return n ? key << 8 * (4 - n) : 0;
+}
+
+/* The same with capitals made small: bytes from A to Z get the bit that tells them apart. */
+static uint32_t folded_key_of(pc_str word) {
+    uint32_t key = key_of(word), low = key & 0x7F7F7F7F;
+    uint32_t from_a = low + 0x3F3F3F3F, past_z = low + 0x25252525;
+    uint32_t capital = from_a & ~past_z & ~key & 0x80808080;
+    return key | capital >> 2;
+}
+
+/* The first row whose key is not below. */
+static size_t first_row(bib_rows list, uint32_t key) {
+    size_t lo = 0;
+    for (size_t n = list.n; n;) {
+        size_t half = n / 2;
+        bool below = list.v[lo + half].key < key;
+        lo += below ? half + 1 : 0;
+        n = below ? n - half - 1 : half;
     }
     return lo;
+}
+
+const bib_row *bib_row_find(bib_rows list, pc_str word) {
+    uint32_t key = folded_key_of(word);
+    for (size_t i = first_row(list, key); i < list.n && list.v[i].key == key; i++)
+        if (pc_str_ieq(word, list.v[i].words)) return &list.v[i];
+    return NULL;
+}
+
+const bib_row *bib_row_exact(bib_rows list, pc_str word) {
+    uint32_t key = key_of(word);
+    for (size_t i = first_row(list, key); i < list.n && list.v[i].key == key; i++)
+        if (pc_str_eq(word, list.v[i].words)) return &list.v[i];
+    return NULL;
+}
+
+/* Two bytes tell most words from phrases; the third may be any space. */
+size_t bib_row_at(bib_rows list, pc_str s, const bib_row **row) {
+    uint32_t key = folded_key_of(pc_str_sub(s, 0, 2));
+    size_t best = 0;
+    for (size_t i = first_row(list, key); i < list.n && list.v[i].key >> 16 == key >> 16; i++) {
+        size_t n = bib_phrase_at(s, list.v[i].words);
+        if (n > best) best = n, *row = &list.v[i];
+    }
+    return best;
 }
 
 size_t bib_count_words(pc_str s) {

@@ -24,17 +24,34 @@ static inline bool bib_word_is(pc_str word, const char *lower) {
     return word.n && pc_lower((unsigned char)*word.p) == *lower && pc_str_ieqz(word, lower);
 }
 
-/* A row of a word list that is sorted: its words, lower case. */
+/* A row of a word list: a word or a phrase, lower case unless its list says otherwise, and what it
+ * says. */
 typedef struct bib_row {
     pc_str words;
-    const char *text; /* what it says, or NULL */
+    uint32_t key; /* its first four bytes, by which it is found */
     int value, weight;
+    const char *text; /* or NULL */
 } bib_row;
-/* The first row that begins with the byte (folded to lower case); n if there is none. Those that do
- * stand together. */
-size_t bib_rows_from(const bib_row *rows, size_t n, char first);
-static inline bool bib_row_begins(const bib_row *r, char first) {
-    return *r->words.p == (char)pc_lower((unsigned char)first);
-}
+
+/* A word list, sorted by bytes. */
+typedef struct bib_rows {
+    const bib_row *v;
+    size_t n;
+} bib_rows;
+#define BIB_ROWS(table) ((bib_rows){table, PC_COUNT(table)})
+
+#define BIB_KEY_BYTE(w, i) ((uint32_t)(unsigned char)(w)[sizeof(w) > (i) ? (i) : sizeof(w) - 1])
+#define BIB_ROW(w, text, value, weight)                                                          \
+    {PC_LIT(w),                                                                                  \
+     BIB_KEY_BYTE(w, 0) << 24 | BIB_KEY_BYTE(w, 1) << 16 | BIB_KEY_BYTE(w, 2) << 8 |             \
+         BIB_KEY_BYTE(w, 3),                                                                     \
+     value, weight, text}
+
+/* The row of the whole word, or NULL: ASCII case folded, or exact. */
+const bib_row *bib_row_find(bib_rows list, pc_str word);
+const bib_row *bib_row_exact(bib_rows list, pc_str word);
+/* The longest row that [s] begins with, as bib_phrase_at() says, and the bytes of s that it takes;
+ * 0: none. Its rows have two bytes at least. */
+size_t bib_row_at(bib_rows list, pc_str s, const bib_row **row);
 
 #endif

@@ -350,10 +350,11 @@ void pub_find_identifiers(pub *p, pub_entry *e) {
         bool text = i == e->nboxes;
         if (!text && !(p->boxes.v[e->box + i].style & PUB_LINK)) continue;
         pc_str s = text ? pub_text(p, e->from, e->to) : p->boxes.v[e->box + i].link->url;
-        if (e->doi.n == 0) e->doi = bib_doi_find(p->a, s);
-        if (e->arxiv.n == 0) e->arxiv = bib_arxiv_find(p->a, s);
-        if (e->pmid.n == 0) e->pmid = bib_pmid_find(p->a, s);
-        if (text) e->isbn = bib_isbn_find(p->a, s);
+        unsigned may = bib_identifiers_in(s);
+        if ((may & BIB_MAY_DOI) && e->doi.n == 0) e->doi = bib_doi_find(p->a, s);
+        if ((may & BIB_MAY_ARXIV) && e->arxiv.n == 0) e->arxiv = bib_arxiv_find(p->a, s);
+        if ((may & BIB_MAY_PMID) && e->pmid.n == 0) e->pmid = bib_pmid_find(p->a, s);
+        if (text && (may & BIB_MAY_ISBN)) e->isbn = bib_isbn_find(p->a, s);
     }
     pc_str *const ids[] = {&e->doi, &e->arxiv, &e->pmid, &e->isbn};
     for (size_t i = 0; i < PC_COUNT(ids); i++) *ids[i] = pc_str_dup(p->a, *ids[i]);
@@ -380,9 +381,10 @@ void pub_classify_links(pub *p, const pub_entry *e) {
         pub_box *b = &p->boxes.v[i];
         if (!(b->style & PUB_LINK) || b->purpose != BIB_LINK_NONE) continue;
         pc_str text = pc_str_trim(pub_text(p, b->from, b->to));
-        bib_purpose by_url = bib_url_purpose(b->link->url), use = b->label;
+        bib_purpose use = b->label;
         bool loose = use == BIB_LINK_NONE || use == BIB_LINK_URL || use == BIB_LINK_PDF;
-        if (loose && by_url != BIB_LINK_NONE) use = by_url;
+        bib_purpose by_url = loose ? bib_url_purpose(b->link->url) : BIB_LINK_NONE;
+        if (by_url != BIB_LINK_NONE) use = by_url;
         if (use == BIB_LINK_NONE) use = BIB_LINK_URL;
         if (bib_url_placeholder(b->link->url)) {
             use = BIB_LINK_PLACEHOLDER;

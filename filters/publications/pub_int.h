@@ -386,6 +386,8 @@ void pub_trim(pc_str t, size_t *from, size_t *to);
 size_t pub_skip_front(pub *p, size_t from, size_t to);
 size_t pub_skip_back(pub *p, size_t from, size_t to);
 size_t pub_bracket_end(const pub *p, size_t at, size_t limit); /* 0: it does not close */
+/* Has it a word that may say something about a venue? */
+bool pub_may_be_venue(const pub *p, size_t from, size_t to);
 /* Does the text say where or when a work appeared, rather than what it is called? */
 bool pub_is_venue_like(pub *p, size_t from, size_t to, bool italic);
 bool pub_is_dated_name(pub *p, pc_str s); /* "Black Hat USA Arsenal 2023" */

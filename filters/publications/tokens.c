@@ -17,18 +17,14 @@ typedef struct tk {
 } tk;
 
 static const bib_row lexicon[] = {
-#define PUB_LEX(word, lex) {PC_LIT(word), NULL, PUB_LEX_##lex, 0},
+#define PUB_LEX(word, lex) BIB_ROW(word, NULL, PUB_LEX_##lex, 0),
 #include "filters/publications/lexicon.def"
 #undef PUB_LEX
 };
 
 static uint8_t lex_of(pc_str w) {
-    if (w.n > 15) return 0;
-    size_t n = PC_COUNT(lexicon);
-    for (size_t i = bib_rows_from(lexicon, n, *w.p); i < n && bib_row_begins(&lexicon[i], *w.p);
-         i++)
-        if (pc_str_ieq(w, lexicon[i].words)) return (uint8_t)lexicon[i].value;
-    return 0;
+    const bib_row *row = w.n < 16 ? bib_row_find(BIB_ROWS(lexicon), w) : NULL;
+    return row ? (uint8_t)row->value : 0;
 }
 
 static bool is_special(const pub *p, size_t run) {

@@ -56,33 +56,18 @@ static bool is_numbered(pc_str s, const bib_parts *parts) {
     return (seen & (seen - 1)) != 0;
 }
 
-static bool venue_like(pub *p, pc_str s, bool italic) {
-    size_t words = bib_count_words(s);
-    if (words == 0 || words > 25) return false;
+/* How venues begin. */
+static const bib_row begins[] = {
+#define PUB_VENUE_BEGINS(phrase) BIB_ROW(phrase, NULL, 0, 0),
+#include "filters/publications/venuebegin.def"
+#undef PUB_VENUE_BEGINS
+};
+
+static bool venue_like(pub *p, pc_str s, size_t words, bool italic) {
+    const bib_row *row;
     const char *status;
-    size_t n = bib_status_at(s, &status);
-    if (n && words <= 5) return true;
-    static const char *const begins[] = {"proceedings of",
-                                         "in proceedings",
-                                         "in proc",
-                                         "journal of",
-                                         "journal for",
-                                         "ieee transactions",
-                                         "acm transactions",
-                                         "transactions on",
-                                         "transactions of",
-                                         "international journal",
-                                         "annals of",
-                                         "proceedings",
-                                         "workshop on",
-                                         "conference on",
-                                         "symposium on",
-                                         "international conference",
-                                         "international workshop",
-                                         "international symposium",
-                                         "annual meeting of"};
-    for (size_t i = 0; i < PC_COUNT(begins); i++)
-        if (bib_phrase_at(s, pc_strz(begins[i]))) return true;
+    if (words <= 5 && bib_status_at(s, &status)) return true;
+    if (bib_row_at(BIB_ROWS(begins), s, &row)) return true;
     bib_kind k = bib_venue_kind(s);
     bool year = bib_year_find(s, 0).n > 0;
     if (k != BIB_NONE && (italic || words <= 4 || (year && words <= 7))) return true;
@@ -99,14 +84,19 @@ static bool venue_like(pub *p, pc_str s, bool italic) {
     return known && parts.n > 1 && parts.v[1].tag == BIB_PART_YEAR && words <= 10;
 }
 
+bool pub_may_be_venue(const pub *p, size_t from, size_t to) {
+    size_t end = pub_word_from(p, to);
+    for (size_t i = pub_word_from(p, from); i < end; i++)
+        if (p->words.v[i].is & PUB_WORD_VENUE) return true;
+    return false;
+}
+
 /* Does the text say where or when a work appeared, rather than what it is called? */
 bool pub_is_venue_like(pub *p, size_t from, size_t to, bool italic) {
-    size_t first = pub_word_from(p, from), end = pub_word_from(p, to);
-    bool any = end - first < 2;
-    for (size_t i = first; i < end && !any; i++) any = p->words.v[i].is & PUB_WORD_VENUE;
-    if (!any) return false;
+    size_t words = pub_count_words(p, from, to);
+    if (words == 0 || words > 25 || (words > 1 && !pub_may_be_venue(p, from, to))) return false;
     pc_mark mark = pc_arena_mark(p->scratch);
-    bool is = venue_like(p, pub_text(p, from, to), italic);
+    bool is = venue_like(p, pub_text(p, from, to), words, italic);
     pc_arena_release(p->scratch, mark);
     return is;
 }
