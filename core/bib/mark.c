@@ -85,24 +85,16 @@ pc_str bib_mark_trim(pc_str s) {
     }
 }
 
-static const struct {
-    const char *word;
-    unsigned role;
-} legend_words[] = {
-    {"equal", BIB_EQUAL},
-    {"equally", BIB_EQUAL},
-    {"co-first", BIB_EQUAL},
-    {"cofirst", BIB_EQUAL},
-    {"co-primary", BIB_EQUAL},
-    {"co-lead", BIB_EQUAL},
-    {"joint", BIB_EQUAL},
-    {"jointly", BIB_EQUAL},
-    {"co-leading", BIB_EQUAL},
-    {"same", BIB_EQUAL},
-    {"corresponding", BIB_CORRESPONDING},
-    {"correspondence", BIB_CORRESPONDING},
-    {"corresponds", BIB_CORRESPONDING},
+static const bib_row legend_words[] = {
+#define BIB_LEGEND_WORD(word, role) BIB_ROW(word, NULL, BIB_##role, 0),
+#include "bib/legendword.def"
+#undef BIB_LEGEND_WORD
 };
+
+unsigned bib_legend_word(pc_str w) {
+    const bib_row *row = bib_row_find(BIB_ROWS(legend_words), w);
+    return row ? (unsigned)row->value : 0;
+}
 
 static const struct {
     const char *phrase;
@@ -117,8 +109,7 @@ unsigned bib_legend_roles(pc_str words) {
     pc_str w;
     size_t from;
     for (size_t i = 0; bib_word(words, &i, &from, &w);)
-        for (size_t k = 0; k < PC_COUNT(legend_words); k++)
-            if (bib_word_is(w, legend_words[k].word)) roles |= legend_words[k].role;
+        roles |= bib_legend_word(w) & (BIB_EQUAL | BIB_CORRESPONDING);
     for (size_t k = 0; k < PC_COUNT(legend_phrases); k++)
         if (pc_str_has(words, legend_phrases[k].phrase)) roles |= legend_phrases[k].role;
     return roles;

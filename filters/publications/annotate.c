@@ -440,6 +440,7 @@ static pc_row an_row(an *s, pc_row row) {
     }
     pc_cell *cells = pc_alloc_array(s->p->a, row.n, sizeof *cells);
     for (size_t k = 0; k < row.n; k++) {
+        s->part++;
         cells[k] = row.cells[k];
         cells[k].content = an_blocks(s, cells[k].content);
     }

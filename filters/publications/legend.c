@@ -5,14 +5,17 @@
 #include "bib/words.h"
 
 static bool explains(pc_str s) {
-    static const char *const verbs[] = {"denotes", "denote",     "indicates", "indicate",
-                                        "means",   "represents", "represent", "marks",
-                                        "stands",  "表示",       "代表"};
     pc_str w;
     size_t from;
     for (size_t i = 0; bib_word(s, &i, &from, &w);)
-        for (size_t k = 0; k < PC_COUNT(verbs); k++)
-            if (bib_word_is(w, verbs[k])) return true;
+        if (bib_legend_word(w) == BIB_EXPLAINS) return true;
+    return false;
+}
+
+/* Has the text a word of legends? CJK text has no words. */
+static bool may_explain(const pub *p, size_t from, size_t to) {
+    for (size_t i = pub_word_from(p, from); i < p->words.n && p->words.v[i].from < to; i++)
+        if ((p->words.v[i].is & PUB_WORD_CJK) || bib_legend_word(pub_word_text(p, i))) return true;
     return false;
 }
 
@@ -63,7 +66,7 @@ static size_t read_legend(pub *p, pc_str text, pub_meaning *out, size_t max) {
 
 size_t pub_read_legend(pub *p, size_t from, size_t to, bool item, pub_meaning *out, size_t max) {
     pc_str text = pc_str_trim(pub_text(p, from, to));
-    if (text.n == 0 || text.n > 320) return 0;
+    if (text.n == 0 || text.n > 320 || !may_explain(p, from, to)) return 0;
     pc_mark mark = pc_arena_mark(p->scratch);
     size_t n = read_legend(p, text, out, max);
     /* "* denotes …" at the start of a line is a list item, and its mark the bullet. */

@@ -9,6 +9,7 @@ typedef struct pg {
     pub *p;
     PC_VEC(char) text;
     uint32_t styled, linked, hard;
+    bool ours; /* the block has Spans of ours */
 } pg;
 
 static void put(pg *f, pc_str s) {
@@ -115,8 +116,15 @@ static void inlines(pg *f, pc_inlines xs, unsigned style);
 static const char *const quotes[] = {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
                                      "\xE2\x80\x9D"};
 
+/* Annotated already. Our names have their family name as an attribute. */
+static bool is_ours(const pc_attr *at) {
+    return pc_attr_has_class(at, "publication") ||
+           (pc_attr_has_class(at, "author") && pc_attr_get(at, "family").n);
+}
+
 static void one_inline(pg *f, const pc_inline *x, unsigned style) {
     pub *p = f->p;
+    if (x->tag == PC_Span) f->ours = f->ours || is_ours(x->u.span->attr);
     unsigned own = style_of(x);
     pc_inlines below = pc_inline_content(x);
     if (!own && below.n == 0) {
@@ -176,6 +184,10 @@ static void one_line(pg *f, pc_inlines xs, unsigned style) {
     }
 }
 
+bool pub_is_entry(const pc_block *b) {
+    return b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication");
+}
+
 static void blocks(pg *f, pc_blocks xs, unsigned style);
 
 static size_t open_part(pg *f, int is, const pc_block *b) {
@@ -205,7 +217,11 @@ static void rows(pg *f, const pc_block *table, pc_rows xs, unsigned style) {
     for (size_t i = 0; i < xs.n; i++) {
         size_t part = open_part(f, PUB_PART_ROW, table);
         f->p->parts.v[part].row = &xs.v[i];
-        for (size_t k = 0; k < xs.v[i].n; k++) blocks(f, xs.v[i].cells[k].content, style);
+        for (size_t k = 0; k < xs.v[i].n; k++) {
+            size_t cell = open_part(f, PUB_PART_CELL, table);
+            blocks(f, xs.v[i].cells[k].content, style);
+            close_part(f, cell);
+        }
         close_part(f, part);
     }
 }
@@ -224,6 +240,7 @@ static void table(pg *f, const pc_block *b, unsigned style) {
 /* The order of lines and parts is that of an_block() in annotate.c. */
 static void one_block(pg *f, const pc_block *b, unsigned style) {
     size_t part = open_part(f, PUB_PART_BLOCK, b);
+    f->ours = false;
     switch (b->tag) {
     case PC_Plain:
     case PC_Para: one_line(f, b->u.inlines, style); break;
@@ -244,6 +261,9 @@ static void one_block(pg *f, const pc_block *b, unsigned style) {
     case PC_BlockQuote: blocks(f, b->u.blocks, style); break;
     default: break; /* code, raw, figures: no fields in them */
     }
+    if (b->tag == PC_Div)
+        f->ours = pub_is_entry(b) || pc_attr_has_class(b->u.div->attr, "legend");
+    f->p->parts.v[part].ours = f->ours && (b->tag == PC_Div || pc_block_inlines(b).n);
     close_part(f, part);
 }
 

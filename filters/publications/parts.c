@@ -135,10 +135,8 @@ static void join_in_box(const pt *t, bib_parts *parts) {
         bib_part *x = &parts->v[i], *y = x + 1;
         if (x->tag != BIB_PART_VENUE || y->tag != BIB_PART_VENUE || y->from - x->to > 2) continue;
         if (t->s.p[x->to] != ':') continue;
-        size_t a = pub_word_from(t->p, t->base + x->from),
-               b = pub_word_from(t->p, t->base + y->from);
-        const pub_run *ra = &t->p->runs.v[t->p->words.v[a].run],
-                      *rb = &t->p->runs.v[t->p->words.v[b].run];
+        size_t a = pub_run_at(t->p, t->base + x->from), b = pub_run_at(t->p, t->base + y->from);
+        const pub_run *ra = &t->p->runs.v[a], *rb = &t->p->runs.v[b];
         bool set_off = ra->style & (PUB_ITALIC | PUB_LINK | PUB_BADGE);
         bool journal = bib_venue_kind(pc_str_sub(t->s, x->from, x->to)) == BIB_JOURNAL;
         if (ra->styled != rb->styled || !(set_off || journal)) continue;

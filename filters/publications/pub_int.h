@@ -85,10 +85,11 @@ typedef struct pub_run {
         hard; /* boundaries before it: of styles, of links, of quotes and code */
 } pub_run;
 
-/* Blocks, items and rows, each before what is in it. */
+/* Blocks, items, rows and cells, each before what is in it. */
 typedef struct pub_part {
-    enum { PUB_PART_BLOCK, PUB_PART_ITEM, PUB_PART_ROW } is;
-    const pc_block *b; /* of an item or a row: the list, the table */
+    enum { PUB_PART_BLOCK, PUB_PART_ITEM, PUB_PART_CELL, PUB_PART_ROW } is;
+    bool ours;         /* annotated already: by an earlier run, a filter, another reader */
+    const pc_block *b; /* of an item, a row, a cell: the list, the table */
     const pc_row *row;
     size_t from, to;
     size_t line;
@@ -342,6 +343,7 @@ typedef struct pub {
 /* page.c */
 void pub_flatten(pub *p, pc_blocks blocks);
 bool pub_is_box(const pc_inline *x);
+bool pub_is_entry(const pc_block *b); /* a Div that is annotated already */
 size_t pub_leaf_size(const pc_inline *x); /* in the text, of what has nothing below it */
 /* Index of the first run, word, box … that ends after, or begins at or after [at]. */
 size_t pub_run_at(const pub *p, size_t at);

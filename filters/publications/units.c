@@ -13,27 +13,6 @@ typedef struct un {
     size_t family, families;
 } un;
 
-/* Annotated already: by an earlier run, a filter, the reader of another format. Our names have
- * their family name as an attribute. */
-static bool has_ours(pc_inlines xs, size_t depth) {
-    for (size_t i = 0; i < xs.n && depth; i++) {
-        const pc_attr *at = xs.v[i].tag == PC_Span ? xs.v[i].u.span->attr : &pc_attr_none;
-        if (pc_attr_has_class(at, "publication")) return true;
-        if (pc_attr_has_class(at, "author") && pc_attr_get(at, "family").n) return true;
-        if (has_ours(pc_inline_content(&xs.v[i]), depth - 1)) return true;
-    }
-    return false;
-}
-
-static bool is_entry_div(const pc_block *b) {
-    return b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication");
-}
-
-static bool is_ours(const pc_block *b) {
-    if (b->tag == PC_Div) return is_entry_div(b) || pc_attr_has_class(b->u.div->attr, "legend");
-    return has_ours(pc_block_inlines(b), 4);
-}
-
 /* --- Headings -------------------------------------------------------------------------------- */
 
 typedef struct un_topic {
@@ -175,16 +154,20 @@ static size_t count_titles(const pub *p, size_t from, size_t to) {
 
 static bool holds_ours(const pub *p, size_t part) {
     for (size_t i = part + 1; i < p->parts.v[part].end; i++)
-        if (p->parts.v[i].is == PUB_PART_BLOCK && is_entry_div(p->parts.v[i].b)) return true;
+        if (p->parts.v[i].is == PUB_PART_BLOCK && pub_is_entry(p->parts.v[i].b)) return true;
     return false;
 }
+
+/* From a part to the first block in it. */
+static const size_t first_below[] = {
+    [PUB_PART_BLOCK] = 1, [PUB_PART_ITEM] = 2, [PUB_PART_CELL] = 2, [PUB_PART_ROW] = 3};
 
 /* Reads a container as one entry and by what is in it. True: what is in it was kept; otherwise *e
  * is its reading as a whole (NULL: none). */
 static bool read_whole(un *u, size_t part, pub_entry **e) {
     const pub_part *x = &u->p->parts.v[part];
     size_t from = x->from, to = x->to;
-    bool several = x->end - part > (x->is == PUB_PART_BLOCK ? 1 : 2);
+    bool several = x->end - part > first_below[x->is];
     *e = NULL;
     if (to <= from) return false;
     if (holds_ours(u->p, part) && u->level < PUB_MAX_LEVEL) {
@@ -262,14 +245,15 @@ static bool take_year(un *u, size_t part) {
 
 static void one_item(un *u, size_t part) {
     const pub_part *x = &u->p->parts.v[part];
+    size_t first = part + first_below[x->is] - 1;
+    const pub_part *in = first < x->end ? &u->p->parts.v[first] : NULL;
     pub_entry *e;
-    if (part + 1 < x->end && is_ours(u->p->parts.v[part + 1].b)) {
-        u->p->sections.v[u->section].listed += is_entry_div(u->p->parts.v[part + 1].b);
+    if (in && in->ours) {
+        u->p->sections.v[u->section].listed += pub_is_entry(in->b);
         return;
     }
     if (x->row && pc_attr_has_class(x->row->attr, "publication")) return;
-    bool single = part + 1 < x->end && u->p->parts.v[part + 1].end == x->end;
-    if (single && is_text(u->p->parts.v[part + 1].b) && take_legend(u, part + 1, true)) return;
+    if (in && in->end == x->end && is_text(in->b) && take_legend(u, first, true)) return;
     if (x->is == PUB_PART_ITEM && x->b->tag == PC_DefinitionList) {
         blocks(u, part + 1, x->end);
         return;
@@ -389,9 +373,9 @@ static bool take_segments(un *u, size_t part) {
 
 /* --- Paragraphs and groups ------------------------------------------------------------------- */
 
-static bool is_leaf(const pc_block *b) {
-    if (is_ours(b)) return false;
-    return is_text(b) || b->tag == PC_Div || b->tag == PC_BlockQuote;
+static bool is_leaf(const pub_part *x) {
+    if (x->ours) return false;
+    return is_text(x->b) || x->b->tag == PC_Div || x->b->tag == PC_BlockQuote;
 }
 
 static bool has_words(const pub *p, const pub_part *x) {
@@ -422,7 +406,7 @@ static bool is_appendix(const pub *p, const pub_part *x) {
 
 /* A line that says where the entry before it appeared. */
 static bool is_venue_line(pub *p, const pub_entry *e, const pub_part *x) {
-    if (!e || e->nvenues || x->is != PUB_PART_BLOCK || !is_leaf(x->b)) return false;
+    if (!e || e->nvenues || x->is != PUB_PART_BLOCK || !is_leaf(x)) return false;
     size_t words = pub_count_words(p, x->from, x->to);
     return words > 1 && words < 15 && pub_is_venue_like(p, x->from, x->to, true);
 }
@@ -447,7 +431,7 @@ static size_t group_of(un *u, size_t part, size_t end, const pub_entry *first) {
         const pub_part *x = &p->parts.v[i];
         if (x->b->tag == PC_Header || x->b->tag == PC_HorizontalRule) break;
         if (x->to > p->parts.v[part].from + PUB_MAX_TEXT) break;
-        if (!is_leaf(x->b)) continue;
+        if (!is_leaf(x)) continue;
         pc_mark mark = pc_arena_mark(p->scratch);
         pub_entry e;
         peek(u, i, &e);
@@ -513,7 +497,7 @@ static size_t take_block(un *u, size_t part, size_t end) {
     pub *p = u->p;
     const pc_block *b = p->parts.v[part].b;
     pub_entry *e = NULL;
-    if (is_ours(b)) return 1;
+    if (p->parts.v[part].ours) return 1;
     if (is_text(b) && (take_legend(u, part, false) || take_year(u, part))) return 1;
     if (!has_words(p, &p->parts.v[part])) return 1;
     if (is_text(b)) {
@@ -548,7 +532,7 @@ static bool holds_entries(un *u, size_t body, size_t end) {
     size_t complete = 0;
     bool boxed = false;
     for (size_t i = body; i < end && complete < 2; i = u->p->parts.v[i].end) {
-        if (!is_leaf(u->p->parts.v[i].b)) continue;
+        if (!is_leaf(&u->p->parts.v[i])) continue;
         pc_mark mark = pc_arena_mark(u->p->scratch);
         pub_entry e;
         peek(u, i, &e);
@@ -607,14 +591,16 @@ static void blocks(un *u, size_t i, size_t end) {
     while (i < end) {
         const pc_block *b = p->parts.v[i].b;
         size_t n = 1;
-        if (b->tag == PC_Header)
+        if (p->parts.v[i].is == PUB_PART_CELL) /* its blocks make no entry with the next one's */
+            blocks(u, i + 1, p->parts.v[i].end);
+        else if (b->tag == PC_Header)
             n = take_heading(u, i, end);
         else if (b->tag == PC_BulletList || b->tag == PC_OrderedList || b->tag == PC_Table ||
                  b->tag == PC_DefinitionList)
             list(u, i);
-        else if (is_entry_div(b))
+        else if (pub_is_entry(b))
             p->sections.v[u->section].listed++;
-        else if (is_leaf(b))
+        else if (is_leaf(&p->parts.v[i]))
             n = take_block(u, i, end);
         i = next_of(p, i, n);
     }
