@@ -6,9 +6,11 @@
 
 static const pc_str none = {NULL, 0};
 
-static bool begins(pc_str s, size_t at, const char *lower) {
+/* Does s[at…], whose first letter fits, begin so? */
+static inline bool begins(pc_str s, size_t at, const char *lower) {
     size_t n = strlen(lower);
-    return at + n <= s.n && pc_str_ieqz(pc_str_sub(s, at, at + n), lower);
+    if (at + n > s.n || pc_lower((unsigned char)s.p[at + 1]) != lower[1]) return false;
+    return pc_str_ieqz(pc_str_sub(s, at, at + n), lower);
 }
 
 unsigned bib_identifiers_in(pc_str s) {

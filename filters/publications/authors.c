@@ -51,7 +51,7 @@ static bool goes_on(const au *s, size_t i) {
 /* The words of a piece that are initials, when more follows: "R. V. North American": 2. */
 static size_t initials_prefix(const au *s, const pub_piece *x) {
     size_t n = 0;
-    while (n < x->nwords && n < 3 && pub_is_abbreviation(s->p, x->word + n)) n++;
+    while (n < x->nwords && n < 3 && (s->p->words.v[x->word + n].is & PUB_WORD_SHORT)) n++;
     return n < x->nwords ? n : 0;
 }
 
@@ -60,10 +60,11 @@ static size_t initials_prefix(const au *s, const pub_piece *x) {
 static size_t name_prefix(const au *s, const pub_piece *x) {
     bib_name_word is[4];
     for (size_t n = 0; n < PC_COUNT(is) && n + 1 < x->nwords; n++) {
-        is[n] = bib_name_word_of(pub_dotted_text(s->p, x->word + n));
+        const pub_word *w = &s->p->words.v[x->word + n];
+        is[n] = (bib_name_word)w->dotted;
         if (is[n] == BIB_WORD_OTHER || is[n] == BIB_WORD_LOWER) return 0;
         bool initial = is[n] == BIB_WORD_INITIAL || is[n] == BIB_WORD_CAPS;
-        bool stop = s->p->words.v[x->word + n].is & PUB_WORD_DOT;
+        bool stop = w->is & PUB_WORD_DOT;
         if (initial && stop && n > 0 && bib_name_shape_of(is, n + 1) == BIB_SHAPE_FULL)
             return n + 1;
     }
@@ -78,9 +79,9 @@ static size_t end_of_word(const au *s, size_t k) {
 static bool capitalised(const au *s, const pub_piece *x) {
     if (x->nwords > 4) return false;
     for (size_t i = 0; i < x->nwords; i++) {
-        pc_str w = pub_word_text(s->p, x->word + i);
-        bib_name_word is = bib_name_word_of(w);
-        if (is == BIB_WORD_OTHER || is == BIB_WORD_LOWER || bib_word_no_name(w) == BIB_SURELY)
+        uint8_t is = s->p->words.v[x->word + i].name;
+        if (is == BIB_WORD_OTHER || is == BIB_WORD_LOWER ||
+            bib_word_no_name(pub_word_text(s->p, x->word + i)) == BIB_SURELY)
             return false;
     }
     return true;
@@ -101,8 +102,8 @@ static bool is_amid(const au *s, const au_list *l, size_t i) {
 
 static bool ends_with_initials(const au *s, const pub_piece *x) {
     if (x->nwords < 2) return false;
-    bib_name_word first = bib_name_word_of(pub_word_text(s->p, x->word)),
-                  last = bib_name_word_of(pub_dotted_text(s->p, x->word + x->nwords - 1));
+    const pub_word *w = &s->p->words.v[x->word];
+    uint8_t first = w->name, last = w[x->nwords - 1].dotted;
     return first == BIB_WORD_NAME && (last == BIB_WORD_INITIAL || last == BIB_WORD_CAPS);
 }
 
@@ -127,7 +128,7 @@ static bool is_after_initials(const au *s, const au_list *l, size_t i) {
         goes_on(s, i + 1) && (piece(s, i + 1)->shape != BIB_SHAPE_NONE || piece(s, i + 1)->etal);
     if (!l->initials || l->v.n < 2 || before(s, i) == PUB_SEP_AND || more) return false;
     for (size_t k = 0; k < x->nwords; k++) {
-        bib_name_word is = bib_name_word_of(pub_word_text(s->p, x->word + k));
+        uint8_t is = s->p->words.v[x->word + k].name;
         if (is == BIB_WORD_INITIAL || is == BIB_WORD_CAPS) return false;
     }
     return !(pub_style_of(s->p, x->from, x->to) & (PUB_BOLD | PUB_UNDER));
@@ -192,7 +193,7 @@ static void add(const au *s, au_list *l, size_t i, size_t n, size_t to) {
 }
 
 static bool is_suffix(const au *s, const pub_piece *x) {
-    return x->nwords == 1 && bib_name_word_of(pub_dotted_text(s->p, x->word)) == BIB_WORD_SUFFIX;
+    return x->nwords == 1 && s->p->words.v[x->word].dotted == BIB_WORD_SUFFIX;
 }
 
 static void note_semis(au *s, size_t i) {

@@ -105,8 +105,7 @@ static bool has_labels(const pub *p, const pub_entry *e) {
 }
 
 void pub_read_entry(pub *p, size_t from, size_t to, const pub_title *given, pub_entry *e) {
-    while (from < to && pc_is_space((unsigned char)p->text.p[from])) from++;
-    while (from < to && pc_is_space((unsigned char)p->text.p[to - 1])) to--;
+    pub_trim_space(p, &from, &to);
     *e = (pub_entry){.from = from, .to = to};
     if (to - from < 12 || to - from > PUB_MAX_TEXT) return;
     e->word = pub_word_from(p, from);

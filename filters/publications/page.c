@@ -295,7 +295,9 @@ size_t pub_run_at(const pub *p, size_t at) {
 }
 
 size_t pub_word_from(const pub *p, size_t at) {
-    LOWER_BOUND(p->words, p->words.v[mid].from < at);
+    size_t i = p->word_at[at / PUB_STEP];
+    while (i < p->words.n && p->words.v[i].from < at) i++;
+    return i;
 }
 
 size_t pub_box_from(const pub *p, size_t at) {

@@ -297,7 +297,8 @@ void pub_find_parts(pub *p, pub_entry *e) {
     pc_str s = pub_text(p, e->from, e->to);
     pt t = {.p = p, .e = e};
     enum { TAKEN = 1, BEGINS = 2 };
-    unsigned char *is = pc_alloc0(p->scratch, s.n + 1);
+    unsigned char *is = p->spoken_for;
+    memset(is, 0, s.n);
     memset(is + (e->title.from - e->from), TAKEN, e->title.to - e->title.from);
     if (e->authors.v.n)
         memset(is + (e->authors.from - e->from), TAKEN, e->authors.to - e->authors.from);

@@ -19,28 +19,8 @@ pc_str pub_word_text(const pub *p, size_t k) {
     return pub_text(p, w->from, w->to);
 }
 
-pc_str pub_dotted_text(const pub *p, size_t k) {
-    const pub_word *w = &p->words.v[k];
-    return pub_text(p, w->from, w->to + ((w->is & PUB_WORD_DOT) != 0));
-}
-
-/* "J.", "K.-X.", not "Li." */
-static bool is_initials(pc_str w) {
-    size_t letters = 0, i = 0;
-    while (i < w.n) {
-        uint32_t c = pc_utf8_next(w, &i);
-        letters = pc_uni_is_alpha(c) ? letters + 1 : 0;
-        if (letters > 1) return false;
-    }
-    return true;
-}
-
-bool pub_is_abbreviation(const pub *p, size_t k) {
-    pc_str w = pub_dotted_text(p, k);
-    if (w.n > 12 || !pc_str_endsz(w, ".")) return false;
-    if (bib_name_word_of(w) == BIB_WORD_INITIAL) return is_initials(w);
-    return pc_str_ieqz(w, "jr.") || pc_str_ieqz(w, "sr.") || pc_str_ieqz(w, "st.") ||
-           pc_str_ieqz(w, "dr.") || pc_str_ieqz(w, "prof.");
+static bool is_short(const pub *p, size_t k) {
+    return p->words.v[k].is & PUB_WORD_SHORT;
 }
 
 static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
@@ -48,7 +28,7 @@ static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
     if (gap & (PUB_GAP_HARD | PUB_GAP_LINKED | PUB_GAP_BOXED | PUB_GAP_OPEN | PUB_GAP_CLOSE))
         return PUB_SEP_HARD;
     bool stop = (gap & PUB_GAP_STOP) && m->k > 0 &&
-                ((gap & PUB_GAP_AND) || !pub_is_abbreviation(m->p, m->k - 1));
+                ((gap & PUB_GAP_AND) || !is_short(m->p, m->k - 1));
     if (stop && !(gap & PUB_GAP_COMMA)) return PUB_SEP_HARD;
     if (m->after_etal && !(gap & (PUB_GAP_COMMA | PUB_GAP_SEMI | PUB_GAP_AND))) return PUB_SEP_HARD;
     if (gap & PUB_GAP_LINE) return PUB_SEP_LINE;
@@ -63,7 +43,7 @@ static bool separates(const pc_cutter *m, unsigned gap) {
                    PUB_GAP_AND | PUB_GAP_OPEN | PUB_GAP_CLOSE | PUB_GAP_HARD | PUB_GAP_STYLED |
                    PUB_GAP_LINKED | PUB_GAP_BOXED;
     if (gap & any) return true;
-    return (gap & PUB_GAP_STOP) && !pub_is_abbreviation(m->p, m->k - 1);
+    return (gap & PUB_GAP_STOP) && !is_short(m->p, m->k - 1);
 }
 
 /* "et al.", "and others": how many words from k on say so. */
@@ -158,22 +138,20 @@ static unsigned gap_at(const pub *p, size_t k, size_t mark) {
 }
 
 static void shape_piece(pub *p, pub_piece *x) {
-    bib_name_word is[BIB_NAME_WORDS];
+    bib_name_word is[BIB_NAME_WORDS] = {BIB_WORD_LOWER};
     x->shape = BIB_SHAPE_NONE;
     if (x->nwords > BIB_NAME_WORDS) return;
     for (size_t i = 0; i < x->nwords; i++) {
         const pub_word *w = &p->words.v[x->word + i];
         if (w->is & (PUB_WORD_DIGITS | PUB_WORD_MATH)) return;
-        bool own = pub_is_abbreviation(p, x->word + i);
-        is[i] =
-            bib_name_word_of(own ? pub_dotted_text(p, x->word + i) : pub_word_text(p, x->word + i));
-        if (is[i] == BIB_WORD_OTHER) return;
+        is[i] = (bib_name_word)(w->is & PUB_WORD_SHORT ? w->dotted : w->name);
+        if (is[i] == BIB_WORD_OTHER || is[i] == BIB_WORD_LOWER) return;
     }
     bib_shape shape = bib_name_shape_of(is, x->nwords);
     for (size_t i = 0; i < x->nwords && shape != BIB_SHAPE_NONE; i++) {
-        bib_not_name sure = bib_word_no_name(pub_word_text(p, x->word + i));
-        if (is[i] == BIB_WORD_CAPS && p->words.v[x->word + i].to - p->words.v[x->word + i].from < 3)
-            continue; /* "IS" after a family name */
+        pc_str w = pub_word_text(p, x->word + i);
+        if (is[i] == BIB_WORD_CAPS && w.n < 3) continue; /* "IS" after a family name */
+        bib_not_name sure = bib_word_no_name(w);
         if (sure == BIB_SURELY) return;
         if (sure == BIB_SELDOM && is[i] != BIB_WORD_PARTICLE) x->maybe = true;
     }
@@ -234,7 +212,7 @@ static void put_piece(pc_cutter *m, size_t n, bool etal) {
         shape_piece(p, &x);
         /* The full stop of an initial is the name's. */
         bool own = p->runs.v[last->run].to > x.to;
-        if (x.shape != BIB_SHAPE_NONE && own && pub_is_abbreviation(p, m->k + n - 1)) x.to++;
+        if (x.shape != BIB_SHAPE_NONE && own && is_short(p, m->k + n - 1)) x.to++;
     }
     take_marks(m, &x);
     pc_vec_push(p->scratch, &p->pieces, x);
@@ -262,7 +240,7 @@ void pub_find_pieces(pub *p) {
             continue;
         }
         if (is_and(p, m.k)) {
-            if (m.k && pub_is_abbreviation(p, m.k - 1)) m.gap &= ~(unsigned)PUB_GAP_STOP;
+            if (m.k && is_short(p, m.k - 1)) m.gap &= ~(unsigned)PUB_GAP_STOP;
             m.gap |= PUB_GAP_AND;
             m.k++;
             continue;

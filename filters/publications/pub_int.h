@@ -116,6 +116,8 @@ enum {
     PUB_GAP_BOXED = 16384  /* the edge of a quote, code, or a title by its class */
 };
 
+#define PUB_STEP 16 /* bytes */
+
 /* What a word is, bits. */
 enum {
     PUB_WORD_CAPITAL = 1,
@@ -124,7 +126,8 @@ enum {
     PUB_WORD_MATH = 8,   /* a formula */
     PUB_WORD_YEAR = 16,
     PUB_WORD_CJK = 32,
-    PUB_WORD_VENUE = 64 /* may say something about a venue */
+    PUB_WORD_VENUE = 64, /* may say something about a venue */
+    PUB_WORD_SHORT = 128 /* an initial or "Jr.": its full stop ends no list of names */
 };
 
 typedef struct pub_word {
@@ -132,7 +135,8 @@ typedef struct pub_word {
     uint32_t run;
     uint16_t gap;
     uint8_t is;
-    uint8_t lex; /* PUB_LEX_… */
+    uint8_t lex;          /* PUB_LEX_… */
+    uint8_t name, dotted; /* bib_name_word: as it is, and with the full stop that follows it */
 } pub_word;
 
 /* Words that mean something for lists of names. */
@@ -308,6 +312,13 @@ typedef struct pub_profile {
     unsigned self_style;
 } pub_profile;
 
+/* A reading that was made, by the word that it begins with. */
+typedef struct pub_reading {
+    size_t from, to;
+    struct pub_reading *next;
+    pub_entry e;
+} pub_reading;
+
 /* How entries use a mark that no legend explains. */
 typedef struct pub_custom {
     pc_str mark;
@@ -324,11 +335,14 @@ typedef struct pub {
     PC_VEC(pub_run) runs;
     PC_VEC(pub_part) parts;
     PC_VEC(pub_word) words;
+    uint32_t *word_at; /* of each PUB_STEP bytes of text: the first word that begins in them, or later */
     PC_VEC(pub_mark) marks;
     PC_VEC(pub_piece) pieces;
     PC_VEC(pub_section) sections;
     PC_VEC(pub_unit) units;
     PC_VEC(pub_done) done;
+    pub_reading **readings; /* of units.c: as many as words */
+    unsigned char *spoken_for; /* of parts.c: the bytes of an entry, PUB_MAX_TEXT of them */
     pub_topic page; /* what the page's title says */
     pub_profile profile;
     bib_name_key self; /* the owner; family empty: unknown */
@@ -369,9 +383,6 @@ void pub_tokenise(pub *p);
 /* pieces.c */
 void pub_find_pieces(pub *p);
 pc_str pub_word_text(const pub *p, size_t k);
-pc_str pub_dotted_text(const pub *p, size_t k); /* with the full stop that follows it */
-/* After "J." or "Jr." a full stop does not end a list of names. */
-bool pub_is_abbreviation(const pub *p, size_t k);
 
 /* authors.c */
 /* The best list of names in [from, to) but for [not_from, not_to); v.n == 0: none. */
@@ -380,6 +391,7 @@ void pub_find_authors(pub *p, size_t from, size_t to, size_t not_from, size_t no
 bool pub_is_name_list(const pub *p, size_t from, size_t to);
 
 /* trim.c */
+void pub_trim_space(const pub *p, size_t *from, size_t *to);
 size_t pub_count_words(const pub *p, size_t from, size_t to);
 size_t pub_weight(const pub *p, size_t from, size_t to); /* the same, but CJK text by its length */
 /* Without quotes, commas and spaces at its ends. */

@@ -40,6 +40,39 @@ static bool in_special(tk *k) {
     return is_special(k->p, k->run) && k->p->runs.v[k->run].from <= k->at;
 }
 
+/* "J.", "K.-X.", not "Li." */
+static bool is_initials(pc_str w) {
+    size_t letters = 0, i = 0;
+    while (i < w.n) {
+        uint32_t c = pc_utf8_next(w, &i);
+        letters = pc_uni_is_alpha(c) ? letters + 1 : 0;
+        if (letters > 1) return false;
+    }
+    return true;
+}
+
+/* After "J." or "Jr." a full stop does not end a list of names. */
+static bool is_short(pc_str dotted, bib_name_word is) {
+    static const char *const titles[] = {"jr.", "sr.", "st.", "dr.", "prof."};
+    if (dotted.n > 12) return false;
+    if (is == BIB_WORD_INITIAL) return is_initials(dotted);
+    for (size_t i = 0; i < PC_COUNT(titles) && dotted.n < 6; i++)
+        if (pc_str_ieqz(dotted, titles[i])) return true;
+    return false;
+}
+
+/* What it is in a name. */
+static void set_name(tk *k, pub_word *x) {
+    x->name = x->dotted = BIB_WORD_OTHER;
+    if (x->is & (PUB_WORD_DIGITS | PUB_WORD_MATH)) return;
+    x->name = x->dotted = (uint8_t)bib_name_word_of(pc_str_sub(k->t, x->from, x->to));
+    if (!(x->is & PUB_WORD_DOT)) return;
+    pc_str dotted = pc_str_sub(k->t, x->from, x->to + 1);
+    bib_name_word is = bib_name_word_of(dotted);
+    x->dotted = (uint8_t)is;
+    if (is_short(dotted, is)) x->is |= PUB_WORD_SHORT;
+}
+
 static void put_word(tk *k, size_t from, size_t to, unsigned is) {
     pub *p = k->p;
     pc_str w = pc_str_sub(k->t, from, to);
@@ -50,9 +83,14 @@ static void put_word(tk *k, size_t from, size_t to, unsigned is) {
     if (last && last->styled != now->styled) k->gap |= PUB_GAP_STYLED;
     if (last && last->linked != now->linked) k->gap |= PUB_GAP_LINKED;
     if (last && last->hard != now->hard) k->gap |= PUB_GAP_BOXED;
-    pub_word x = {(uint32_t)from, (uint32_t)to, (uint32_t)run, (uint16_t)k->gap, (uint8_t)is, 0};
+    pub_word x = {.from = (uint32_t)from,
+                  .to = (uint32_t)to,
+                  .run = (uint32_t)run,
+                  .gap = (uint16_t)k->gap,
+                  .is = (uint8_t)is};
     if (!(is & (PUB_WORD_DIGITS | PUB_WORD_CJK | PUB_WORD_MATH))) x.lex = lex_of(w);
     if (!(is & PUB_WORD_MATH) && bib_venue_word(w, pc_str_from(k->t, from))) x.is |= PUB_WORD_VENUE;
+    set_name(k, &x);
     pc_vec_push(p->scratch, &p->words, x);
     k->gap = 0;
     k->before = run;
@@ -149,10 +187,11 @@ static unsigned word_kind(pc_str t, size_t from, size_t to) {
 static void word(tk *k) {
     pc_str t = k->t;
     size_t from = k->at, end = from, at = from, next, run = k->run;
-    size_t stop = t.n;
-    for (size_t r = run + 1; r <= run + 1 && is_special(k->p, r); r++) stop = k->p->runs.v[r].from;
+    size_t stop = is_special(k->p, run + 1) ? k->p->runs.v[run + 1].from : t.n;
     while (at < stop) {
         if (is_alnum_at(t, at, &next)) {
+            size_t edge = run < k->p->runs.n && k->p->runs.v[run].to < stop ? k->p->runs.v[run].to : stop;
+            while (next < edge && pc_is_alnum((unsigned char)t.p[next])) next++;
             end = at = next;
             while (run < k->p->runs.n && k->p->runs.v[run].to <= at) run++;
             if (is_special(k->p, run)) break;
@@ -257,6 +296,15 @@ static void between(tk *k) {
     move_to(k, next);
 }
 
+static void index_words(pub *p) {
+    size_t n = p->text.n / PUB_STEP + 1;
+    p->word_at = pc_alloc_array(p->scratch, n, sizeof *p->word_at);
+    for (size_t i = 0, w = 0; i < n; i++) {
+        while (w < p->words.n && p->words.v[w].from < i * PUB_STEP) w++;
+        p->word_at[i] = (uint32_t)w;
+    }
+}
+
 void pub_tokenise(pub *p) {
     tk k = {.p = p, .t = p->text, .before = PC_NPOS};
     while (k.at < k.t.n) {
@@ -268,4 +316,5 @@ void pub_tokenise(pub *p) {
         else
             between(&k);
     }
+    index_words(p);
 }

@@ -10,6 +10,11 @@ size_t pub_count_words(const pub *p, size_t from, size_t to) {
     return pub_word_from(p, to) - pub_word_from(p, from);
 }
 
+void pub_trim_space(const pub *p, size_t *from, size_t *to) {
+    while (*from < *to && pc_is_space((unsigned char)p->text.p[*from])) ++*from;
+    while (*from < *to && pc_is_space((unsigned char)p->text.p[*to - 1])) --*to;
+}
+
 /* Quotes, commas, full stops and spaces around a title are not part of it; ? and ! are. */
 static bool is_edge(uint32_t c) {
     static const uint32_t wide[] = {0xA0,   0x200B, 0x200C, 0x2060, 0xFEFF, 0x2013, 0x2014,

@@ -85,29 +85,50 @@ static void forget(un *u, un_state s) {
     u->section = s.section;
 }
 
+static bool is_worth(const pub_entry *e) {
+    return e->score > 0 || e->authors.v.n;
+}
+
 static pub_entry *read_given(un *u, size_t from, size_t to, const pub_title *given) {
     pub *p = u->p;
     pc_mark mark = pc_arena_mark(p->scratch);
     pub_entry *e = PC_NEW(p->scratch, pub_entry);
     pub_read_entry(p, from, to, given, e);
-    if (e->score > 0 || e->authors.v.n) return e;
+    if (is_worth(e)) return e;
     pc_arena_release(p->scratch, mark);
     return NULL;
 }
 
+/* The reading of a stretch, made once: a block is looked at alone, as one of a group and as all of
+ * an item. */
+static pub_entry *reading(un *u, size_t from, size_t to) {
+    pub *p = u->p;
+    size_t word = pub_word_from(p, from);
+    pub_reading **at = &p->readings[word];
+    while (*at && ((*at)->from != from || (*at)->to != to)) at = &(*at)->next;
+    if (!*at) {
+        pub_reading *r = PC_NEW(p->scratch, pub_reading);
+        *r = (pub_reading){.from = from, .to = to};
+        pub_read_entry(p, from, to, NULL, &r->e);
+        *at = r;
+    }
+    return &(*at)->e;
+}
+
 static pub_entry *read_range(un *u, size_t from, size_t to) {
-    return read_given(u, from, to, NULL);
+    pub_trim_space(u->p, &from, &to);
+    pub_entry *e = reading(u, from, to);
+    return is_worth(e) ? e : NULL;
 }
 
 static bool is_complete(const pub_entry *e) {
     return e && e->score >= 40 && e->authors.v.n > 0;
 }
 
-/* A block's reading that is only looked at. */
-static void peek(un *u, size_t part, pub_entry *e) {
-    const pub_part *x = &u->p->parts.v[part];
-    *e = (pub_entry){0};
-    pub_read_entry(u->p, x->from, x->to, NULL, e);
+static const pub_entry *reading_of(un *u, size_t part) {
+    size_t from = u->p->parts.v[part].from, to = u->p->parts.v[part].to;
+    pub_trim_space(u->p, &from, &to);
+    return reading(u, from, to);
 }
 
 static void put_unit(un *u, size_t part, size_t nparts, pub_entry *e, bool flow) {
@@ -202,15 +223,6 @@ static bool is_text(const pc_block *b) {
     return b->tag == PC_Para || b->tag == PC_Plain || b->tag == PC_LineBlock;
 }
 
-static bool reads_complete(un *u, size_t part) {
-    pc_mark mark = pc_arena_mark(u->p->scratch);
-    pub_entry e;
-    peek(u, part, &e);
-    bool complete = is_complete(&e);
-    pc_arena_release(u->p->scratch, mark);
-    return complete;
-}
-
 static bool take_legend(un *u, size_t part, bool item) {
     pub *p = u->p;
     const pub_part *x = &p->parts.v[part];
@@ -222,7 +234,7 @@ static bool take_legend(un *u, size_t part, bool item) {
     if (marked && pub_count_words(p, x->from, p->marks.v[mark].from) > 8) return false;
     d.nmeanings = pub_read_legend(p, x->from, x->to, item, d.meanings, PC_COUNT(d.meanings));
     if (d.nmeanings == 0) return false;
-    if (pub_count_words(p, x->from, x->to) > 12 && reads_complete(u, part)) return false;
+    if (pub_count_words(p, x->from, x->to) > 12 && is_complete(reading_of(u, part))) return false;
     for (size_t i = 0; i < d.nmeanings; i++) pc_vec_push(p->scratch, &p->legend, d.meanings[i]);
     if (p->legend_pos == 0) p->legend_pos = x->b->pos;
     done(u, part, d);
@@ -353,9 +365,7 @@ static bool take_segments(un *u, size_t part) {
     if (x.b->tag == PC_LineBlock || x.to - x.from < 80) return false;
     cut_lines(p, x.from, x.to, &l);
     if (l.n < 2) return false;
-    pc_mark mark = pc_arena_mark(p->scratch);
     n = cut_entries(u, &l, x.to, starts);
-    pc_arena_release(p->scratch, mark);
     if (n < 2) return false;
     size_t first = p->units.n;
     for (size_t i = 0; i < n; i++) {
@@ -432,13 +442,9 @@ static size_t group_of(un *u, size_t part, size_t end, const pub_entry *first) {
         if (x->b->tag == PC_Header || x->b->tag == PC_HorizontalRule) break;
         if (x->to > p->parts.v[part].from + PUB_MAX_TEXT) break;
         if (!is_leaf(x)) continue;
-        pc_mark mark = pc_arena_mark(p->scratch);
-        pub_entry e;
-        peek(u, i, &e);
-        bool next =
-            starts_entry(p, &e, x->from) && (e.title.how == first->title.how || is_complete(&e));
-        pc_arena_release(p->scratch, mark);
-        if (next) break;
+        const pub_entry *e = reading_of(u, i);
+        if (starts_entry(p, e, x->from) && (e->title.how == first->title.how || is_complete(e)))
+            break;
     }
     return n;
 }
@@ -533,12 +539,9 @@ static bool holds_entries(un *u, size_t body, size_t end) {
     bool boxed = false;
     for (size_t i = body; i < end && complete < 2; i = u->p->parts.v[i].end) {
         if (!is_leaf(&u->p->parts.v[i])) continue;
-        pc_mark mark = pc_arena_mark(u->p->scratch);
-        pub_entry e;
-        peek(u, i, &e);
-        complete += is_complete(&e);
-        boxed = boxed || (i == body && is_complete(&e) && e.title.how != PUB_HOW_PLAIN);
-        pc_arena_release(u->p->scratch, mark);
+        const pub_entry *e = reading_of(u, i);
+        complete += is_complete(e);
+        boxed = boxed || (i == body && is_complete(e) && e->title.how != PUB_HOW_PLAIN);
     }
     return boxed || complete > 1;
 }
@@ -610,6 +613,8 @@ static void blocks(un *u, size_t i, size_t end) {
 void pub_find_units(pub *p) {
     pub_section top = {.topic = p->page, .type = "", .part = PC_NPOS};
     pc_vec_push(p->scratch, &p->sections, top);
+    p->readings = pc_alloc0(p->scratch, (p->words.n + 1) * sizeof *p->readings);
+    p->spoken_for = pc_alloc0(p->scratch, PUB_MAX_TEXT);
     un u = {.p = p};
     blocks(&u, 0, p->parts.n);
 }
