@@ -22,9 +22,7 @@ unsigned bib_identifiers_in(pc_str s) {
         case 'A':
         case 'a': may |= begins(s, i, "arxiv") ? BIB_MAY_ARXIV : 0; break;
         case 'P':
-        case 'p':
-            may |= begins(s, i, "pmid:") || begins(s, i, "pubmed") ? BIB_MAY_PMID : 0;
-            break;
+        case 'p': may |= begins(s, i, "pmid:") || begins(s, i, "pubmed") ? BIB_MAY_PMID : 0; break;
         case 'I':
         case 'i': may |= begins(s, i, "isbn") ? BIB_MAY_ISBN : 0; break;
         default: break;

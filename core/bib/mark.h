@@ -21,7 +21,8 @@ pc_str bib_mark_tex(pc_arena *a, pc_str tex);
 /* The text without marks and spaces at its ends. */
 pc_str bib_mark_trim(pc_str s);
 
-/* What the word says in a legend: a role, BIB_EXPLAINS for "denotes" and its like, 0 for nothing. */
+/* What the word says in a legend: a role, BIB_EXPLAINS for "denotes" and its like, 0 for nothing.
+ */
 enum { BIB_EXPLAINS = 16 };
 unsigned bib_legend_word(pc_str w);
 /* What the words of a legend mean: BIB_EQUAL, BIB_CORRESPONDING, both, or 0 for neither. */

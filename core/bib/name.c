@@ -15,8 +15,8 @@ static const bib_row particles[] = {
 };
 
 static const bib_row suffixes[] = {
-    BIB_ROW("ii", NULL, 0, 0),  BIB_ROW("iii", NULL, 0, 0), BIB_ROW("iv", NULL, 0, 0),
-    BIB_ROW("jr", NULL, 0, 0),  BIB_ROW("m.d", NULL, 0, 0), BIB_ROW("md", NULL, 0, 0),
+    BIB_ROW("ii", NULL, 0, 0),   BIB_ROW("iii", NULL, 0, 0), BIB_ROW("iv", NULL, 0, 0),
+    BIB_ROW("jr", NULL, 0, 0),   BIB_ROW("m.d", NULL, 0, 0), BIB_ROW("md", NULL, 0, 0),
     BIB_ROW("ph.d", NULL, 0, 0), BIB_ROW("phd", NULL, 0, 0), BIB_ROW("sr", NULL, 0, 0)};
 
 /* Chinese family names of two characters (the common ones of the Hundred Family Surnames). */
@@ -30,7 +30,8 @@ static bool in_list(pc_str w, bib_rows list) {
 }
 
 static bool is_suffix(pc_str w) {
-    return w.n < 6 && in_list(w, BIB_ROWS(suffixes));
+    return w.n > 1 && w.n < 6 && pc_str_chr(PC_S("IiJjMmPpSs"), *w.p, 0) != PC_NPOS &&
+           in_list(w, BIB_ROWS(suffixes));
 }
 
 /* Words of titles and venues. */
@@ -194,8 +195,8 @@ static bool parse_comma(bib_name *n, pc_str s) {
     if (second != PC_NPOS) {
         pc_str tail = pc_str_trim(pc_str_from(rest, second + 1));
         pc_str mid = pc_str_trim(pc_str_sub(rest, 0, second));
-        bool last = is_suffix(tail); /* Smith, J., Jr. */
-        n->suffix = last ? tail : mid;                           /* Smith, Jr., J. */
+        bool last = is_suffix(tail);   /* Smith, J., Jr. */
+        n->suffix = last ? tail : mid; /* Smith, Jr., J. */
         rest = last ? mid : tail;
     }
     set_family(n, family);

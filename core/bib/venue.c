@@ -8,7 +8,8 @@
 #include "bib/ident.h"
 #include "bib/words.h"
 
-static const bib_row known[] = { /* exact case */
+static const bib_row known[] = {
+    /* exact case */
 #define BIB_VENUE(word, kind) BIB_ROW(word, NULL, BIB_##kind, 0),
 #include "bib/venue.def"
 #undef BIB_VENUE
@@ -37,6 +38,10 @@ static const bib_row headings[] = {
 #include "bib/headword.def"
 #undef BIB_HEAD_WORD
 };
+
+bool bib_phrase_word(pc_str word) {
+    return bib_row_begins(BIB_ROWS(statuses), word) || bib_row_begins(BIB_ROWS(awards), word);
+}
 
 size_t bib_status_at(pc_str s, const char **status) {
     const bib_row *row;
@@ -67,9 +72,8 @@ bib_kind bib_venue_known(pc_str word) {
     return row ? (bib_kind)row->value : BIB_NONE;
 }
 
-bool bib_venue_word(pc_str word, pc_str rest) {
+bool bib_venue_word(pc_str word) {
     if (word.n == 0) return false;
-    const char *status;
     size_t dash = 0;
     for (size_t i = 0; i < word.n; i++) {
         if (pc_is_digit((unsigned char)word.p[i])) return true;
@@ -77,8 +81,7 @@ bool bib_venue_word(pc_str word, pc_str rest) {
     }
     if (!pc_is_lower((unsigned char)*word.p) && bib_venue_known(word) != BIB_NONE) return true;
     if (dash && bib_venue_known(pc_str_sub(word, 0, dash)) != BIB_NONE) return true;
-    return bib_row_find(BIB_ROWS(kind_words), word) || bib_status_at(rest, &status) ||
-           bib_award_at(rest);
+    return bib_row_find(BIB_ROWS(kind_words), word);
 }
 
 const char *bib_kind_type(bib_kind k) {
@@ -332,9 +335,8 @@ static bool is_dot(char c) {
 
 /* "vol. 9", "no. 2", "pp. 1-9", "vol.9": the number after a word that names it. */
 static bool take_named_number(vn_scan *v, size_t from, pc_str w, vn_word is) {
-    static const bib_part_tag tags[] = {[VN_VOLUME] = BIB_PART_VOLUME,
-                                        [VN_ISSUE] = BIB_PART_ISSUE,
-                                        [VN_PAGES] = BIB_PART_PAGES};
+    static const bib_part_tag tags[] = {
+        [VN_VOLUME] = BIB_PART_VOLUME, [VN_ISSUE] = BIB_PART_ISSUE, [VN_PAGES] = BIB_PART_PAGES};
     size_t dot = is == VN_NONE ? pc_str_chr(w, '.', 0) : PC_NPOS;
     size_t n = dot == PC_NPOS ? w.n : dot, at = from + n;
     if (n < w.n) is = line_word(pc_str_sub(w, 0, n));

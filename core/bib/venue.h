@@ -46,13 +46,15 @@ void bib_venue_split(pc_arena *a, pc_str s, bib_parts *out);
 bib_kind bib_venue_kind(pc_str venue);
 /* Is the word (exact case) an acronym or name in venue.def? */
 bib_kind bib_venue_known(pc_str word);
-/* May the word say something about a venue: is it in one of the lists, begins it a phrase of them,
- * or has it digits? Where none of several words does, no function here finds anything but unknown
- * names. [rest] is the text from the word on. */
-bool bib_venue_word(pc_str word, pc_str rest);
+/* May the word say something about a venue: is it in one of the lists, or has it digits? Where none
+ * of several words does, and none begins a status or an award, no function here finds anything but
+ * unknown names. */
+bool bib_venue_word(pc_str word);
 /* CSL type of what appears in such a venue; "" for BIB_NONE. */
 const char *bib_kind_type(bib_kind k);
 
+/* May the word begin a status or an award? */
+bool bib_phrase_word(pc_str word);
 /* The longest status phrase at the start of [s]: its length and its status ("under-review"), or 0.
  */
 size_t bib_status_at(pc_str s, const char **status);

@@ -124,6 +124,12 @@ const bib_row *bib_row_exact(bib_rows list, pc_str word) {
     return NULL;
 }
 
+bool bib_row_begins(bib_rows list, pc_str word) {
+    uint32_t key = folded_key_of(pc_str_sub(word, 0, 2));
+    size_t i = first_row(list, key);
+    return i < list.n && list.v[i].key >> 16 == key >> 16;
+}
+
 /* Two bytes tell most words from phrases; the third may be any space. */
 size_t bib_row_at(bib_rows list, pc_str s, const bib_row **row) {
     uint32_t key = folded_key_of(pc_str_sub(s, 0, 2));

@@ -41,15 +41,19 @@ typedef struct bib_rows {
 #define BIB_ROWS(table) ((bib_rows){table, PC_COUNT(table)})
 
 #define BIB_KEY_BYTE(w, i) ((uint32_t)(unsigned char)(w)[sizeof(w) > (i) ? (i) : sizeof(w) - 1])
-#define BIB_ROW(w, text, value, weight)                                                          \
-    {PC_LIT(w),                                                                                  \
-     BIB_KEY_BYTE(w, 0) << 24 | BIB_KEY_BYTE(w, 1) << 16 | BIB_KEY_BYTE(w, 2) << 8 |             \
-         BIB_KEY_BYTE(w, 3),                                                                     \
-     value, weight, text}
+#define BIB_ROW(w, text, value, weight)                                                     \
+    {                                                                                       \
+        PC_LIT(w),                                                                          \
+            BIB_KEY_BYTE(w, 0) << 24 | BIB_KEY_BYTE(w, 1) << 16 | BIB_KEY_BYTE(w, 2) << 8 | \
+                BIB_KEY_BYTE(w, 3),                                                         \
+            value, weight, text                                                             \
+    }
 
 /* The row of the whole word, or NULL: ASCII case folded, or exact. */
 const bib_row *bib_row_find(bib_rows list, pc_str word);
 const bib_row *bib_row_exact(bib_rows list, pc_str word);
+/* May a row begin with the word? Told by two bytes. */
+bool bib_row_begins(bib_rows list, pc_str word);
 /* The longest row that [s] begins with, as bib_phrase_at() says, and the bytes of s that it takes;
  * 0: none. Its rows have two bytes at least. */
 size_t bib_row_at(bib_rows list, pc_str s, const bib_row **row);

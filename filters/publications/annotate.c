@@ -334,7 +334,7 @@ static const pc_attr *entry_attr(pub *p, const pub_unit *u, const pc_attr *base)
     return at;
 }
 
-static const pc_attr *author_attr(pub *p, const pub_author *x) {
+static const pc_attr *new_author_attr(pub *p, const bib_name *name, unsigned has) {
     const pc_attr *at = pc_attr_class(p->a, PC_S("author"));
     static const struct {
         unsigned role;
@@ -343,15 +343,22 @@ static const pc_attr *author_attr(pub *p, const pub_author *x) {
                  {BIB_EQUAL, PC_LIT("equal")},
                  {BIB_CORRESPONDING, PC_LIT("corresponding")},
                  {BIB_MARKED, PC_LIT("marked")}};
-    bib_name name = bib_name_parse(p->a, pub_text(p, x->from, x->to));
-    const pc_key_value pairs[] = {
-        {PC_S("family"), name.family}, {PC_S("given"), name.given}, {PC_S("suffix"), name.suffix}};
+    const pc_key_value pairs[] = {{PC_S("family"), name->family},
+                                  {PC_S("given"), name->given},
+                                  {PC_S("suffix"), name->suffix}};
     for (size_t i = 0; i < PC_COUNT(roles); i++)
-        if (x->roles & roles[i].role) at = pc_attr_add_class(p->a, at, roles[i].cls);
+        if (has & roles[i].role) at = pc_attr_add_class(p->a, at, roles[i].cls);
     for (size_t i = 0; i < PC_COUNT(pairs); i++)
         if (pairs[i].value.n)
             at = pc_attr_set(p->a, at, pairs[i].key, pc_str_dup(p->a, pairs[i].value));
     return at;
+}
+
+static const pc_attr *author_attr(pub *p, const pub_author *x) {
+    pub_person *one = pub_person_of(p, x);
+    if (!one->attr || one->roles != x->roles)
+        one->attr = new_author_attr(p, &one->name, one->roles = x->roles);
+    return one->attr;
 }
 
 static void range(pub *p, pub_ranges *out, size_t from, size_t to, const pc_attr *attr) {

@@ -259,9 +259,7 @@ static bool are_editors(const au *s, const au_list *l) {
 
 static bool is_owner(const au *s, const pub_author *x) {
     if (s->p->self.family.n == 0) return false;
-    bib_name n = bib_name_parse(s->p->scratch, pub_text(s->p, x->from, x->to));
-    bib_name_key k = bib_name_key_of(s->p->scratch, &n);
-    return bib_name_key_same(&k, &s->p->self);
+    return bib_name_key_same(pub_key_of(s->p, x), &s->p->self);
 }
 
 /* All in one link: "[Values Added and Linkages Across Countries](…)". */

@@ -261,8 +261,7 @@ static void one_block(pg *f, const pc_block *b, unsigned style) {
     case PC_BlockQuote: blocks(f, b->u.blocks, style); break;
     default: break; /* code, raw, figures: no fields in them */
     }
-    if (b->tag == PC_Div)
-        f->ours = pub_is_entry(b) || pc_attr_has_class(b->u.div->attr, "legend");
+    if (b->tag == PC_Div) f->ours = pub_is_entry(b) || pc_attr_has_class(b->u.div->attr, "legend");
     f->p->parts.v[part].ours = f->ours && (b->tag == PC_Div || pc_block_inlines(b).n);
     close_part(f, part);
 }

@@ -56,14 +56,14 @@ static bool repeats_title(const pt *t, pc_str name) {
 
 /* A stretch without a word list's word is a venue only if it looks like one: a year or volume
  * follows, or it is set in italics, a link or a badge, and it is short. */
-static bool accept_venue(const pt *t, const bib_parts *parts, size_t i) {
+static bool accept_venue(const pt *t, const bib_parts *parts, size_t i, bib_kind kind) {
     const bib_part *v = &parts->v[i];
     pc_str name = pc_str_sub(t->s, v->from, v->to);
     size_t words = bib_count_words(name);
     if (!has_letter(name) || words > 22 || in_label(t->p, t->e, t->base + v->from) ||
         is_remark(name))
         return false;
-    if (bib_venue_kind(name) != BIB_NONE) return words <= 12 || pc_is_upper((unsigned char)*name.p);
+    if (kind != BIB_NONE) return words <= 12 || pc_is_upper((unsigned char)*name.p);
     if (bib_label_purpose(name) != BIB_LINK_NONE || repeats_title(t, name)) return false;
     unsigned style = pub_style_of(t->p, t->base + v->from, t->base + v->to);
     if (words > (style & PUB_ITALIC ? 20 : 12)) return false;
@@ -146,13 +146,12 @@ static void join_in_box(const pt *t, bib_parts *parts) {
     }
 }
 
-static bool take_venue(pt *t, const bib_parts *parts, size_t i) {
+static bool take_venue(pt *t, const bib_parts *parts, size_t i, bib_kind k) {
     const bib_part *v = &parts->v[i];
     pub_entry *e = t->e;
     pc_str text = pc_str_sub(t->s, v->from, v->to);
     bool school = e->kind == BIB_THESIS && e->nvenues == 0 && is_school(text);
-    if (!school && !accept_venue(t, parts, i)) return false;
-    bib_kind k = bib_venue_kind(text);
+    if (!school && !accept_venue(t, parts, i, k)) return false;
     if ((k == BIB_THESIS || k == BIB_PATENT) && is_kind_only(text)) {
         if (e->kind == BIB_NONE) e->kind = k;
         e->nknown++;
@@ -165,9 +164,9 @@ static bool take_venue(pt *t, const bib_parts *parts, size_t i) {
 }
 
 /* By the word lists, or because a year or a volume follows. */
-static bool is_firm(const pt *t, const bib_parts *parts, size_t i) {
+static bool is_firm(const bib_parts *parts, size_t i, bib_kind kind) {
     const bib_part *v = &parts->v[i], *next = i + 1 < parts->n ? v + 1 : NULL;
-    if (bib_venue_kind(pc_str_sub(t->s, v->from, v->to)) != BIB_NONE) return true;
+    if (kind != BIB_NONE) return true;
     return next && next->from < v->to + 6 && next->tag != BIB_PART_VENUE &&
            next->tag != BIB_PART_AWARD;
 }
@@ -189,11 +188,12 @@ static void take_part(pt *t, const bib_parts *parts, size_t i) {
     pub_entry *e = t->e;
     pc_str text = pc_str_sub(t->s, v->from, v->to);
     const char *status = "";
+    bib_kind kind = v->tag == BIB_PART_VENUE ? bib_venue_kind(text) : BIB_NONE;
     switch (v->tag) {
     case BIB_PART_VENUE:
-        if (!take_venue(t, parts, i)) return;
+        if (!take_venue(t, parts, i, kind)) return;
         note_talk(t, e->parts.n);
-        if (!is_firm(t, parts, i) && t->nloose < PC_COUNT(t->loose))
+        if (!is_firm(parts, i, kind) && t->nloose < PC_COUNT(t->loose))
             t->loose[t->nloose++] = e->parts.n;
         break;
     case BIB_PART_YEAR:

@@ -27,8 +27,8 @@ static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
     if (gap & PUB_GAP_BLOCK) return PUB_SEP_BLOCK;
     if (gap & (PUB_GAP_HARD | PUB_GAP_LINKED | PUB_GAP_BOXED | PUB_GAP_OPEN | PUB_GAP_CLOSE))
         return PUB_SEP_HARD;
-    bool stop = (gap & PUB_GAP_STOP) && m->k > 0 &&
-                ((gap & PUB_GAP_AND) || !is_short(m->p, m->k - 1));
+    bool stop =
+        (gap & PUB_GAP_STOP) && m->k > 0 && ((gap & PUB_GAP_AND) || !is_short(m->p, m->k - 1));
     if (stop && !(gap & PUB_GAP_COMMA)) return PUB_SEP_HARD;
     if (m->after_etal && !(gap & (PUB_GAP_COMMA | PUB_GAP_SEMI | PUB_GAP_AND))) return PUB_SEP_HARD;
     if (gap & PUB_GAP_LINE) return PUB_SEP_LINE;

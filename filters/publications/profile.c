@@ -51,22 +51,32 @@ static bool is_set_off(const pub_author *x) {
     return (x->style & (PUB_BOLD | PUB_UNDER | PUB_CODE)) != 0;
 }
 
-static bib_name_key key_of(pub *p, const pub_author *x, pc_str *literal) {
-    bib_name n = bib_name_parse(p->scratch, pub_text(p, x->from, x->to));
-    if (literal) *literal = n.literal;
-    return bib_name_key_of(p->scratch, &n);
+pub_person *pub_person_of(pub *p, const pub_author *x) {
+    pc_str text = pub_text(p, x->from, x->to);
+    pub_person *one = pc_map_get(&p->people, text);
+    if (one) return one;
+    one = PC_NEW(p->a, pub_person);
+    *one = (pub_person){.name = bib_name_parse(p->a, text)};
+    pc_map_set(p->a, &p->people, text, one);
+    return one;
+}
+
+const bib_name_key *pub_key_of(pub *p, const pub_author *x) {
+    pub_person *one = pub_person_of(p, x);
+    if (!one->keyed) one->key = bib_name_key_of(p->a, &one->name);
+    one->keyed = true;
+    return &one->key;
 }
 
 static void count_owner(pub *p, pub_owners *v, const pub_author *x, size_t unit) {
-    pc_str literal;
-    bib_name_key key = key_of(p, x, &literal);
+    const bib_name_key *key = pub_key_of(p, x);
     for (size_t i = 0; i < v->n; i++)
-        if (bib_name_key_same(&v->v[i].key, &key)) {
+        if (bib_name_key_same(&v->v[i].key, key)) {
             v->v[i].count += v->v[i].last != unit;
             v->v[i].last = unit;
             return;
         }
-    pub_owner o = {key, literal, 1, unit};
+    pub_owner o = {*key, pub_person_of(p, x)->name.literal, 1, unit};
     if (v->n < 64) pc_vec_push(p->scratch, v, o);
 }
 
@@ -141,8 +151,7 @@ static void assign_self(pub *p, pub_entry *e) {
     for (size_t i = 0; i < e->authors.v.n; i++) {
         pub_author *x = &e->authors.v.v[i];
         if (!may_be(p, x)) continue;
-        bib_name_key k = key_of(p, x, NULL);
-        if (!bib_name_key_same(&k, &p->self)) continue;
+        if (!bib_name_key_same(pub_key_of(p, x), &p->self)) continue;
         x->roles |= BIB_SELF;
         found = true;
     }

@@ -289,6 +289,15 @@ typedef struct pub_done {
     size_t nmeanings; /* LEGEND */
 } pub_done;
 
+/* A name as it stands on the page, taken apart once. */
+typedef struct pub_person {
+    bib_name name;
+    bib_name_key key; /* once asked for */
+    bool keyed;
+    const pc_attr *attr; /* of an author with these roles */
+    unsigned roles;
+} pub_person;
+
 /* A name that some entries set off from the others, or that many share. */
 typedef struct pub_owner {
     bib_name_key key;
@@ -335,15 +344,16 @@ typedef struct pub {
     PC_VEC(pub_run) runs;
     PC_VEC(pub_part) parts;
     PC_VEC(pub_word) words;
-    uint32_t *word_at; /* of each PUB_STEP bytes of text: the first word that begins in them, or later */
+    uint32_t
+        *word_at; /* of each PUB_STEP bytes of text: the first word that begins in them, or later */
     PC_VEC(pub_mark) marks;
     PC_VEC(pub_piece) pieces;
     PC_VEC(pub_section) sections;
     PC_VEC(pub_unit) units;
     PC_VEC(pub_done) done;
-    pub_reading **readings; /* of units.c: as many as words */
+    pub_reading **readings;    /* of units.c: as many as words */
     unsigned char *spoken_for; /* of parts.c: the bytes of an entry, PUB_MAX_TEXT of them */
-    pub_topic page; /* what the page's title says */
+    pub_topic page;            /* what the page's title says */
     pub_profile profile;
     bib_name_key self; /* the owner; family empty: unknown */
     pub_self self_by;
@@ -351,13 +361,14 @@ typedef struct pub {
     PC_VEC(pub_meaning) legend;
     pc_pos legend_pos; /* of the first legend */
     size_t entries;
-    pc_map slugs; /* ids in use */
+    pc_map slugs;  /* ids in use */
+    pc_map people; /* text -> pub_person */
 } pub;
 
 /* page.c */
 void pub_flatten(pub *p, pc_blocks blocks);
 bool pub_is_box(const pc_inline *x);
-bool pub_is_entry(const pc_block *b); /* a Div that is annotated already */
+bool pub_is_entry(const pc_block *b);     /* a Div that is annotated already */
 size_t pub_leaf_size(const pc_inline *x); /* in the text, of what has nothing below it */
 /* Index of the first run, word, box … that ends after, or begins at or after [at]. */
 size_t pub_run_at(const pub *p, size_t at);
@@ -442,6 +453,9 @@ pub_topic pub_topic_of(pc_str words);
 
 /* profile.c */
 void pub_decide(pub *p, pc_str configured);
+
+pub_person *pub_person_of(pub *p, const pub_author *x);
+const bib_name_key *pub_key_of(pub *p, const pub_author *x);
 
 /* annotate.c */
 pc_blocks pub_annotate(pub *p, pc_blocks blocks);

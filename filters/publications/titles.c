@@ -135,6 +135,15 @@ static size_t quote_size(const pub *p, size_t from) {
     return from >= 3 && (unsigned char)p->text.p[from - 3] == 0xE2 ? 3 : 0;
 }
 
+/* Has the text a byte that a quote below may begin with? */
+static bool may_quote(pc_str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c == '"' || c == '`' || c == 0xE2 || c == 0xC2 || c == 0xE3) return true;
+    }
+    return false;
+}
+
 /* Quotes that are signs in the text, for Markdown makes no node of them. */
 static size_t find_quoted(pub *p, const pub_entry *e, pub_title *v, size_t most) {
     static const char *const pairs[][2] = {{"\xE2\x80\x9C", "\xE2\x80\x9D"},
@@ -145,6 +154,7 @@ static size_t find_quoted(pub *p, const pub_entry *e, pub_title *v, size_t most)
                                            {"\xE3\x80\x8A", "\xE3\x80\x8B"}};
     pc_str s = pc_str_sub(p->text, 0, e->to);
     size_t n = 0;
+    if (!may_quote(pub_text(p, e->from, e->to))) return 0;
     for (size_t i = 0; i < PC_COUNT(pairs) && n < most; i++) {
         size_t at = pc_str_find(s, pc_strz(pairs[i][0]), e->from);
         if (at == PC_NPOS) continue;

@@ -7,9 +7,16 @@
 #include "bib/date.h"
 #include "bib/words.h"
 
+/* What a word is wherever it stands. */
+typedef struct tk_facts {
+    uint8_t lex, name;
+    bool venue, phrase;
+} tk_facts;
+
 typedef struct tk {
     pub *p;
     pc_str t;
+    pc_map facts; /* of the words met: names, "of" and "the" come again and again */
     size_t at;
     size_t run;    /* the run that [at] is in, or the next one */
     size_t before; /* the run of the last word; PC_NPOS: none yet */
@@ -61,16 +68,35 @@ static bool is_short(pc_str dotted, bib_name_word is) {
     return false;
 }
 
-/* What it is in a name. */
-static void set_name(tk *k, pub_word *x) {
-    x->name = x->dotted = BIB_WORD_OTHER;
-    if (x->is & (PUB_WORD_DIGITS | PUB_WORD_MATH)) return;
-    x->name = x->dotted = (uint8_t)bib_name_word_of(pc_str_sub(k->t, x->from, x->to));
-    if (!(x->is & PUB_WORD_DOT)) return;
+static const tk_facts *facts_of(tk *k, pc_str w, unsigned is) {
+    static const tk_facts digits = {.name = BIB_WORD_OTHER, .venue = true},
+                          formula = {.name = BIB_WORD_OTHER};
+    if (is & PUB_WORD_MATH) return &formula;
+    if (is & PUB_WORD_DIGITS) return &digits;
+    tk_facts *f = pc_map_get(&k->facts, w);
+    if (f) return f;
+    f = PC_NEW(k->p->scratch, tk_facts);
+    f->lex = is & PUB_WORD_CJK ? 0 : lex_of(w);
+    f->name = (uint8_t)bib_name_word_of(w);
+    f->venue = bib_venue_word(w);
+    f->phrase = bib_phrase_word(w);
+    pc_map_set(k->p->scratch, &k->facts, w, f);
+    return f;
+}
+
+/* The full stop that follows may be the word's own. */
+static void add_dot(tk *k, pub_word *x) {
+    x->dotted = x->name;
+    if (!(x->is & PUB_WORD_DOT) || x->name == BIB_WORD_OTHER) return;
     pc_str dotted = pc_str_sub(k->t, x->from, x->to + 1);
     bib_name_word is = bib_name_word_of(dotted);
     x->dotted = (uint8_t)is;
     if (is_short(dotted, is)) x->is |= PUB_WORD_SHORT;
+}
+
+static bool begins_phrase(pc_str s) {
+    const char *status;
+    return bib_status_at(s, &status) || bib_award_at(s);
 }
 
 static void put_word(tk *k, size_t from, size_t to, unsigned is) {
@@ -88,9 +114,11 @@ static void put_word(tk *k, size_t from, size_t to, unsigned is) {
                   .run = (uint32_t)run,
                   .gap = (uint16_t)k->gap,
                   .is = (uint8_t)is};
-    if (!(is & (PUB_WORD_DIGITS | PUB_WORD_CJK | PUB_WORD_MATH))) x.lex = lex_of(w);
-    if (!(is & PUB_WORD_MATH) && bib_venue_word(w, pc_str_from(k->t, from))) x.is |= PUB_WORD_VENUE;
-    set_name(k, &x);
+    const tk_facts *f = facts_of(k, w, is);
+    x.lex = f->lex;
+    x.name = f->name;
+    add_dot(k, &x);
+    if (f->venue || (f->phrase && begins_phrase(pc_str_from(k->t, from)))) x.is |= PUB_WORD_VENUE;
     pc_vec_push(p->scratch, &p->words, x);
     k->gap = 0;
     k->before = run;
@@ -190,7 +218,8 @@ static void word(tk *k) {
     size_t stop = is_special(k->p, run + 1) ? k->p->runs.v[run + 1].from : t.n;
     while (at < stop) {
         if (is_alnum_at(t, at, &next)) {
-            size_t edge = run < k->p->runs.n && k->p->runs.v[run].to < stop ? k->p->runs.v[run].to : stop;
+            size_t edge =
+                run < k->p->runs.n && k->p->runs.v[run].to < stop ? k->p->runs.v[run].to : stop;
             while (next < edge && pc_is_alnum((unsigned char)t.p[next])) next++;
             end = at = next;
             while (run < k->p->runs.n && k->p->runs.v[run].to <= at) run++;
