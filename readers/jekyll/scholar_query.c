@@ -1,5 +1,6 @@
 /* Which entries, and in which order: the queries of bibtex-ruby (bibliography.rb, entry.rb) and the
  * sorting of jekyll-scholar (utilities.rb). */
+#include "base/sort.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "bib/edtf.h"
@@ -172,28 +173,20 @@ typedef struct order {
     size_t n;
 } order;
 
-static int compare(const order *o, const jek_entry_row *x, const jek_entry_row *y) {
+static int in_order(const void *x, const void *y, void *user) {
+    const jek_entry_row *m = *(const jek_entry_row *const *)x,
+                        *n = *(const jek_entry_row *const *)y;
+    const order *o = user;
     int c = 0;
     pc_mark mark = pc_arena_mark(o->scratch);
     for (size_t i = 0; i < o->n && !c; i++) {
-        pc_str a = jek_row_field(o->scratch, x, o->keys[i].field);
-        pc_str b = jek_row_field(o->scratch, y, o->keys[i].field);
+        pc_str a = jek_row_field(o->scratch, m, o->keys[i].field);
+        pc_str b = jek_row_field(o->scratch, n, o->keys[i].field);
         c = jek_field_compare(o->scratch, a, b);
         if (o->keys[i].down) c = -c;
     }
     pc_arena_release(o->scratch, mark);
     return c;
-}
-
-/* Merges the sorted halves of v[0, n). */
-static void merge_sort(const order *o, const jek_entry_row **v, const jek_entry_row **t, size_t n) {
-    size_t half = n / 2, i = 0, k = half, j = 0;
-    if (n < 2) return;
-    merge_sort(o, v, t, half);
-    merge_sort(o, v + half, t, n - half);
-    while (i < half && k < n) t[j++] = compare(o, v[i], v[k]) <= 0 ? v[i++] : v[k++];
-    while (i < half) t[j++] = v[i++];
-    memcpy(v, t, j * sizeof *v);
 }
 
 void jek_rows_sort(pc_arena *scratch, jek_rows *v, pc_str keys, pc_str orders) {
@@ -205,6 +198,5 @@ void jek_rows_sort(pc_arena *scratch, jek_rows *v, pc_str keys, pc_str orders) {
         if (!key.n || pc_str_eqz(key, "none")) continue;
         o.keys[o.n++] = (order_key){key, jek_is_descending(way)};
     }
-    if (!o.n) return;
-    merge_sort(&o, v->v, PC_NEW_N(scratch, const jek_entry_row *, v->n), v->n);
+    if (o.n) pc_sort(scratch, v->v, v->n, sizeof *v->v, in_order, &o);
 }

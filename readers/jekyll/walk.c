@@ -1,6 +1,7 @@
 /* Which pages, documents and files a site has, and their order: Jekyll's readers. */
 #include "base/io.h"
 #include "base/limits.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "readers/jekyll/plugins.h"
 
@@ -35,25 +36,24 @@ static int by_key(const jek_doc *x, const jek_doc *y, const char *key) {
     return c && c != LIQ_UNORDERED ? c : compare(x, y);
 }
 
-/* Top-down merge, halves as the C library that Ruby sorts with on Debian cuts them: with dates here
- * and none there Jekyll's order is no order, and the result depends on which pairs are compared. */
-static void merge_sort(jek_doc **v, jek_doc **tmp, size_t n, compare_fn f, const char *key) {
-    if (n < 2) return;
-    size_t half = n / 2, a = 0, b = half, k = 0;
-    merge_sort(v, tmp, half, f, key);
-    merge_sort(v + half, tmp, n - half, f, key);
-    while (a < half && b < n) tmp[k++] = f(v[a], v[b], key) <= 0 ? v[a++] : v[b++];
-    while (a < half) tmp[k++] = v[a++];
-    memcpy(v, tmp, k * sizeof *v);
-}
-
 static void number(jek_docs *v) {
     for (size_t i = 0; i < v->n; i++) v->v[i]->order = i;
 }
 
+typedef struct doc_order {
+    compare_fn compare;
+    const char *key;
+} doc_order;
+
+static int in_order(const void *x, const void *y, void *user) {
+    const doc_order *o = user;
+    return o->compare(*(jek_doc *const *)x, *(jek_doc *const *)y, o->key);
+}
+
 static void sort_docs(jek_site *s, jek_docs *v, compare_fn f, const char *key) {
-    jek_doc **tmp = PC_NEW_N(s->cx->arena, jek_doc *, v->n + 1);
-    merge_sort(v->v, tmp, v->n, f, key);
+    pc_mark mark = pc_arena_mark(s->cx->scratch);
+    pc_sort(s->cx->scratch, v->v, v->n, sizeof *v->v, in_order, &(doc_order){f, key});
+    pc_arena_release(s->cx->scratch, mark);
 }
 
 /* collections: {order: [files]}: those first, in that order. */

@@ -1,4 +1,5 @@
 /* Liquid's own filters on lists. */
+#include "base/sort.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "readers/jekyll/liquid/liquid_int.h"
@@ -31,30 +32,21 @@ typedef struct sorting {
     int nils;
 } sorting;
 
-/* Merge sort, halved as glibc's qsort does it, which Ruby uses on Debian: sort_natural's order of
- * nils is none, and what comes of it depends on who is compared with whom. */
-static void merge_sort(const sorting *s, uint32_t *v, uint32_t *tmp, size_t n) {
-    if (n < 2) return;
-    size_t mid = n / 2, a = 0, b = mid;
-    merge_sort(s, v, tmp, mid);
-    merge_sort(s, v + mid, tmp, n - mid);
-    for (size_t k = 0; k < n; k++) {
-        bool left =
-            a < mid && (b >= n || s->order(s->r, s->keys[v[a]], s->keys[v[b]], s->nils) <= 0);
-        tmp[k] = left ? v[a++] : v[b++];
-    }
-    memcpy(v, tmp, n * sizeof *v);
+/* sort_natural's order of nils is none: what comes of it depends on who is compared with whom. */
+static int in_order(const void *x, const void *y, void *user) {
+    const sorting *s = user;
+    return s->order(s->r, s->keys[*(const uint32_t *)x], s->keys[*(const uint32_t *)y], s->nils);
 }
 
 liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
                      int nils) {
     if (!liq_tick(r, 4 * (uint64_t)items.x.n)) return liq_list(NULL, 0);
     size_t n = items.x.n;
-    uint32_t *at = PC_NEW_N(r->a, uint32_t, n), *tmp = PC_NEW_N(r->a, uint32_t, n);
+    uint32_t *at = PC_NEW_N(r->a, uint32_t, n);
     for (size_t i = 0; i < n; i++) at[i] = (uint32_t)i;
     sorting s = {r, keys, order, nils};
     liq_tick(r, n);
-    merge_sort(&s, at, tmp, n);
+    pc_sort(r->a, at, n, sizeof *at, in_order, &s);
     liq_value *out = PC_NEW_N(r->a, liq_value, n);
     for (size_t i = 0; i < n; i++) out[i] = liq_at(r, items, at[i]);
     return liq_list(out, n);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/sort.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -195,6 +196,30 @@ TEST(names_fold_to_plain_letters) {
     assert_str(pc_utf8_nfc(&t->arena, PC_S("e\xCC\x81")), "\xC3\xA9");
 }
 
+static int by_tens(const void *x, const void *y, void *calls) {
+    ++*(size_t *)calls;
+    return *(const int *)x / 10 - *(const int *)y / 10;
+}
+
+TEST(sorting_keeps_equals_in_their_order) {
+    static const int rows[][8] = {{0}, {1, 7}, {2, 31, 12}, {7, 35, 12, 31, 19, 5, 33, 11}};
+    static const int sorted[][7] = {{0}, {7}, {12, 31}, {5, 12, 19, 11, 35, 31, 33}};
+    for (size_t i = 0; i < PC_COUNT(rows); i++) {
+        size_t calls = 0, n = (size_t)rows[i][0];
+        int v[7];
+        memcpy(v, rows[i] + 1, sizeof v);
+        pc_sort(&t->arena, v, n, sizeof *v, by_tens, &calls);
+        assert_memory_equal(v, sorted[i], n * sizeof *v);
+    }
+    enum { MANY = 4096 };
+    static int many[MANY];
+    size_t calls = 0;
+    for (int i = 0; i < MANY; i++) many[i] = (MANY - i) * 10;
+    pc_sort(&t->arena, many, MANY, sizeof *many, by_tens, &calls);
+    for (int i = 0; i < MANY; i++) assert_int_equal(many[i], (i + 1) * 10);
+    assert_true(calls <= MANY * 12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST_ROW(arena_gives_back_to_a_mark),
@@ -209,6 +234,7 @@ int main(void) {
         TEST_ROW(slices_cut_and_compare),
         TEST_ROW(utf8_is_checked_as_unicode_says),
         TEST_ROW(names_fold_to_plain_letters),
+        TEST_ROW(sorting_keeps_equals_in_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
