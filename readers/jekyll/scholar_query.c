@@ -27,10 +27,10 @@ static pc_str month_of(pc_arena *a, const bib_record *r) {
 }
 
 /* Author, else editor, institution, organization, publisher. */
-static pc_str name_of(pc_arena *a, const bib_record *r) {
-    static const char *const names[] = {"editor", "publisher", "organization"};
-    pc_str s = author_names(a, r);
-    for (size_t i = 0; i < PC_COUNT(names) && !s.n; i++) s = bib_field(r, names[i]);
+static pc_str name_of(pc_arena *a, const jek_entry_row *x) {
+    static const char *const names[] = {"editor", "institution", "organization", "publisher"};
+    pc_str s = author_names(a, &x->record);
+    for (size_t i = 0; i < PC_COUNT(names) && !s.n; i++) s = jek_row_field(a, x, pc_strz(names[i]));
     return s;
 }
 
@@ -44,7 +44,7 @@ pc_str jek_row_field(pc_arena *a, const jek_entry_row *x, pc_str name) {
     if (pc_str_eqz(name, "date")) return r->date.n ? r->date : r->year;
     if (pc_str_eqz(name, "month") || pc_str_eqz(name, "month_numeric")) return month_of(a, r);
     if (pc_str_eqz(name, "author")) return author_names(a, r);
-    if (pc_str_eqz(name, "name")) return name_of(a, r);
+    if (pc_str_eqz(name, "name")) return name_of(a, x);
     if (pc_str_eqz(name, "title")) return r->title;
     unsigned cls = bib_type_class(r->type);
     for (size_t i = 0; i < bib_tex_row_count; i++) {

@@ -139,6 +139,10 @@ jek_doc *jek_doc_as_page(const jek_doc *d);
 /* Sets a key of the data. */
 void jek_doc_set(jek_doc *d, const char *key, pc_value v);
 pc_str jek_doc_url(jek_doc *d);
+/* An address by a template of another kind: [word] says what ":name" is; false: unknown. In the
+ * memory of s->at. */
+typedef bool (*jek_word_fn)(void *user, pc_str name, pc_str *out);
+pc_str jek_url_fill(jek_site *s, pc_str template, jek_word_fn word, void *user);
 pc_str jek_doc_output_ext(const jek_doc *d); /* ".html" */
 liq_value jek_doc_date(jek_doc *d);          /* site.time when it has none */
 /* Time.parse of the value's text in the site's zone: a fraction of a second gets lost. False: no

@@ -127,7 +127,8 @@ static const struct {
     {"y_day", "%j", NULL},
 };
 
-static bool word_of(jek_doc *d, pc_str name, pc_str *out) {
+static bool word_of(void *doc, pc_str name, pc_str *out) {
+    jek_doc *d = doc;
     for (size_t i = 0; i < PC_COUNT(words); i++)
         if (pc_str_eqz(name, words[i].name)) {
             *out = words[i].get ? words[i].get(d) : formatted(d, words[i].format);
@@ -157,16 +158,16 @@ static void put_escaped(pc_buf *b, pc_str s) {
     }
 }
 
-/* A document's template: every ":word". One that nobody knows stops Jekyll; it stays here. */
-static void fill(pc_buf *b, jek_doc *d, pc_str t) {
+/* Every ":word" of a template. One that nobody knows stops Jekyll; it stays here. */
+static void fill(pc_buf *b, pc_str t, jek_word_fn word, void *user) {
     for (size_t i = 0; i < t.n;) {
         size_t n = i + 1;
         while (n < t.n && (pc_is_lower(t.p[n]) || t.p[n] == '_')) n++;
         pc_str name = pc_str_sub(t, i + 1, n), value;
-        bool hit = t.p[i] == ':' && name.n && word_of(d, name, &value);
+        bool hit = t.p[i] == ':' && name.n && word(user, name, &value);
         if (!hit && t.p[i] == ':' && name.n > 1 && name.p[name.n - 1] == '_') {
             name.n--; /* ":title_": the underscore is text */
-            hit = word_of(d, name, &value);
+            hit = word(user, name, &value);
         }
         if (hit)
             put_escaped(b, value);
@@ -198,7 +199,7 @@ static pc_str filled(jek_doc *d, pc_str t) {
     pc_buf b;
     pc_buf_init(&b, d->site->cx->mem);
     if (d->collection)
-        fill(&b, d, t);
+        fill(&b, t, word_of, d);
     else
         fill_page(&b, d, t);
     pc_str out = pc_buf_take(&b, d->site->cx->arena);
@@ -223,6 +224,15 @@ static pc_str sanitize(pc_arena *a, pc_str s) {
         if (c != '/' || out[n - 1] != '/') out[n++] = c;
     }
     return (pc_str){out, n};
+}
+
+pc_str jek_url_fill(jek_site *s, pc_str template, jek_word_fn word, void *user) {
+    pc_buf b;
+    pc_buf_init(&b, s->at->mem);
+    fill(&b, template, word, user);
+    pc_str url = sanitize(s->at->arena, pc_buf_str(&b));
+    pc_buf_fini(&b);
+    return url;
 }
 
 /* What the site's permalink style adds. */

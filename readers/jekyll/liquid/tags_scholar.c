@@ -1,6 +1,6 @@
-/* Tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, quote. What
- * they print is the host's work, who knows the site's .bib files; without one they are tags of a
- * plugin that does not run. */
+/* Tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, quote,
+ * cite_details, details_link. What they print is the host's work, who knows the site's .bib files;
+ * without one they are tags of a plugin that does not run. */
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
@@ -94,6 +94,8 @@ static const liq_tag rows[] = {
     {.name = "cite", .parse = parse_scholar, .render = render_scholar},
     {.name = "nocite", .parse = parse_scholar, .render = render_scholar},
     {.name = "reference", .parse = parse_scholar, .render = render_scholar},
+    {.name = "cite_details", .parse = parse_scholar, .render = render_scholar},
+    {.name = "details_link", .parse = parse_scholar, .render = render_scholar},
     {.name = "quote", .end = "endquote", .parse = parse_scholar, .render = render_scholar},
 };
 const liq_tag_table liq_tags_scholar = {rows, PC_COUNT(rows)};

@@ -16,7 +16,14 @@ end
 class MissingReference < Liquid::Tag
   def render(_context) = "(missing reference)"
 end
-{ "bibliography" => NoTag, "bibliography_count" => NoTag, "nocite" => NoTag, "quote" => KeptBlock,
+# The block that its README shows: paragraphs, line breaks, and the citation below.
+class Quotation < Liquid::Block
+  def render(context)
+    text = super.strip.gsub("\n\n", "</p><p>").gsub("\n", "<br/>")
+    "<blockquote><p>#{text}</p><cite>(missing reference)</cite></blockquote>"
+  end
+end
+{ "bibliography" => NoTag, "bibliography_count" => NoTag, "nocite" => NoTag, "quote" => Quotation,
   "cite" => MissingReference, "reference" => MissingReference }.each do |name, tag|
   Liquid::Template.register_tag(name, tag) unless Liquid::Template.tags[name]
 end
