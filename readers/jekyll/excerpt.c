@@ -151,6 +151,7 @@ jek_doc *jek_doc_excerpt(jek_doc *d) {
     e->relative = pc_str_cat(cx->arena, d->relative, PC_S("/#excerpt"));
     e->html = e->output = (pc_str){0};
     e->excerpts = e->busy = false;
+    e->cited = NULL;
     e->data = without(cx->arena, &d->data, "layout", "excerpt");
     size_t own;
     pc_str text = excerpt_text(d, &own);

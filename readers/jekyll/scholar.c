@@ -1,5 +1,5 @@
-/* The tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, quote,
- * cite_details, details_link.
+/* The tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, bibtex,
+ * quote, cite_details, details_link.
  *
  * Entries come as annotated publications, in HTML that is part of the page's text, where the
  * plugin's own would stand; read back, their attributes lose the data- that HTML has them with. */
@@ -53,17 +53,17 @@ static jek_rows queried(jek_tag *t) {
 
 /* Those that the page has cited so far, in the order of the files or of the citations. */
 static jek_rows only_cited(jek_tag *t, const jek_rows *all) {
-    jek_scholar *x = jek_scholar_of(t->s);
+    const pc_map *keys = jek_cited(t->s);
     jek_rows rows = {0};
     pc_map by_key = {0};
     for (size_t i = 0; i < all->n; i++) {
         pc_str key = all->v[i]->record.key;
-        if (!pc_map_has(&x->is_cited, key)) continue;
+        if (!pc_map_has(keys, key)) continue;
         if (!t->in_order) pc_vec_push(t->a, &rows, all->v[i]);
         if (!pc_map_has(&by_key, key)) pc_map_set(t->a, &by_key, key, (void *)(uintptr_t)all->v[i]);
     }
-    for (size_t i = 0; i < x->cited.n && t->in_order; i++) {
-        const jek_entry_row *e = pc_map_get(&by_key, x->cited.v[i]);
+    for (size_t i = 0; i < keys->n && t->in_order; i++) {
+        const jek_entry_row *e = pc_map_get(&by_key, keys->v[i].key);
         if (e) pc_vec_push(t->a, &rows, e);
     }
     return rows;
@@ -75,10 +75,7 @@ static jek_rows chosen(jek_tag *t) {
     if (!t->in_order)
         jek_rows_sort(t->a, &rows, jek_setting_text(t, "sort_by", "none"),
                       jek_setting_text(t, "order", "ascending"));
-    if (t->clear) {
-        jek_scholar_of(t->s)->cited.n = 0;
-        jek_scholar_of(t->s)->is_cited = (pc_map){0};
-    }
+    if (t->clear) *jek_cited(t->s) = (pc_map){0};
     return rows;
 }
 
@@ -95,6 +92,7 @@ static void put_bibliography(jek_tag *t, const liq_citation *c) {
     jek_rows rows = chosen(t);
     pc_str groups = t->group_by.n ? t->group_by : jek_setting_text(t, "group_by", "none");
     t->s->cites = true;
+    jek_template_say(t);
     if (t->missing && !rows.n) return;
     if (!pc_str_eqz(groups, "none")) {
         jek_put_groups(t, &rows, groups);
@@ -117,10 +115,15 @@ static const struct {
     void (*put)(jek_tag *t, const liq_citation *c);
     bool styled; /* a style would say how it looks */
 } tags[] = {
-    {"bibliography", put_bibliography, true}, {"bibliography_count", put_count, false},
-    {"cite", jek_put_citation, true},         {"nocite", jek_put_nothing, false},
-    {"reference", jek_put_reference, true},   {"quote", jek_put_quote, true},
-    {"cite_details", jek_put_details, false}, {"details_link", jek_put_details_url, false},
+    {"bibliography", put_bibliography, true},
+    {"bibliography_count", put_count, false},
+    {"cite", jek_put_citation, true},
+    {"nocite", jek_put_nothing, false},
+    {"reference", jek_put_reference, true},
+    {"quote", jek_put_quote, true},
+    {"bibtex", jek_put_bibtex, true},
+    {"cite_details", jek_put_details, false},
+    {"details_link", jek_put_details_url, false},
 };
 
 static void trim_end(pc_buf *b) {
@@ -130,7 +133,7 @@ static void trim_end(pc_buf *b) {
 bool jek_cite(void *site, liq_run *r, const liq_citation *c, pc_str *out) {
     jek_site *s = site;
     pc_buf b;
-    if (!s->root.n || !s->found) return false;
+    if (!s->root.n || !s->found || !s->page) return false;
     pc_buf_init(&b, s->at->mem);
     jek_tag t = {.s = s, .r = r, .a = s->at->arena, .out = &b, .max = -1};
     jek_options_read(&t, c->options);

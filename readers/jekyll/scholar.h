@@ -6,7 +6,7 @@
  *   scholar_files.c    the .bib files
  *   scholar_query.c    --query, sort_by
  *   scholar_group.c    group_by
- *   scholar_cite.c     cite, reference, quote, and links to pages of details
+ *   scholar_cite.c     cite, reference, bibtex, quote, and links to pages of details
  *   scholar_html.c     an entry as HTML within the page's text */
 #ifndef PC_JEKYLL_SCHOLAR_H
 #define PC_JEKYLL_SCHOLAR_H
@@ -33,10 +33,7 @@ typedef struct jek_library {
 /* What a site remembers from one tag to the next. */
 typedef struct jek_scholar {
     pc_map libraries; /* path -> jek_library */
-    const jek_doc *page;
-    jek_texts cited; /* on that page, in order */
-    pc_map is_cited;
-    bool said_style;
+    bool said_style, said_template;
 } jek_scholar;
 
 /* One tag at work. */
@@ -64,16 +61,22 @@ pc_str jek_setting_text(const jek_tag *t, const char *name, const char *standard
 pc_str jek_setting_of(const jek_tag *t, const char *name, pc_str key);
 /* Reads "-f books --max 5" into t. What is no option is said. */
 void jek_options_read(jek_tag *t, pc_str s);
-/* Says once that citations and entries look the same whatever the style. */
+/* Say once for a site that citations and entries look the same whatever the style (a warning), and
+ * entries whatever the template (a note). */
 void jek_style_say(jek_tag *t);
+void jek_template_say(jek_tag *t);
 
 /* --- scholar_files.c --- */
 
 jek_scholar *jek_scholar_of(jek_site *s);
+/* Keys of the entries that the page at hand has cited so far, in order. */
+pc_map *jek_cited(jek_site *s);
 /* What the tag reads when it names no file: `bibliography` of the settings. */
 void jek_files_choose(jek_tag *t);
 /* NULL after a diagnostic: there is no such file. */
 jek_library *jek_library_named(jek_tag *t, pc_str name);
+/* The entries of a text in BibTeX (NULL: none), in the memory of [cx]. */
+jek_library *jek_library_read(jek_site *s, pc_ctx *cx, const pc_source *src);
 /* An entry of the tag's files; NULL: none has the key. */
 const jek_entry_row *jek_entry_named(jek_tag *t, pc_str key);
 
@@ -102,6 +105,7 @@ void jek_put_groups(jek_tag *t, const jek_rows *rows, pc_str keys);
 void jek_put_citation(jek_tag *t, const liq_citation *c);
 void jek_put_reference(jek_tag *t, const liq_citation *c);
 void jek_put_quote(jek_tag *t, const liq_citation *c);
+void jek_put_bibtex(jek_tag *t, const liq_citation *c);
 void jek_put_nothing(jek_tag *t, const liq_citation *c); /* nocite */
 void jek_put_details(jek_tag *t, const liq_citation *c);
 void jek_put_details_url(jek_tag *t, const liq_citation *c);

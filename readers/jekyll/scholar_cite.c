@@ -7,11 +7,9 @@
  */
 
 static void remember(jek_tag *t, pc_str key) {
-    jek_scholar *x = jek_scholar_of(t->s);
-    if (pc_map_has(&x->is_cited, key)) return;
-    key = pc_str_dup(t->s->cx->arena, key);
-    pc_map_set(t->s->cx->arena, &x->is_cited, key, x);
-    pc_vec_push(t->s->cx->arena, &x->cited, key);
+    pc_map *keys = jek_cited(t->s);
+    pc_arena *a = t->s->cx->arena;
+    if (!pc_map_has(keys, key)) pc_map_set(a, keys, pc_str_dup(a, key), NULL);
 }
 
 static void put_missing(jek_tag *t) {
@@ -147,6 +145,21 @@ void jek_put_reference(jek_tag *t, const liq_citation *c) {
             jek_put_line(t, x, c->keys[i]);
         else
             put_missing(t);
+    }
+}
+
+/* Entries that the page itself has. */
+void jek_put_bibtex(jek_tag *t, const liq_citation *c) {
+    pc_ctx *cx = t->s->at;
+    pc_map_span *tag = PC_NEW(cx->arena, pc_map_span);
+    tag->from = liq_here(t->r);
+    pc_str text = pc_str_dup(cx->arena, c->body);
+    pc_source *src = pc_source_add_made(cx->sources, PC_S("bibtex"), text, tag, 1);
+    jek_library *lib = jek_library_read(t->s, cx, src);
+    t->s->cites = true;
+    for (size_t i = 0; i < lib->n; i++) {
+        if (i) pc_buf_putc(t->out, '\n');
+        jek_put_line(t, &lib->v[i], lib->v[i].record.key);
     }
 }
 

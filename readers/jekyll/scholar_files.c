@@ -33,11 +33,9 @@ static bool mark_owner(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
     return true;
 }
 
-static jek_library *read_library(jek_site *s, pc_str path) {
-    pc_ctx *cx = s->cx;
+jek_library *jek_library_read(jek_site *s, pc_ctx *cx, const pc_source *src) {
     jek_library *lib = PC_NEW(cx->arena, jek_library);
     pc_doc *doc = PC_NEW(cx->arena, pc_doc);
-    pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, jek_shown(s, path)), 0);
     if (!src || pc_read_as(cx, PC_S("bibtex"), src, doc) != PC_OK) return lib;
     pc_rewrite w = {.arena = cx->arena, .scratch = cx->scratch, .user = s, .inlin = mark_owner};
     doc->blocks = pc_rewrite_blocks(&w, doc->blocks);
@@ -54,12 +52,12 @@ static jek_library *read_library(jek_site *s, pc_str path) {
 
 jek_scholar *jek_scholar_of(jek_site *s) {
     if (!s->scholar) s->scholar = PC_NEW(s->cx->arena, jek_scholar);
-    if (s->scholar->page != s->page) {
-        s->scholar->page = s->page;
-        s->scholar->cited.n = 0;
-        s->scholar->is_cited = (pc_map){0};
-    }
     return s->scholar;
+}
+
+pc_map *jek_cited(jek_site *s) {
+    if (!s->page->cited) s->page->cited = PC_NEW(s->cx->arena, pc_map);
+    return s->page->cited;
 }
 
 /* `source` and the file's name, which may come without .bib. */
@@ -90,7 +88,9 @@ jek_library *jek_library_named(jek_tag *t, pc_str name) {
     }
     if (!lib) {
         path = pc_str_dup(t->s->cx->arena, path);
-        lib = read_library(t->s, path);
+        pc_ctx *cx = t->s->cx;
+        pc_str shown = jek_shown(t->s, path);
+        lib = jek_library_read(t->s, cx, pc_ctx_load(cx, pc_str_dupz(cx->arena, shown), 0));
         pc_map_set(t->s->cx->arena, &x->libraries, path, lib);
     }
     return lib;

@@ -36,9 +36,19 @@ void jek_style_say(jek_tag *t) {
     if (x->said_style || pc_str_eqz(style, "apa")) return;
     x->said_style = true;
     pc_diag_span(liq_diags(t->r), PC_DIAG_SCHOLAR, liq_here(t->r), 0,
-                 PC_S("citations are (Bee & Dee, 2024), and entries are annotated publications"),
+                 PC_S("citations are (Bee & Dee, 2024), and entries annotated publications"),
                  "styles are not followed: '%.*s'", PC_F(style));
     liq_say_chain(t->r);
+}
+
+void jek_template_say(jek_tag *t) {
+    pc_str own = jek_setting_text(t, "bibliography_template", "{{reference}}");
+    pc_str template = t->template.n ? t->template : own;
+    jek_scholar *x = jek_scholar_of(t->s);
+    if (x->said_template || pc_str_eqz(template, "{{reference}}")) return;
+    x->said_template = true;
+    pc_diag(liq_diags(t->r), PC_DIAG_NOTE, liq_here(t->r),
+            "entries are annotated publications, without the template '%.*s'", PC_F(template));
 }
 
 /* --- options -------------------------------------------------------------------------------------

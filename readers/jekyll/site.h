@@ -54,6 +54,7 @@ struct jek_doc {
     pc_str output;    /* that in its layouts; p NULL: not yet */
     jek_doc *excerpt; /* made on demand; a document of its own */
     jek_doc *of;      /* this is the excerpt of another document */
+    pc_map *cited;    /* keys of the entries that it has cited, in order; NULL: none yet */
     bool busy;        /* being rendered: a document that prints itself gets its source */
 };
 

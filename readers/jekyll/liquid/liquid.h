@@ -32,7 +32,7 @@ typedef struct liq_citation {
     const pc_str *keys; /* of entries; variables looked up */
     size_t nkeys;
     pc_str options; /* "--query @*[year=2024]", as on a command line */
-    pc_str body;    /* of a quote; p NULL: no block */
+    pc_str body;    /* of quote and bibtex; p NULL: no block */
 } liq_citation;
 
 /* The outside world. Any function may be NULL. */

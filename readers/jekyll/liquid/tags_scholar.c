@@ -1,6 +1,6 @@
-/* Tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, quote,
- * cite_details, details_link. What they print is the host's work, who knows the site's .bib files;
- * without one they are tags of a plugin that does not run. */
+/* Tags of jekyll-scholar: bibliography, bibliography_count, cite, nocite, reference, bibtex,
+ * quote, cite_details, details_link. What they print is the host's work, who knows the site's .bib
+ * files; without one they are tags of a plugin that does not run. */
 #include "base/str.h"
 #include "readers/jekyll/liquid/liquid_int.h"
 
@@ -12,6 +12,7 @@ typedef struct key {
 
 typedef struct scholar_node {
     const char *tag;
+    bool block;
     const key *keys;
     size_t nkeys;
     pc_str options;           /* from the first word with a hyphen on */
@@ -34,6 +35,7 @@ static void *parse_scholar(liq_parser *p, const liq_token *t, bool *blank) {
     PC_VEC(key) keys = {0};
     pc_str s = p->markup;
     x->tag = t->tag->name;
+    x->block = t->tag->end != NULL;
     for (liq_skip(&s); s.n && s.p[0] != '-' && takes_keys(x->tag); liq_skip(&s)) {
         size_t n = 0;
         while (n < s.n && !pc_is_space(s.p[n])) n++;
@@ -50,7 +52,7 @@ static void *parse_scholar(liq_parser *p, const liq_token *t, bool *blank) {
         x->words = liq_parse_within(p->a, p->scratch, p->d, p->limits, p->src, at,
                                     at + x->options.n, p->diags);
     }
-    if (t->tag->end) liq_parse_simple(p, t, &x->body);
+    if (x->block) liq_parse_simple(p, t, &x->body);
     *blank = false;
     return x;
 }
@@ -76,14 +78,15 @@ static void render_scholar(liq_run *r, void *data) {
     }
     c.keys = keys;
     if (x->words) c.options = captured(r, &x->words->body);
-    if (!strcmp(x->tag, "quote")) c.body = captured(r, &x->body);
+    if (x->block) c.body = captured(r, &x->body);
     pc_str out;
     if (!r->host->cite || !r->host->cite(r->host->user, r, &c, &out)) {
+        bool keep = !strcmp(x->tag, "quote");
         liq_say(r, PC_DIAG_PLUGIN_TAG,
                 "'%s' comes from jekyll-scholar, which does not run here: %s", x->tag,
-                c.body.p ? "its text stays, without what the plugin puts around it"
-                         : "its output is left out");
-        out = c.body;
+                keep ? "its text stays, without what the plugin puts around it"
+                     : "its output is left out");
+        out = keep ? c.body : (pc_str){0};
     }
     liq_emit(r, out);
 }
@@ -96,6 +99,7 @@ static const liq_tag rows[] = {
     {.name = "reference", .parse = parse_scholar, .render = render_scholar},
     {.name = "cite_details", .parse = parse_scholar, .render = render_scholar},
     {.name = "details_link", .parse = parse_scholar, .render = render_scholar},
+    {.name = "bibtex", .end = "endbibtex", .parse = parse_scholar, .render = render_scholar},
     {.name = "quote", .end = "endquote", .parse = parse_scholar, .render = render_scholar},
 };
 const liq_tag_table liq_tags_scholar = {rows, PC_COUNT(rows)};

@@ -24,6 +24,7 @@ class Quotation < Liquid::Block
   end
 end
 { "bibliography" => NoTag, "bibliography_count" => NoTag, "nocite" => NoTag, "quote" => Quotation,
+  "bibtex" => NoBlock, "details_link" => NoTag, "cite_details" => MissingReference,
   "cite" => MissingReference, "reference" => MissingReference }.each do |name, tag|
   Liquid::Template.register_tag(name, tag) unless Liquid::Template.tags[name]
 end
