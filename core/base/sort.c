@@ -9,6 +9,14 @@ typedef struct sorting {
     void *user;
 } sorting;
 
+/* Most items are pointers or numbers, which need no call. */
+static inline void put(char *to, const char *from, size_t each) {
+    if (each == sizeof(size_t))
+        memcpy(to, from, sizeof(size_t));
+    else
+        memcpy(to, from, each);
+}
+
 static void merge_sort(const sorting *s, char *v, char *tmp, size_t n) {
     if (n < 2) return;
     size_t each = s->each, half = n / 2 * each, end = n * each, a = 0, b = half, to = 0;
@@ -16,7 +24,7 @@ static void merge_sort(const sorting *s, char *v, char *tmp, size_t n) {
     merge_sort(s, v + half, tmp, n - n / 2);
     for (; a < half && b < end; to += each) {
         bool left = s->order(v + a, v + b, s->user) <= 0;
-        memcpy(tmp + to, v + (left ? a : b), each);
+        put(tmp + to, v + (left ? a : b), each);
         *(left ? &a : &b) += each;
     }
     memmove(v + end - (half - a), v + a, half - a); /* what is left of the first half */

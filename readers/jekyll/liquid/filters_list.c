@@ -35,15 +35,15 @@ typedef struct sorting {
 /* sort_natural's order of nils is none: what comes of it depends on who is compared with whom. */
 static int in_order(const void *x, const void *y, void *user) {
     const sorting *s = user;
-    return s->order(s->r, s->keys[*(const uint32_t *)x], s->keys[*(const uint32_t *)y], s->nils);
+    return s->order(s->r, s->keys[*(const size_t *)x], s->keys[*(const size_t *)y], s->nils);
 }
 
 liq_value liq_sorted(liq_run *r, liq_value items, const liq_value *keys, liq_order_fn order,
                      int nils) {
     if (!liq_tick(r, 4 * (uint64_t)items.x.n)) return liq_list(NULL, 0);
     size_t n = items.x.n;
-    uint32_t *at = PC_NEW_N(r->a, uint32_t, n);
-    for (size_t i = 0; i < n; i++) at[i] = (uint32_t)i;
+    size_t *at = PC_NEW_N(r->a, size_t, n);
+    for (size_t i = 0; i < n; i++) at[i] = i;
     sorting s = {r, keys, order, nils};
     liq_tick(r, n);
     pc_sort(r->a, at, n, sizeof *at, in_order, &s);
