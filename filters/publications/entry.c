@@ -49,6 +49,8 @@ static void read_title(pub *p, pub_entry *e) {
     en_reading best = {.score = 0}, r;
     pub_authors any;
     pub_find_authors(p, e->from, e->to, 0, 0, &any);
+    /* Prose: nothing speaks for an entry. */
+    if (n == 0 && any.v.n == 0 && !pub_may_be_venue(p, e->from, e->to)) return;
     for (size_t i = 0; i < n; i++) {
         r = (en_reading){.title = titles[i], .authors = any};
         if (overlap(&any, &titles[i]) || distance(p, &titles[i], &any))

@@ -31,11 +31,32 @@ static bool is_usual(const pub *p, const pub_entry *e) {
     return p->profile.title[e->title.how][e->title.where] >= best;
 }
 
+/* May the word be the owner's family name, or begin it? Marks, hyphens and apostrophes are left to
+ * the comparison of names. */
+static bool may_be_owner(const pub *p, pc_str w) {
+    pc_str name = p->self.bare;
+    if ((unsigned char)*w.p >= 0x80 || (unsigned char)*name.p >= 0x80) return true;
+    for (size_t i = 0; i < w.n && i < name.n; i++) {
+        unsigned char c = (unsigned char)w.p[i];
+        if (c >= 0x80 || c == '-' || c == '\'') return true;
+        if (pc_lower(c) != name.p[i]) return false;
+    }
+    return true;
+}
+
+/* A quick look before names are compared. */
+static bool may_name_owner(const pub *p, size_t from, size_t to) {
+    if (p->self.bare.n == 0) return false;
+    for (size_t i = pub_word_from(p, from); i < p->words.n && p->words.v[i].from < to; i++)
+        if (may_be_owner(p, pub_word_text(p, i))) return true;
+    return false;
+}
+
 /* A heading's own entry has its title in the heading, whatever is usual. */
 static void read_again(pub *p) {
     for (size_t i = 0; i < p->units.n; i++) {
         pub_unit *u = &p->units.v[i];
-        bool nobody = u->e && u->e->authors.v.n == 0 && p->self.family.n; /* the owner alone? */
+        bool nobody = u->e && u->e->authors.v.n == 0 && may_name_owner(p, u->e->from, u->e->to);
         if (!u->e || u->given || u->e->title.how == PUB_HOW_HEAD) continue;
         if (is_usual(p, u->e) && !nobody) continue;
         pub_entry *e = PC_NEW(p->scratch, pub_entry);
@@ -136,21 +157,13 @@ static pc_str find_owner(pub *p, pc_str configured, bool early) {
     return best->name;
 }
 
-/* A quick look before names are compared: does the owner's family name, or the given one, occur? */
-static bool may_be(const pub *p, const pub_author *x) {
-    pc_str s = pub_text(p, x->from, x->to);
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] >= 0x80 || s.p[i] == '-' || s.p[i] == '\'') return true;
-    return pc_str_ifind(s, p->self.bare, 0) != PC_NPOS;
-}
-
 static void assign_self(pub *p, pub_entry *e) {
     const pub_author *only = set_off_name(e);
     bool found = false;
     if (p->self.family.n == 0) return;
     for (size_t i = 0; i < e->authors.v.n; i++) {
         pub_author *x = &e->authors.v.v[i];
-        if (!may_be(p, x)) continue;
+        if (!may_name_owner(p, x->from, x->to)) continue;
         if (!bib_name_key_same(pub_key_of(p, x), &p->self)) continue;
         x->roles |= BIB_SELF;
         found = true;

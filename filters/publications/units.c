@@ -11,6 +11,7 @@ typedef struct un {
     size_t section; /* the current one */
     size_t level;   /* of blocks within blocks */
     size_t family, families;
+    pub_entry nothing;
 } un;
 
 /* --- Headings -------------------------------------------------------------------------------- */
@@ -103,6 +104,8 @@ static pub_entry *read_given(un *u, size_t from, size_t to, const pub_title *giv
  * an item. */
 static pub_entry *reading(un *u, size_t from, size_t to) {
     pub *p = u->p;
+    /* Talks, teaching, news: nothing of such a section is taken. */
+    if (p->sections.v[u->section].topic == PUB_NO) return &u->nothing;
     size_t word = pub_word_from(p, from);
     pub_reading **at = &p->readings[word];
     while (*at && ((*at)->from != from || (*at)->to != to)) at = &(*at)->next;
