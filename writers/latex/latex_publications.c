@@ -18,6 +18,26 @@ static bool is_publication(const pc_block *b) {
     return b->tag == PC_Div && pc_attr_has_class(b->u.div->attr, "publication");
 }
 
+static bool is_gap(const pc_inline *x) {
+    return x->tag == PC_Space || x->tag == PC_SoftBreak || x->tag == PC_LineBreak;
+}
+
+static bool is_entry_line(const pc_inline *x) {
+    return x->tag == PC_Span && pc_attr_has_class(x->u.span->attr, "publication");
+}
+
+/* A paragraph of nothing but entries, a line for each. */
+static bool is_entry_lines(const pc_block *b) {
+    bool any = false;
+    if (b->tag != PC_Para && b->tag != PC_Plain) return false;
+    for (size_t i = 0; i < b->u.inlines.n; i++) {
+        const pc_inline *x = &b->u.inlines.v[i];
+        if (!is_gap(x) && !is_entry_line(x)) return false;
+        any = any || is_entry_line(x);
+    }
+    return any;
+}
+
 /* --- Looking over the document -------------------------------------------------------------------
  */
 
@@ -127,7 +147,7 @@ static void scan_any(tex *t) {
     pc_walk_blocks(&w, t->cx->scratch, t->doc->blocks);
     for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END && !t->pubs.any;) {
         if (e != PC_WALK_ENTER || !w.block) continue;
-        t->pubs.any = is_publication(w.block) ||
+        t->pubs.any = is_publication(w.block) || is_entry_lines(w.block) ||
                       (w.block->tag == PC_Table && has_entry_row(w.block->u.table));
     }
 }
@@ -227,7 +247,22 @@ static bool gather_box(tex *t, pc_blocks xs, item_vec *out) {
     return out->n > before;
 }
 
+/* Each line as the Div that it would be in a block of its own. */
+static bool gather_lines(tex *t, const pc_block *b, item_vec *out) {
+    pc_arena *a = t->cx->scratch;
+    for (size_t i = 0; i < b->u.inlines.n; i++) {
+        const pc_inline *x = &b->u.inlines.v[i];
+        if (!is_entry_line(x)) continue;
+        pc_block line = pc_block_at(pc_para(x->u.span->content), x->pos);
+        pc_block entry = pc_div_node(a, x->u.span->attr, pc_blocks1(a, line));
+        item it = {pc_blocks1(a, pc_block_at(entry, x->pos)), x->u.span->attr};
+        pc_vec_push(a, out, it);
+    }
+    return true;
+}
+
 static bool gather(tex *t, const pc_block *b, item_vec *out) {
+    if (is_entry_lines(b)) return gather_lines(t, b, out);
     if (is_publication(b)) {
         item it = {{b, 1}, b->u.div->attr};
         pc_vec_push(t->cx->scratch, out, it);
