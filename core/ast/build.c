@@ -29,6 +29,27 @@ pc_inlines pc_inlines_sub(pc_inlines xs, size_t from, size_t to) {
     return from < to ? (pc_inlines){xs.v + from, to - from} : (pc_inlines){NULL, 0};
 }
 
+/* The texts of [n] Str as one. */
+static pc_str joined(pc_arena *a, const pc_inline *xs, size_t n) {
+    size_t all = 0, at = 0;
+    for (size_t i = 0; i < n; i++) all += xs[i].u.text.n;
+    char *p = pc_alloc_text(a, all);
+    for (size_t i = 0; i < n; at += xs[i++].u.text.n)
+        if (xs[i].u.text.n) memcpy(p + at, xs[i].u.text.p, xs[i].u.text.n);
+    return (pc_str){p, all};
+}
+
+void pc_inlines_join(pc_arena *a, pc_inline_vec *v) {
+    size_t n = 0;
+    for (size_t i = 0, end; i < v->n; i = end, n++) {
+        end = i + 1;
+        while (v->v[i].tag == PC_Str && end < v->n && v->v[end].tag == PC_Str) end++;
+        v->v[n] = v->v[i];
+        if (end > i + 1) v->v[n].u.text = joined(a, v->v + i, end - i);
+    }
+    v->n = n;
+}
+
 pc_inline pc_str_node(pc_str text) {
     return (pc_inline){.tag = PC_Str, .u.text = text};
 }

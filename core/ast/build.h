@@ -17,6 +17,10 @@ pc_inlines pc_inlines1(pc_arena *a, pc_inline x);
 pc_blocks pc_blocks1(pc_arena *a, pc_block x);
 pc_blocks pc_blocks_cat(pc_arena *a, pc_blocks x, pc_blocks y);
 pc_inlines pc_inlines_sub(pc_inlines xs, size_t from, size_t to); /* shares */
+/* Makes one Str of each run of several in [v], in place; its text is in [a], its origin that of the
+ * first. For readers whose words come in pieces: no reader of Pandoc's leaves two Str side by side.
+ * Linear. */
+void pc_inlines_join(pc_arena *a, pc_inline_vec *v);
 
 pc_inline pc_str_node(pc_str text); /* Str */
 pc_inline pc_strz_node(const char *text);

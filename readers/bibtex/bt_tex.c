@@ -61,8 +61,8 @@ typedef struct tx {
     pc_pos pos;
     bool along;
     bool title;
-    bool nocase; /* within a group that keeps case */
-    bool no_end; /* of \( or \[: none is left in the text */
+    bool nocase;    /* within a group that keeps case */
+    bool no_end[2]; /* of \( and of \[: none is left in the text */
     unsigned depth;
     pc_buf word; /* not yet in a Str */
 } tx;
@@ -83,23 +83,6 @@ static pc_str composed(bt *b, pc_str s) {
     for (size_t i = 0; i + 1 < s.n; i++)
         if (s.p[i] == '\xcc' || s.p[i] == '\xcd') return pc_utf8_nfc(b->a, s);
     return s;
-}
-
-/* A word may have come in pieces, one before and one behind a command: they are joined here, all
- * at once. */
-static void join_words(tx *t, pc_inline_vec *v) {
-    size_t n = 0;
-    for (size_t i = 0; i < v->n; n++) {
-        pc_inline first = v->v[i++];
-        bool pieces = first.tag == PC_Str && i < v->n && v->v[i].tag == PC_Str;
-        if (pieces) pc_buf_put(&t->word, first.u.text);
-        for (; pieces && i < v->n && v->v[i].tag == PC_Str; i++)
-            pc_buf_put(&t->word, v->v[i].u.text);
-        if (pieces) first = pc_str_node(pc_buf_take(&t->word, t->b->a));
-        if (first.tag == PC_Str) first = pc_str_node(composed(t->b, first.u.text));
-        v->v[n] = first;
-    }
-    v->n = n;
 }
 
 /* A Str joins the word that is being read. */
@@ -125,9 +108,13 @@ static void paragraph(tx *t, pc_inline_vec *out) {
         push(t, out, t->title ? pc_space() : pc_line_break());
 }
 
+/* A word may have come in pieces, one before and one behind a command, and its marks in one of
+ * their own. */
 static pc_inlines finished(tx *t, pc_inline_vec *v) {
     flush(t, v);
-    join_words(t, v);
+    pc_inlines_join(t->b->a, v);
+    for (size_t i = 0; i < v->n; i++)
+        if (v->v[i].tag == PC_Str) v->v[i].u.text = composed(t->b, v->v[i].u.text);
     return pc_inlines_done(t->b->a, v);
 }
 
@@ -378,10 +365,11 @@ static void run(tx *t, pc_inline_vec *out, const tx_command *c) {
 /* \( … \) and \[ … \]. False: no such thing. */
 static bool bracketed_math(tx *t, pc_inline_vec *out) {
     char open = t->s.p[t->i + 1];
-    if ((open != '(' && open != '[') || t->no_end) return false;
-    size_t end = pc_str_find(t->s, open == '(' ? PC_S("\\)") : PC_S("\\]"), t->i + 2);
-    t->no_end = end == PC_NPOS;
-    if (t->no_end) return false;
+    bool square = open == '[';
+    if ((open != '(' && !square) || t->no_end[square]) return false;
+    size_t end = pc_str_find(t->s, square ? PC_S("\\]") : PC_S("\\)"), t->i + 2);
+    t->no_end[square] = end == PC_NPOS;
+    if (end == PC_NPOS) return false;
     put_math(t, out, pc_str_sub(t->s, t->i + 2, end), PC_INLINE_MATH);
     t->i = end + 2;
     return true;
@@ -519,11 +507,10 @@ pc_inlines bt_inlines(bt *b, pc_str tex, pc_pos pos, bool along, bool title) {
     pc_inline_vec v = {0};
     pc_buf_init(&t.word, b->cx->mem);
     tx_group(&t, &v, false);
-    flush(&t, &v);
-    join_words(&t, &v);
+    pc_inlines xs = finished(&t, &v);
     pc_buf_fini(&t.word);
-    while (v.n && (v.v[v.n - 1].tag == PC_Space || v.v[v.n - 1].tag == PC_LineBreak)) v.n--;
-    return pc_inlines_done(b->a, &v);
+    while (xs.n && (xs.v[xs.n - 1].tag == PC_Space || xs.v[xs.n - 1].tag == PC_LineBreak)) xs.n--;
+    return xs;
 }
 
 static void text_into(pc_buf *out, pc_inlines xs) {

@@ -39,27 +39,15 @@ static void put_words(tx *t, pc_str s) {
     for (size_t i = 0; i < xs.n; i++) pc_vec_push(t->j->scratch, top(t), xs.v[i]);
 }
 
-/* Joins the parts of a word that a tag which is none has cut. */
-static pc_inlines joined(tx *t, const pc_inline_vec *v) {
-    pc_inline_vec out = {0};
-    pc_buf word;
-    pc_buf_init(&word, t->j->cx->mem);
-    for (size_t i = 0; i < v->n;) {
-        pc_inline x = v->v[i++];
-        if (x.tag == PC_Str && i < v->n && v->v[i].tag == PC_Str) {
-            pc_buf_put(&word, x.u.text);
-            while (i < v->n && v->v[i].tag == PC_Str) pc_buf_put(&word, v->v[i++].u.text);
-            x = pc_str_node(pc_buf_take(&word, t->j->a));
-        }
-        pc_vec_push(t->j->scratch, &out, x);
-    }
-    pc_buf_fini(&word);
-    return pc_inlines_done(t->j->a, &out);
+/* A tag which is none may have cut a word. */
+static pc_inlines finished(tx *t, pc_inline_vec *v) {
+    pc_inlines_join(t->j->a, v);
+    return pc_inlines_done(t->j->a, v);
 }
 
 static void close_level(tx *t) {
     level l = t->stack.v[--t->stack.n];
-    pc_inlines xs = joined(t, &l.in);
+    pc_inlines xs = finished(t, &l.in);
     pc_arena *a = t->j->a;
     pc_inline x = tags[l.row].is == TAG_NOCASE
                       ? pc_span_node(a, pc_attr_class(a, PC_S("nocase")), xs)
@@ -111,5 +99,5 @@ pc_inlines cj_inlines(cj *j, pc_str s) {
     }
     put_words(&t, pc_str_from(s, from));
     while (t.stack.n > 1) give_up_level(&t);
-    return joined(&t, top(&t));
+    return finished(&t, top(&t));
 }
