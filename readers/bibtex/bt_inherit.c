@@ -70,6 +70,16 @@ static void inherit_from(bt *b, bt_entry *e, const bt_entry *parent, bool xdata)
         }
 }
 
+/* biber keeps keys apart that BibTeX does not. */
+static void say_capitals(bt *b, const bt_entry *e, const bt_entry *parent, pc_str key,
+                         const bt_field *f) {
+    if (b->dialect != BIB_BIBLATEX || pc_str_eq(parent->key, key)) return;
+    pc_str help = pc_str_fmt(b->cx->diags->arena, "write it as '%.*s'", PC_F(parent->key));
+    bt_say(b, f->pos, f->pos + (pc_pos)f->value.n, help,
+           "%.*s refers to '%.*s': biber minds capitals, and finds no such entry", PC_F(e->key),
+           PC_F(key));
+}
+
 static void resolve(bt *b, bt_entry *e, int depth);
 
 static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
@@ -81,8 +91,8 @@ static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
     pc_pos pos = f->pos;
     while (pc_str_cut(&rest, ',', &key)) {
         key = pc_str_trim(key);
-        bt_entry *parent = pc_map_get(&b->keys, key);
         if (!key.n) continue;
+        bt_entry *parent = bt_entry_of(b, key);
         if (parent && depth < DEEPEST) resolve(b, parent, depth + 1);
         if (!parent || parent->inherited != BT_DONE)
             bt_say(b, pos, pos + (pc_pos)f->value.n,
@@ -91,8 +101,10 @@ static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
                    : parent         ? "%.*s refers to '%.*s', which leads back here"
                                     : "%.*s refers to '%.*s', and there is no such entry",
                    PC_F(e->key), PC_F(key));
-        else
+        else {
+            say_capitals(b, e, parent, key, f);
             inherit_from(b, e, parent, pc_str_eqz(parent->type, "xdata"));
+        }
         f = bt_get(e, pc_strz(name)); /* the list of fields may have moved */
     }
 }

@@ -37,8 +37,13 @@ static int peek(const bt *b) {
     return b->at < b->s.n ? (unsigned char)b->s.p[b->at] : -1;
 }
 
+static size_t behind_space(pc_str s, size_t i) {
+    while (i < s.n && pc_is_space((unsigned char)s.p[i])) i++;
+    return i;
+}
+
 static void skip_space(bt *b) {
-    while (b->at < b->s.n && pc_is_space((unsigned char)b->s.p[b->at])) b->at++;
+    b->at = behind_space(b->s, b->at);
 }
 
 static bool take(bt *b, char c) {
@@ -103,18 +108,45 @@ static void add_piece(bt *b, value *v, pc_str text, size_t at, bool macro) {
     }
 }
 
-/* What stands between b->at and [close], braces balanced; b->at comes behind it. */
-static pc_str delimited(bt *b, char close) {
+/* Whether the quote s[i] is the end of a value, by what follows. */
+static bool ends_value(pc_str s, size_t i) {
+    i = behind_space(s, i + 1);
+    return i < s.n && s.p[i] && strchr(",#})", s.p[i]);
+}
+
+/* Whether the quoted value that b->at is in goes on behind a brace too many there: the next quote
+ * outside of braces ends a value, and no other entry begins before it. Else the quote is what is
+ * wanting, and the brace is the entry's. Each byte is looked at once, whatever stands there. */
+static bool goes_on(bt *b) {
+    size_t i = b->at;
+    if (i < b->ahead.to) return b->ahead.quoted;
+    for (int depth = 0; i < b->s.n; i++) {
+        char c = b->s.p[i];
+        if ((c == '"' && depth == 0) || (c == '\n' && entry_begins(b->s, i + 1))) break;
+        depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
+    }
+    b->ahead.to = i;
+    b->ahead.quoted = i < b->s.n && b->s.p[i] == '"' && ends_value(b->s, i);
+    return b->ahead.quoted;
+}
+
+/* What stands between b->at and [close], braces balanced; b->at comes behind it. *more: in quotes
+ * there is a brace too many, the rest of the value stands behind it. */
+static pc_str delimited(bt *b, char close, bool *more) {
     size_t from = b->at, begin = b->at ? b->at - 1 : 0;
     int depth = 0;
+    *more = false;
     for (; b->at < b->s.n; b->at++) {
         char c = b->s.p[b->at];
         if (c == close && depth == 0) return pc_str_sub(b->s, from, b->at++);
-        if (c == '{') depth++;
-        if (c == '}') {
-            if (depth == 0) break; /* in quotes */
-            depth--;
+        if (c == '}' && depth == 0) { /* in quotes */
+            if (!goes_on(b)) break;
+            bt_say(b, pos_at(b, b->at), 0, PC_S("take it away, or put its opening brace before it"),
+                   "this brace has no opening one in the quotes");
+            *more = true;
+            return pc_str_sub(b->s, from, b->at++);
         }
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         if (c == '\n' && entry_begins(b->s, b->at + 1)) break;
     }
     bt_say(b, pos_at(b, begin), pos_at(b, begin) + 1,
@@ -141,6 +173,14 @@ static void unknown_macro(bt *b, pc_str word, size_t at) {
     pc_arena_release(b->scratch, mark);
 }
 
+/* "name =", as fields begin. */
+static bool field_begins(pc_str s, size_t at) {
+    size_t i = at;
+    while (i < s.n && is_name((unsigned char)s.p[i])) i++;
+    size_t sign = behind_space(s, i);
+    return i > at && sign < s.n && s.p[sign] == '=';
+}
+
 /* One piece: {…}, "…", a number, a macro. False: none is here. */
 static bool piece(bt *b, value *v) {
     skip_space(b);
@@ -148,10 +188,13 @@ static bool piece(bt *b, value *v) {
     int c = peek(b);
     if (c == '{' || c == '"') {
         b->at++;
-        pc_str text = delimited(b, c == '{' ? '}' : '"');
-        add_piece(b, v, text, at + 1, false);
+        for (bool more = true; more;) {
+            at = b->at;
+            add_piece(b, v, delimited(b, c == '{' ? '}' : '"', &more), at, false);
+        }
         return true;
     }
+    if (field_begins(b->s, b->at)) return false;
     pc_str word = name(b);
     if (!word.n) return false;
     bool number = true;
@@ -198,7 +241,8 @@ static void repeated(bt *b, const bt_entry *e, pc_str name, size_t at) {
 }
 
 /* name = value; false when there is none here. Where only the sign is missing it is as if it were
- * there; of several words that are no fields the first is said. */
+ * there; of several words that are no fields the first is said. *lost: it is said that something
+ * else should stand here. */
 static bool read_field(bt *b, bt_entry *e, bool *lost) {
     bt_field f = {.name = name(b)};
     if (!f.name.n) return false;
@@ -210,7 +254,8 @@ static bool read_field(bt *b, bt_entry *e, bool *lost) {
                PC_F(f.name));
     *lost = !sign && peek(b) != '{' && peek(b) != '"';
     if (*lost) return b->at < b->s.n && is_name((unsigned char)peek(b));
-    if (!read_value(b, &f)) return true;
+    *lost = !read_value(b, &f);
+    if (*lost) return true;
     if (bt_get(e, f.name))
         repeated(b, e, f.name, at);
     else
@@ -228,23 +273,58 @@ static void wanted(bt *b, const char *what, pc_str help) {
     bt_say(b, pos_at(b, at), 0, help, "expected %s here", what);
 }
 
-/* To where a field can begin again, or the entry ends; groups are passed over whole. */
+/* A brace too many in front of a field. */
+static bool opens_field(pc_str s, size_t i) {
+    return s.p[i] == '{' && field_begins(s, behind_space(s, i + 1));
+}
+
+/* To where a field begins, or can begin, or the entry ends; groups are passed over whole. */
 static void pass_over(bt *b, char close) {
     int depth = 0;
+    bool within = false; /* a word */
     for (; b->at < b->s.n; b->at++) {
         int c = peek(b);
         if (depth == 0 && (c == ',' || c == '@' || c == close)) return;
+        if (depth == 0 && !within && field_begins(b->s, b->at)) return;
         if (c == '\n' && entry_begins(b->s, b->at + 1)) return;
+        within = is_name((unsigned char)c);
+        if (depth == 0 && opens_field(b->s, b->at)) continue;
         depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
     }
+}
+
+/* White space, and comments: biber passes over them (btparse), BibTeX has none in entries. */
+static void skip_blank(bt *b) {
+    for (skip_space(b); peek(b) == '%'; skip_space(b)) {
+        size_t at = b->at, end = pc_str_chr(b->s, '\n', at);
+        b->at = end < b->s.n ? end : b->s.n;
+        if (b->dialect == BIB_BIBTEX)
+            bt_say(b, pos_at(b, at), pos_at(b, b->at),
+                   PC_S("put the comment in front of the entry: BibTeX skips what follows it here"),
+                   "BibTeX has no comments within entries");
+    }
+}
+
+/* Takes [close]. What stands behind it is no part of the entry, but where it goes on as if it were,
+ * it closes too early: ", name =". */
+static bool entry_ends(bt *b, char close) {
+    size_t at = b->at;
+    if (!take(b, close)) return false;
+    size_t comma = behind_space(b->s, b->at);
+    if (comma >= b->s.n || b->s.p[comma] != ',') return true;
+    if (!field_begins(b->s, behind_space(b->s, comma + 1))) return true;
+    bt_say(b, pos_at(b, at), 0, PC_S("take it away, if the fields behind it are the entry's"),
+           "the entry ends here, and a field follows");
+    return false;
 }
 
 /* Fields with commas between them, up to [close]. */
 static void read_fields(bt *b, bt_entry *e, char close) {
     for (bool lost = false;;) {
-        skip_space(b);
-        while (take(b, ',')) skip_space(b);
-        if (take(b, close)) return;
+        skip_blank(b);
+        while (take(b, ',')) skip_blank(b);
+        if (entry_ends(b, close)) return;
+        if (peek(b) == ',') continue;
         size_t at = b->at;
         if (b->at >= b->s.n || (peek(b) == '@' && entry_begins(b->s, b->at))) {
             bt_say(b, e->pos, e->pos + (pc_pos)e->type.n + 1, PC_S("close the entry's brace"),
@@ -258,7 +338,7 @@ static void read_fields(bt *b, bt_entry *e, char close) {
             if (b->at < b->s.n && peek(b) == '@' && !entry_begins(b->s, b->at)) b->at++;
             continue;
         }
-        skip_space(b);
+        skip_blank(b);
         if (!lost && peek(b) != ',' && peek(b) != close && b->at < b->s.n &&
             !entry_begins(b->s, b->at))
             wanted(b, "a comma", PC_S("put a comma between two fields"));
@@ -273,8 +353,15 @@ static pc_str read_key(bt *b, char close) {
            (b->s.p[b->at] != close || close == ')') && b->s.p[b->at] != '=')
         b->at++;
     pc_str key = pc_str_rtrim(pc_str_sub(b->s, from, b->at));
-    if (peek(b) == '=') { /* no key at all: that was a field */
+    if (peek(b) == '=') { /* what stands before it is a field, and the key in front of that */
+        size_t n = 0;
+        while (n < key.n && !pc_is_space((unsigned char)key.p[n])) n++;
         b->at = from;
+        if (n < key.n) {
+            b->at += n;
+            wanted(b, "a comma", PC_S("put a comma behind the key"));
+            return pc_str_sub(key, 0, n);
+        }
         bt_say(b, pos_at(b, from), 0, PC_S("write a key and a comma behind the brace"),
                "this entry has no key");
         return (pc_str){0};
@@ -289,6 +376,17 @@ static pc_str read_key(bt *b, char close) {
     return key;
 }
 
+static void add_key(bt *b, bt_entry *e) {
+    pc_str folded = pc_utf8_lower(b->scratch, e->key);
+    pc_map_set(b->scratch, &b->keys, e->key, e);
+    if (!pc_map_has(&b->folded, folded)) pc_map_set(b->scratch, &b->folded, folded, e);
+}
+
+bt_entry *bt_entry_of(const bt *b, pc_str key) {
+    bt_entry *e = pc_map_get(&b->keys, key);
+    return e ? e : pc_map_get(&b->folded, pc_utf8_lower(b->scratch, key));
+}
+
 static void read_entry(bt *b, pc_str type, char close, size_t at) {
     bt_entry *e = PC_NEW(b->scratch, bt_entry);
     e->type = type;
@@ -299,7 +397,7 @@ static void read_entry(bt *b, pc_str type, char close, size_t at) {
         bt_say(b, e->pos, e->pos + (pc_pos)type.n + 1, PC_S("both are kept; give one another key"),
                "the key '%.*s' is taken by an entry above", PC_F(e->key));
     else if (e->key.n)
-        pc_map_set(b->scratch, &b->keys, e->key, e);
+        add_key(b, e);
     pc_vec_push(b->scratch, &b->entries, e);
 }
 

@@ -87,6 +87,16 @@ def is_within(part, text):
     return all(c in rest for c in letters(part))
 
 
+def ends_early(raw):
+    """Whether a brace too many closes the entry in front of a field."""
+    depth = 0
+    for m in re.finditer(r"[{}]", raw):
+        depth += 1 if m[0] == "{" else -1
+        if depth == 0:
+            return re.match(r"\s*,\s*[\w-]+\s*=", raw[m.end():]) is not None
+    return False
+
+
 Difference = collections.namedtuple("Difference", "field theirs ours entry raw dialect")
 
 # What explains a difference: (words, test), the first that fits.
@@ -133,6 +143,8 @@ CAUSES = [
     ("publishers: of two fields for the type's, the second is kept as it is",
      lambda d: d.field == "publisher" and d.theirs and d.ours and d.ours in d.theirs),
     ("quotes: pandoc makes its own of single ones", lambda d: quotes(d.theirs) == quotes(d.ours)),
+    ("braces too many: pandoc leaves out the fields behind them",
+     lambda d: d.theirs is None and ends_early(d.raw)),
     ("crossref: pandoc does not hand the field on",
      lambda d: re.search(r"crossref|xdata", d.raw, re.I) and not (d.theirs and d.ours)),
     ("crossref: pandoc hands the book's title on to a field of another name, cut off at commands",
