@@ -120,15 +120,20 @@ pc_str bib_genre_key(pc_str text) {
 }
 
 static const struct {
-    const char *pubstate, *status;
-} states[] = {{"inpreparation", "in-preparation"}, {"submitted", "submitted"},
-              {"forthcoming", "forthcoming"},      {"inpress", "in-press"},
-              {"prepublished", "preprint"},        {"accepted", "accepted"},
-              {"under-review", "under-review"},    {"working-paper", "working-paper"}};
+    const char *pubstate, *status, *text;
+} states[] = {{"inpreparation", "in-preparation", "in preparation"},
+              {"submitted", "submitted", "submitted"},
+              {"forthcoming", "forthcoming", "forthcoming"},
+              {"inpress", "in-press", "in press"},
+              {"prepublished", "preprint", "pre-published"},
+              {"accepted", "accepted", "accepted"},
+              {"under review", "under-review", "under review"},
+              {"working paper", "working-paper", "working paper"}};
 
 pc_str bib_pubstate_status(pc_str pubstate) {
     for (size_t i = 0; i < PC_COUNT(states); i++)
-        if (pc_str_eqz(pubstate, states[i].pubstate) || pc_str_eqz(pubstate, states[i].status))
+        if (pc_str_eqz(pubstate, states[i].pubstate) || pc_str_eqz(pubstate, states[i].status) ||
+            pc_str_eqz(pubstate, states[i].text))
             return pc_strz(states[i].status);
     return (pc_str){0};
 }
@@ -136,6 +141,12 @@ pc_str bib_pubstate_status(pc_str pubstate) {
 pc_str bib_status_pubstate(pc_str status) {
     for (size_t i = 0; i < PC_COUNT(states); i++)
         if (pc_str_eqz(status, states[i].status)) return pc_strz(states[i].pubstate);
+    return (pc_str){0};
+}
+
+pc_str bib_status_text(pc_str status) {
+    for (size_t i = 0; i < PC_COUNT(states); i++)
+        if (pc_str_eqz(status, states[i].status)) return pc_strz(states[i].text);
     return (pc_str){0};
 }
 

@@ -55,9 +55,11 @@ const char *bib_type_entry(pc_str type, pc_str genre, bib_dialect d);
 pc_str bib_genre_text(pc_str key);
 pc_str bib_genre_key(pc_str text);
 
-/* biblatex's pubstate, or the vocabulary's own word, as a status; empty: neither. And back. */
+/* biblatex's pubstate, what it prints for it, or the vocabulary's own word, as a status; empty:
+ * none of these. And back: biblatex's key, and the words as in its english.lbx, which CSL has. */
 pc_str bib_pubstate_status(pc_str pubstate);
 pc_str bib_status_pubstate(pc_str status);
+pc_str bib_status_text(pc_str status);
 
 /* "403-404" as it is printed: a hyphen between digits is meant as a dash. */
 pc_str bib_range_text(pc_arena *a, pc_str s);

@@ -71,11 +71,6 @@ static void set_arxiv(it *t, const pc_value *item) {
         t->r->arxiv = id;
 }
 
-static bool set_status(it *t, pc_str text) {
-    t->r->status = bib_pubstate_status(text);
-    return t->r->status.n > 0;
-}
-
 static bool is_annotation(pc_str name) {
     for (int i = 0; i < BIB_AN_COUNT; i++)
         if (pc_str_eqz(name, bib_an_field((bib_an)i))) return true;
@@ -132,9 +127,9 @@ static void set_row(it *t, const bib_field_row *row, const pc_pair *p) {
     set(t, row->name, text);
 }
 
-typedef enum member { ID, TYPE, TITLE, AUTHOR, ISSUED, VENUE, CUSTOM, STATUS, MEMBERS } member;
+typedef enum member { ID, TYPE, TITLE, AUTHOR, ISSUED, VENUE, CUSTOM, MEMBERS } member;
 static const char *const members[MEMBERS] = {
-    "id", "type", "title", "author", "issued", "container-title", "custom", "status"};
+    "id", "type", "title", "author", "issued", "container-title", "custom"};
 
 /* True: done with. */
 static bool set_member(it *t, const pc_pair *p) {
@@ -154,7 +149,6 @@ static bool set_member(it *t, const pc_pair *p) {
     case CUSTOM:
         if (p->value.kind == PC_MAP) set_custom(t, &p->value);
         return p->value.kind == PC_MAP;
-    case STATUS: return set_status(t, text);
     case MEMBERS: break;
     }
     return false;
@@ -174,12 +168,37 @@ static bool is_nothing(const pc_value *v) {
     return v->kind == PC_NULL || (v->kind == PC_STRING && !pc_value_text(v).n);
 }
 
+/* Names of before CSL 1.0.2 (csl-data.json), which many programs still write. */
+static const struct {
+    const char *old, *now;
+} renamed[] = {{"event", "event-title"},
+               {"journalAbbreviation", "container-title-short"},
+               {"shortTitle", "title-short"}};
+
+static const pc_value *value_of(const pc_value *item, const char *csl) {
+    const pc_value *v = pc_value_getz(item, csl);
+    for (size_t i = 0; i < PC_COUNT(renamed) && !v; i++)
+        if (!strcmp(csl, renamed[i].now)) v = pc_value_getz(item, renamed[i].old);
+    return v;
+}
+
+/* An old name whose value the new one does not hide. */
+static bool is_renamed(const pc_value *item, const pc_pair *p) {
+    for (size_t i = 0; i < PC_COUNT(renamed); i++) {
+        if (!pc_str_eqz(p->key, renamed[i].old)) continue;
+        const pc_value *now = pc_value_getz(item, renamed[i].now);
+        return !now || pc_str_eq(pc_value_text(now), pc_value_text(&p->value));
+    }
+    return false;
+}
+
 /* Fields come in the order of their table, whatever that of the members is. */
 static void set_fields(it *t, const pc_value *item) {
     for (size_t i = 0; i < bib_field_row_count; i++) {
         const bib_field_row *row = &bib_field_rows[i];
-        bool own = !*row->csl || !strcmp(row->csl, "issued") || is_arxiv(t, pc_strz(row->csl));
-        const pc_value *v = own ? NULL : pc_value_getz(item, row->csl);
+        bool own = !*row->csl || !strcmp(row->csl, "issued") || is_arxiv(t, pc_strz(row->csl)) ||
+                   (t->r->status.n && !strcmp(row->csl, "status"));
+        const pc_value *v = own ? NULL : value_of(item, row->csl);
         pc_pair p = {.key = pc_strz(row->csl)};
         if (!v || is_nothing(v)) continue;
         p.value = *v;
@@ -191,10 +210,12 @@ static void read_item(cj *j, const pc_value *item, bib_record *r) {
     it t = {.j = j, .r = r};
     *r = (bib_record){.pos = item->pos};
     set_arxiv(&t, item);
+    r->status = bib_pubstate_status(pc_value_get_text(item, "status"));
     set_fields(&t, item);
     for (size_t i = 0; i < item->as.of.n; i++) {
         const pc_pair *p = &item->u.pairs[i];
-        bool known = is_nothing(&p->value) || is_arxiv(&t, p->key) || set_member(&t, p);
+        bool known = is_nothing(&p->value) || is_arxiv(&t, p->key) || is_renamed(item, p) ||
+                     set_member(&t, p);
         if (!known && !bib_field_csl(p->key)) keep(&t, "csl-", p->key, cj_json(j, &p->value));
     }
     annotate(&t, item);

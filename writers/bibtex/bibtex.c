@@ -279,7 +279,9 @@ static void put_row(en *e, const bib_tex_row *row) {
     case BIB_VENUE: put_venue(e, name); return;
     case BIB_DATE_PART: put_date(e); return;
     case BIB_EPRINT: put_eprint(e); return;
-    case BIB_STATUS: put_text(e, name, bib_status_pubstate(e->r->status)); return;
+    case BIB_STATUS:
+        if (!bib_field(e->r, "pubstate").n) put_text(e, name, bib_status_pubstate(e->r->status));
+        return;
     default: value = value_of(e, row);
     }
     bib_date d;
@@ -410,6 +412,7 @@ static void put_entry(bw *w, const bib_record *r) {
         put_links(&e);
     }
     put_own_fields(&e);
+    bw_say_lost(w, r, rows, key);
     pc_buf_putz(w->out, "\n}\n");
 }
 

@@ -3,6 +3,7 @@
  *   bw_tex.c    text and inlines in TeX
  *   bw_case.c   which letters of a title styles must leave as they are
  *   bw_key.c    citation keys
+ *   bw_loss.c   what no field holds
  *   bibtex.c    entries */
 #ifndef PC_BW_H
 #define PC_BW_H
@@ -44,5 +45,9 @@ bool bw_keeps_case(pc_str word, bool sentence, bool first);
 /* The record's key if it has one that a .bib file may have, else one of name, year and title;
  * another one each time. */
 pc_str bw_key(bw *w, const bib_record *r);
+
+/* One message that names what the record has and none of [rows] writes: members of CSL JSON, of
+ * names in it, a type that is nothing but @misc. */
+void bw_say_lost(bw *w, const bib_record *r, const bw_rows *rows, pc_str key);
 
 #endif

@@ -79,7 +79,7 @@ static void add_members(en *e) {
     cw_add_text(e->w, &e->v, "page", hyphens(e->w, r->pages));
     cw_add_text(e->w, &e->v, "publisher", publisher(e));
     cw_add_text(e->w, &e->v, "URL", address(e));
-    cw_add_text(e->w, &e->v, "status", bib_status_pubstate(r->status));
+    if (!bib_field(r, "pubstate").n) cw_add_text(e->w, &e->v, "status", bib_status_text(r->status));
     if (!r->arxiv.n) return;
     cw_add_text(e->w, &e->v, "archive", PC_S("arXiv"));
     cw_add_text(e->w, &e->v, "archive_location", r->arxiv);
