@@ -22,8 +22,8 @@ static void put_text(en *e, const char *text) {
     pc_text_push(e->scratch, &e->out, pc_strz(text), 0);
 }
 
-static void put_span(en *e, const char *cls, pc_str text) {
-    put(e, spanned(e->a, cls, pc_text(e->a, text)));
+static void put_span(en *e, const char *cls, pc_str text, pc_pos pos) {
+    put(e, pc_at(spanned(e->a, cls, pc_text(e->a, text)), pos));
 }
 
 /* --- attributes ----------------------------------------------------------------------------------
@@ -95,7 +95,7 @@ static pc_inline author_span(pc_arena *a, pc_arena *scratch, const bib_author *x
     add_pair(scratch, &v, "suffix", name->suffix);
     add_pair(scratch, &v, "orcid", x->orcid);
     add_fields(scratch, &v, x->other);
-    return pc_span_node(a, done(a, PC_S(""), classes, n, &v), pc_text(a, printed));
+    return pc_at(pc_span_node(a, done(a, PC_S(""), classes, n, &v), pc_text(a, printed)), x->pos);
 }
 
 pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, bool etal) {
@@ -103,11 +103,11 @@ pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, 
     for (size_t i = 0; i < authors.n; i++) {
         if (i) put_text(&e, ", ");
         put(&e, author_span(a, scratch, &authors.v[i]));
-        if (authors.v[i].marks.n) put_span(&e, "mark", authors.v[i].marks);
+        if (authors.v[i].marks.n) put_span(&e, "mark", authors.v[i].marks, authors.v[i].pos);
     }
     if (etal) {
         if (authors.n) put_text(&e, ", ");
-        put_span(&e, "etal", PC_S("et al."));
+        put_span(&e, "etal", PC_S("et al."), 0);
     }
     return spanned(a, "authors", pc_inlines_done(a, &e.out));
 }
@@ -129,9 +129,10 @@ static void put_title(en *e, const bib_record *r) {
     if (!xs.n) return;
     if (link && !linked) {
         const pc_attr *attr = pc_attr_class(e->a, pc_strz(bib_purpose_class(link->purpose)));
-        xs = pc_inlines1(e->a, pc_link_node(e->a, attr, xs, link->url, PC_S("")));
+        pc_inline x = pc_link_node(e->a, attr, xs, link->url, PC_S(""));
+        xs = pc_inlines1(e->a, pc_at(x, link->pos));
     }
-    put(e, spanned(e->a, "title", xs));
+    put(e, pc_at(spanned(e->a, "title", xs), r->title_pos));
 }
 
 /* "Ann Bee, Cy Dee (eds.)" where there are no authors. */
@@ -166,10 +167,10 @@ static void put_numbers(en *e, const bib_record *r, size_t line) {
     bool volume = r->volume.n, issue = r->issue.n;
     if (volume || issue) {
         if (e->out.n > line) put(e, pc_space());
-        if (volume) put_span(e, "volume", r->volume);
+        if (volume) put_span(e, "volume", r->volume, 0);
         if (issue) {
             put_text(e, "(");
-            put_span(e, "issue", r->issue);
+            put_span(e, "issue", r->issue, 0);
             put_text(e, ")");
         }
     }
@@ -178,13 +179,13 @@ static void put_numbers(en *e, const bib_record *r, size_t line) {
         put_text(e, ": ");
     else
         comma(e, line);
-    put_span(e, "pages", r->pages);
+    put_span(e, "pages", r->pages, 0);
 }
 
 static void put_words(en *e, const char *cls, pc_strs words, size_t line) {
     for (size_t i = 0; i < words.n; i++) {
         comma(e, line);
-        put_span(e, cls, words.v[i]);
+        put_span(e, cls, words.v[i], 0);
     }
 }
 
@@ -206,7 +207,7 @@ static void put_note(en *e, const bib_record *r, size_t line) {
     bool said = r->status_words.n || r->awards.n;
     if (!r->entry.n || !note.n || note.n > LONGEST || said || pc_str_has(note, "\\(")) return;
     comma(e, line);
-    put_span(e, "note", note);
+    put_span(e, "note", note, 0);
 }
 
 static void put_place(en *e, const bib_record *r) {
@@ -216,7 +217,7 @@ static void put_place(en *e, const bib_record *r) {
         const bib_place *v = &r->venues.v[i];
         pc_inlines xs = v->inlines.n ? v->inlines : pc_text(e->a, v->name);
         comma(e, line);
-        put(e, spanned(e->a, "venue", pc_inlines1(e->a, pc_emph(xs))));
+        put(e, pc_at(spanned(e->a, "venue", pc_inlines1(e->a, pc_emph(xs))), v->pos));
     }
     put_numbers(e, r, line);
     put_publisher(e, r, line);
@@ -224,7 +225,7 @@ static void put_place(en *e, const bib_record *r) {
     if (issued.n) {
         comma(e, line);
         if (r->year.n)
-            put_span(e, "year", issued);
+            put_span(e, "year", issued, r->year_pos);
         else
             pc_text_push(e->scratch, &e->out, issued, 0);
     }
@@ -244,7 +245,8 @@ static void put_links(en *e, const bib_record *r) {
         else
             new_line(e);
         const pc_attr *attr = pc_attr_class(e->a, pc_strz(bib_purpose_class(l->purpose)));
-        put(e, pc_link_node(e->a, attr, pc_text(e->a, l->text), l->url, PC_S("")));
+        pc_inline x = pc_link_node(e->a, attr, pc_text(e->a, l->text), l->url, PC_S(""));
+        put(e, pc_at(x, l->pos));
     }
 }
 

@@ -1,9 +1,9 @@
 /* A record as a node of a document: what readers of bibliographies, of front matter and of data
  * files make. bib_from_div() reads the same record back.
  *
- * To the vocabulary of filters/publications/publications.h such entries add attributes for what is
- * not printed. On Div .publication:
- *   key="..." entry="inproceedings"  in the bibliography that it comes from; there only
+ * The places that a record has are the origins of its nodes. To the vocabulary of
+ * filters/publications/publications.h such entries add attributes for what is not printed. On Div
+ * .publication: key="..." entry="inproceedings"  in the bibliography that it comes from; there only
  *   publisher="..." editor="..." …   the fields of field.def, as text; names in BibTeX's form
  *                                    (bib/names.h), dates as in bib/edtf.h; formulas are \(…\)
  *   bib-NAME="..."                   a field of a .bib file that is none of these, in TeX

@@ -110,8 +110,9 @@ static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
     pc_vec_push(s->scratch, &s->venues, x);
 }
 
-static void read_year(rd *s, pc_str text) {
+static void read_year(rd *s, pc_str text, pc_pos pos) {
     pc_str year = bib_year_value(s->a, text);
+    if (!s->r->year_pos) s->r->year_pos = pos;
     if (s->venues.n == 0)
         s->early_year = s->early_year.n ? s->early_year : year;
     else if (s->venues.v[s->venues.n - 1].year.n == 0)
@@ -140,7 +141,7 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
     else if (pc_attr_has_class(at, "venue"))
         read_venue(s, span, pos);
     else if (pc_attr_has_class(at, "year"))
-        read_year(s, text_of(s, span->content));
+        read_year(s, text_of(s, span->content), pos);
     else if (pc_attr_has_class(at, "award"))
         pc_vec_push(s->scratch, &s->awards, text_of(s, span->content));
     else if (pc_attr_has_class(at, "status"))

@@ -68,6 +68,7 @@ typedef struct bib_record {
     pc_inlines title_inlines;
     pc_pos title_pos;
     pc_str year, date, status; /* attributes; see the vocabulary */
+    pc_pos year_pos;           /* of the year that is printed first */
     pc_str doi, arxiv, pmid, isbn;
     pc_str volume, issue, pages;
     bool etal;

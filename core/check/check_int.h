@@ -32,6 +32,7 @@ typedef struct chk_words {
     PC_VEC(struct {
         size_t at;
         pc_pos pos;
+        bool along; /* the words run along with the source, as a .bib file's do not */
     })
     runs;
 } chk_words;
@@ -44,6 +45,11 @@ typedef struct chk_section {
     bool choice;     /* they stand elsewhere, too */
 } chk_section;
 
+typedef struct chk_year_at {
+    pc_str year; /* as printed, four digits */
+    pc_pos pos;  /* 0: not known */
+} chk_year_at;
+
 typedef struct chk_entry {
     const bib_record *r;
     const chk_page *page;
@@ -52,7 +58,7 @@ typedef struct chk_entry {
     pc_pos at;                  /* where the title stands, else the entry */
     bool moved; /* Liquid made it of data: [at] is in these, and other places are not looked at */
     size_t fields; /* how many are known of title, authors, year, venue: 1 is hardly an entry */
-    pc_strs years; /* as printed, four digits */
+    PC_VEC(chk_year_at) years;
 } chk_entry;
 
 typedef PC_VEC(chk_entry) chk_entry_vec;
@@ -95,8 +101,11 @@ chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url);
  * that is, 0 when there is none such. */
 void chk_remember(chk *c, pc_str text, pc_pos pos);
 pc_pos chk_written(const chk *c, pc_str text);
-/* A place of an entry, or where the entry was written when it was made of data. */
+/* A place of an entry behind [pos], or where the entry was written when it was made of data. */
 chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
+/* The same for words that stand at [pos] itself: if they are written in another way, [pos]. */
+chk_span chk_place_at(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
+chk_span chk_place_year(const chk *c, const chk_entry *e, const chk_year_at *y);
 /* A text as messages quote it: cut when it is long; that of an entry's title. */
 pc_str chk_quoted(const chk *c, pc_str text);
 pc_str chk_title(const chk *c, const chk_entry *e);
@@ -105,7 +114,8 @@ void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_ve
 const chk_section *chk_section_of(chk *c, const bib_section *s);
 int64_t chk_year(pc_str year); /* of four digits at the start; else 0 */
 void chk_words_of(pc_arena *a, pc_arena *scratch, pc_blocks xs, chk_words *out);
-pc_pos chk_words_pos(const chk_words *w, size_t at);
+/* Where a part of them stands; of what is written in another way, its field. from 0: not known. */
+chk_span chk_words_span(const chk_words *w, size_t from, size_t to);
 
 /* The passes. */
 void chk_links(const chk_at *p);

@@ -13,18 +13,18 @@
 
 static void against_section(chk *c, const chk_entry *e) {
     int64_t section = e->section->year, off = INT64_MAX;
-    pc_str nearest = PC_S("");
+    const chk_year_at *nearest = NULL;
     for (size_t i = 0; section && i < e->years.n; i++) {
-        int64_t d = chk_year(e->years.v[i]) - section;
+        int64_t d = chk_year(e->years.v[i].year) - section;
         if (d < 0) d = -d;
         if (d >= off) continue;
         off = d;
-        nearest = e->years.v[i];
+        nearest = &e->years.v[i];
     }
-    if (!nearest.n || !off) return;
-    const pc_str args[] = {chk_title(c, e), nearest, pc_str_fmt(c->a, "%d", (int)section)};
+    if (!nearest || !off) return;
+    const pc_str args[] = {chk_title(c, e), nearest->year, pc_str_fmt(c->a, "%d", (int)section)};
     bool said = chk_say(c, off > 1 ? PC_DIAG_YEAR_SECTION : PC_DIAG_YEAR_SECTION_NEAR,
-                        chk_place(c, e, e->r->title_pos, nearest), args, PC_COUNT(args));
+                        chk_place_year(c, e, nearest), args, PC_COUNT(args));
     if (said && e->section->year_pos)
         chk_note(c, e->section->year_pos, "the heading is here", PC_S(""));
 }
@@ -38,7 +38,8 @@ static void against_arxiv(chk *c, const chk_entry *e) {
     pc_str_int(pc_str_sub(r->arxiv, 0, 4), &yymm);
     int64_t of = 2000 + yymm / 100;
     if (!year || (year >= of && year <= of + 1)) return;
-    CHK_SAY(c, YEAR_ARXIV, chk_place(c, e, e->r->title_pos, r->year), chk_title(c, e), r->year,
+    const chk_year_at at = {r->year, r->year_pos};
+    CHK_SAY(c, YEAR_ARXIV, chk_place_year(c, e, &at), chk_title(c, e), r->year,
             pc_str_fmt(c->a, "%d", (int)of));
 }
 
@@ -48,10 +49,10 @@ static void against_venue(chk *c, const chk_entry *e) {
     if (r->venues.n != 1 || r->status.n || !r->venues.v[0].year.n) return;
     pc_str first = r->venues.v[0].year;
     for (size_t i = 0; i < e->years.n; i++) {
-        int64_t d = chk_year(e->years.v[i]) - chk_year(first);
+        int64_t d = chk_year(e->years.v[i].year) - chk_year(first);
         if (d > -2 && d < 2) continue;
-        CHK_SAY(c, YEAR_VENUE, chk_place(c, e, e->r->title_pos, e->years.v[i]), chk_title(c, e),
-                first, e->years.v[i]);
+        CHK_SAY(c, YEAR_VENUE, chk_place_year(c, e, &e->years.v[i]), chk_title(c, e), first,
+                e->years.v[i].year);
         return;
     }
 }
@@ -59,11 +60,11 @@ static void against_venue(chk *c, const chk_entry *e) {
 static void against_now(chk *c, const chk_entry *e) {
     const bib_record *r = e->r;
     for (size_t i = 0; i < e->years.n; i++) {
-        int64_t ahead = chk_year(e->years.v[i]) - c->o->year;
+        int64_t ahead = chk_year(e->years.v[i].year) - c->o->year;
         bool told = r->status.n || r->venues.n;
         if (ahead < 1 || (ahead == 1 && told)) continue;
-        CHK_SAY(c, YEAR_FUTURE, chk_place(c, e, e->r->title_pos, e->years.v[i]), chk_title(c, e),
-                e->years.v[i]);
+        CHK_SAY(c, YEAR_FUTURE, chk_place_year(c, e, &e->years.v[i]), chk_title(c, e),
+                e->years.v[i].year);
         return;
     }
 }
@@ -220,7 +221,7 @@ void chk_owner(const chk_at *p) {
         const chk_entry *e = &p->v[i];
         if (self_of(e) || e->r->etal || e->r->authors.n < 2 || has_owner(p->c, e, owner)) continue;
         pc_str first = e->r->authors.v[0].name.literal;
-        CHK_SAY(p->c, OWNER_ABSENT, chk_place(p->c, e, e->r->authors.v[0].pos, first),
+        CHK_SAY(p->c, OWNER_ABSENT, chk_place_at(p->c, e, e->r->authors.v[0].pos, first),
                 owner->name.literal, chk_title(p->c, e));
     }
 }

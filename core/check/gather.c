@@ -14,14 +14,18 @@ chk_span chk_here(pc_pos pos) {
     return (chk_span){pos, 0};
 }
 
-chk_span chk_find(const chk *c, pc_pos pos, pc_str words) {
+static chk_span find_within(const chk *c, pc_pos pos, pc_str words, size_t most) {
     pos = pc_source_origin(c->sources, pos);
     const pc_source *s = pc_source_of(c->sources, pos);
     if (!s || !words.n) return chk_here(pos);
-    pc_str near = pc_str_sub(s->text, pos - s->base, pos - s->base + NEAR);
+    pc_str near = pc_str_sub(s->text, pos - s->base, pos - s->base + most);
     size_t at = pc_str_find(near, words, 0);
     if (at == PC_NPOS) return chk_here(pos);
     return (chk_span){pos + (pc_pos)at, pos + (pc_pos)(at + words.n)};
+}
+
+chk_span chk_find(const chk *c, pc_pos pos, pc_str words) {
+    return find_within(c, pos, words, NEAR);
 }
 
 /* Titles come through Markdown: they are known by their letters, addresses as they are. */
@@ -59,6 +63,16 @@ chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url) {
 
 chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words) {
     return chk_find(c, e->moved || !pos ? e->at : pos, words);
+}
+
+chk_span chk_place_at(const chk *c, const chk_entry *e, pc_pos pos, pc_str words) {
+    enum { MARKUP = 40 };
+    if (e->moved || !pos) return chk_place(c, e, 0, words);
+    return find_within(c, pos, words, words.n + MARKUP);
+}
+
+chk_span chk_place_year(const chk *c, const chk_entry *e, const chk_year_at *y) {
+    return y->pos ? chk_place_at(c, e, y->pos, y->year) : chk_place(c, e, e->r->title_pos, y->year);
 }
 
 pc_str chk_title(const chk *c, const chk_entry *e) {
@@ -113,8 +127,11 @@ static bool find_place(chk *c, chk_entry *e) {
     return e->at != 0;
 }
 
+static void add_year(chk *c, chk_entry *e, pc_str year, pc_pos pos) {
+    if (year.n) pc_vec_push(c->a, &e->years, ((chk_year_at){year, pos}));
+}
+
 static void read_years(chk *c, chk_entry *e) {
-    PC_VEC(pc_str) v = {0};
     pc_walk w;
     pc_walk_blocks(&w, c->scratch, e->r->content);
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;) {
@@ -123,13 +140,10 @@ static void read_years(chk *c, chk_entry *e) {
         if (ev != PC_WALK_ENTER || !w.inlin || w.inlin->tag != PC_Span) continue;
         if (!pc_attr_has_class(w.inlin->u.span->attr, "year")) continue;
         pc_str text = pc_inlines_text(c->a, w.inlin->u.span->content);
-        pc_str year = bib_year_value(c->a, pc_str_trim(text));
-        if (year.n) pc_vec_push(c->scratch, &v, year);
+        add_year(c, e, bib_year_value(c->a, pc_str_trim(text)), w.inlin->pos);
     }
-    for (size_t i = 0; i < e->r->venues.n; i++)
-        if (e->r->venues.v[i].year.n) pc_vec_push(c->scratch, &v, e->r->venues.v[i].year);
-    if (e->r->date.n >= 4) pc_vec_push(c->scratch, &v, pc_str_sub(e->r->date, 0, 4));
-    e->years = (pc_strs){pc_vec_done(c->a, &v), v.n};
+    for (size_t i = 0; i < e->r->venues.n; i++) add_year(c, e, e->r->venues.v[i].year, 0);
+    if (e->r->date.n >= 4) add_year(c, e, pc_str_sub(e->r->date, 0, 4), e->r->year_pos);
 }
 
 static pc_str place_key(chk *c, pc_pos at) {
@@ -166,28 +180,45 @@ static pc_str leaf(const pc_inline *x) {
     }
 }
 
+static void add_run(pc_arena *scratch, chk_words *out, size_t at, pc_pos pos, bool along) {
+    pc_vec_reserve(scratch, &out->runs, 1);
+    out->runs.v[out->runs.n].at = at;
+    out->runs.v[out->runs.n].pos = pos;
+    out->runs.v[out->runs.n++].along = along;
+}
+
+/* A leaf that has no place of its own goes on where the one before it ends, or, where words have
+ * no places, stands in its field. */
+static void place_leaf(pc_arena *scratch, chk_words *out, size_t at, pc_pos own, pc_pos field) {
+    bool follows = out->runs.n && out->runs.v[out->runs.n - 1].along;
+    if (own || !follows) add_run(scratch, out, at, own ? own : field, own > 0);
+}
+
 void chk_words_of(pc_arena *a, pc_arena *scratch, pc_blocks xs, chk_words *out) {
     pc_buf b;
     pc_walk w;
+    pc_pos field = 0; /* of the outermost span or link that has a place … */
+    size_t depth = 0; /* … and its depth */
     pc_buf_init(&b, a->mem);
     pc_walk_blocks(&w, scratch, xs);
     for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
         if (e == PC_WALK_LEAVE && w.block) PC_PUTL(&b, "\n");
+        if (e == PC_WALK_LEAVE && w.depth == depth) field = 0;
         if (e != PC_WALK_ENTER || !w.inlin) continue;
         pc_str text = leaf(w.inlin);
-        if (!text.n) continue;
-        if (w.inlin->pos) {
-            pc_vec_reserve(scratch, &out->runs, 1);
-            out->runs.v[out->runs.n].at = b.n;
-            out->runs.v[out->runs.n++].pos = w.inlin->pos;
+        if (!text.n && !field && w.inlin->pos) {
+            field = w.inlin->pos;
+            depth = w.depth;
         }
+        if (!text.n) continue;
+        place_leaf(scratch, out, b.n, w.inlin->pos, field);
         pc_buf_put(&b, text);
     }
     out->text = pc_buf_take(&b, a);
     pc_buf_fini(&b);
 }
 
-pc_pos chk_words_pos(const chk_words *w, size_t at) {
+chk_span chk_words_span(const chk_words *w, size_t at, size_t to) {
     size_t lo = 0, hi = w->runs.n;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
@@ -196,5 +227,7 @@ pc_pos chk_words_pos(const chk_words *w, size_t at) {
         else
             hi = mid;
     }
-    return lo ? w->runs.v[lo - 1].pos + (pc_pos)(at - w->runs.v[lo - 1].at) : 0;
+    if (!lo || !w->runs.v[lo - 1].along) return chk_here(lo ? w->runs.v[lo - 1].pos : 0);
+    pc_pos pos = w->runs.v[lo - 1].pos + (pc_pos)(at - w->runs.v[lo - 1].at);
+    return (chk_span){pos, pos + (pc_pos)(to - at)};
 }

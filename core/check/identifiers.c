@@ -104,6 +104,7 @@ static void look(chk *c, const kind *k, pc_pos pos, pc_str id, pc_str url) {
     if (!fault) return;
     const pc_str args[] = {chk_quoted(c, pc_str_has(id, "://") ? url : id), pc_strz(fault)};
     chk_span where = url.n ? chk_find_url(c, pos, url) : chk_find(c, pos, id);
+    if (!where.to) where = chk_find(c, pos, id); /* a field has it alone */
     chk_say(c, k->code, where, args, PC_COUNT(args));
 }
 
@@ -181,7 +182,7 @@ static void lead_at(chk *c, const chk_entry *e, const chk_words *w, size_t at, s
     size_t from = at + strlen(leads[k].word);
     while (from < s.n && s.p[from] == ' ') from++;
     if (from >= s.n || !strchr(leads[k].may_be, s.p[from]) || !s.p[from]) return;
-    pc_pos pos = chk_words_pos(w, from);
+    pc_pos pos = chk_words_span(w, from, from).from;
     look(c, leads[k].kind, e->moved || !pos ? e->at : pos, token(s, from, leads[k].kind), PC_S(""));
 }
 

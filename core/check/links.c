@@ -138,7 +138,7 @@ static void look(const chk_at *p, const pc_link *x, pc_pos pos, bool in_entry) {
 void chk_links(const chk_at *p) {
     pc_walk w;
     size_t within = 0; /* depth of the entry that the walk is in */
-    pc_pos entry = 0;  /* its place, for what has none of its own: a .bib file's links */
+    pc_pos entry = 0;  /* its place, for what has none of its own */
     pc_walk_blocks(&w, p->c->scratch, p->page->blocks);
     for (pc_event e; (e = pc_walk_next(&w)) != PC_WALK_END;) {
         bool div = w.block && w.block->tag == PC_Div;

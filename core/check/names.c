@@ -20,7 +20,7 @@ typedef struct form {
     pc_str literal;
     pc_str plain; /* given name first, without dots and single letters: those come and go */
     size_t count;
-    pc_pos at;
+    chk_span at;
 } form;
 
 typedef struct person {
@@ -74,7 +74,7 @@ static void add_form(naming *n, person *p, const chk_entry *e, const bib_author 
         p->forms.v[i].count++;
         return;
     }
-    pc_pos at = chk_place(n->c, e, x->pos, x->name.literal).from;
+    chk_span at = chk_place_at(n->c, e, x->pos, x->name.literal);
     pc_vec_push(n->a, &p->forms, ((form){x->name.literal, plain, 1, at}));
 }
 
@@ -137,9 +137,8 @@ static void variants(naming *n, const person *p) {
         const form *f = &p->forms.v[i], *usual = &p->forms.v[best];
         if (i == best || is_shouted(f->literal) != is_shouted(usual->literal)) continue;
         pc_str times = pc_str_fmt(n->c->a, "%zu of %zu times", usual->count, p->works.n);
-        if (CHK_SAY(n->c, NAME_VARIANT, chk_find(n->c, f->at, f->literal), f->literal,
-                    usual->literal, times))
-            chk_note(n->c, usual->at, "\"$1\" is here", usual->literal);
+        if (CHK_SAY(n->c, NAME_VARIANT, f->at, f->literal, usual->literal, times))
+            chk_note(n->c, usual->at.from, "\"$1\" is here", usual->literal);
     }
 }
 
@@ -216,9 +215,8 @@ static void compare(naming *n, person *x, person *y) {
     if (!is_slip(n, rare, often)) return;
     const form *f = &rare->forms.v[0];
     pc_str times = pc_str_fmt(n->c->a, "%zu", often->works.n);
-    if (CHK_SAY(n->c, NAME_TYPO, chk_find(n->c, f->at, f->literal), f->literal,
-                often->forms.v[0].literal, times))
-        chk_note(n->c, often->forms.v[0].at, "$1 is here", often->forms.v[0].literal);
+    if (CHK_SAY(n->c, NAME_TYPO, f->at, f->literal, often->forms.v[0].literal, times))
+        chk_note(n->c, often->forms.v[0].at.from, "$1 is here", often->forms.v[0].literal);
 }
 
 /* The letters without those from i to k. */

@@ -11,9 +11,8 @@ typedef struct text {
 } text;
 
 static chk_span span_of(const text *t, size_t from, size_t to) {
-    pc_pos pos = chk_words_pos(&t->words, from);
-    if (t->e->moved || !pos) return chk_here(t->e->at);
-    return (chk_span){pos, pos + (pc_pos)(to - from)};
+    chk_span where = chk_words_span(&t->words, from, to);
+    return t->e->moved || !where.from ? chk_here(t->e->at) : where;
 }
 
 /* What Markdown leaves of \"u: a quote, straight or round, and a letter. */

@@ -62,7 +62,10 @@ bool bt_take(bt *b, size_t n);
 
 void bt_parse(bt *b);
 bt_field *bt_get(const bt_entry *e, pc_str name); /* NULL when absent */
-void bt_add(bt *b, bt_entry *e, bt_field f);      /* not there yet */
+/* Where a part of the field's value stands: of one that does not stand there as it is, the value.
+ */
+pc_pos bt_place(const bt_field *f, pc_str part);
+void bt_add(bt *b, bt_entry *e, bt_field f); /* not there yet */
 /* The entry that a crossref means, NULL when there is none: one with this very key, else one whose
  * key differs in capitals only, as BibTeX takes them. */
 bt_entry *bt_entry_of(const bt *b, pc_str key);

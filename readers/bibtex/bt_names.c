@@ -143,8 +143,8 @@ static void annotations_of(bt *b, bt_entry *e, bib_author *v, size_t n) {
     }
 }
 
-static bib_author author_of(bt *b, pc_str raw) {
-    bib_author x = {.orcid = {0}};
+static bib_author author_of(bt *b, pc_str raw, pc_pos pos) {
+    bib_author x = {.pos = pos};
     pc_buf marks;
     bool bold = false;
     pc_buf_init(&marks, b->cx->mem);
@@ -158,8 +158,7 @@ static bib_author author_of(bt *b, pc_str raw) {
 }
 
 static void say_commas(bt *b, const bt_field *f, pc_str raw) {
-    size_t at = (size_t)(raw.p - f->value.p);
-    pc_pos pos = f->along ? f->pos + (pc_pos)at : f->pos;
+    pc_pos pos = bt_place(f, raw);
     bt_say(b, pos, f->along ? pos + (pc_pos)raw.n : 0, PC_S("write \" and \" between two names"),
            "'%.*s' has more commas than a name can have", PC_F(raw));
 }
@@ -176,7 +175,7 @@ bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
         } else if (raw.n) {
             if (bib_name_cut(raw).commas && pc_str_chr(raw, '=', 0) == PC_NPOS)
                 say_commas(b, f, raw);
-            pc_vec_push(b->scratch, &v, author_of(b, raw));
+            pc_vec_push(b->scratch, &v, author_of(b, raw, bt_place(f, raw)));
         }
     }
     bt_field *legend = bt_get(e, PC_S("annotation"));

@@ -230,6 +230,10 @@ bt_field *bt_get(const bt_entry *e, pc_str name) {
     return n ? &e->fields.v[n - 1] : NULL;
 }
 
+pc_pos bt_place(const bt_field *f, pc_str part) {
+    return f->along ? f->pos + (pc_pos)(part.p - f->value.p) : f->pos;
+}
+
 void bt_add(bt *b, bt_entry *e, bt_field f) {
     pc_vec_push(b->scratch, &e->fields, f);
     pc_map_set(b->scratch, &e->index, f.name, (void *)(uintptr_t)e->fields.n);

@@ -39,6 +39,7 @@ static pc_inlines with_subtitle(rc *c, const bt_field *f, const char *sub, bool 
 }
 
 static void set_title(rc *c, bt_field *f) {
+    c->r->title_pos = f->pos;
     c->r->title_inlines = with_subtitle(c, f, "subtitle", true);
     c->r->title = bt_inlines_text(c->b, c->r->title_inlines);
     f->used = c->r->title.n > 0;
@@ -52,6 +53,7 @@ static void set_venue(rc *c, bt_field *f) {
     v->inlines = with_subtitle(c, f, journal ? "journalsubtitle" : "booksubtitle", false);
     v->name = bt_inlines_text(c->b, v->inlines);
     v->kind = bib_venue_kind(v->name);
+    v->pos = f->pos;
     f->used = v->name.n > 0;
     if (!f->used) return;
     c->r->venues.v = v;
@@ -139,6 +141,7 @@ static void set_issued(rc *c, bt_field *f) {
         return;
     }
     f->used = true;
+    r->year_pos = f->pos;
     if (!year_of(b, text, &d)) {
         r->year = bib_year_find(text, 0);
         set(c, "issued", text);
@@ -316,6 +319,28 @@ static void set_preprint(rc *c) {
         r->type = PC_S("article");
 }
 
+/* Where a link's address is written: in a field that has just it, or the identifier of which it
+ * was made. */
+static pc_pos link_place(const rc *c, const bib_ref *l) {
+    const bib_record *r = c->r;
+    const bt_field *f = NULL;
+    if (l->title && pc_str_eq(l->url, bib_field(r, "url"))) f = bt_get(c->e, PC_S("url"));
+    for (size_t i = 0; !f && i < r->fields.n; i++)
+        if (pc_str_startsz(r->fields.v[i].key, "bib-") && pc_str_eq(r->fields.v[i].value, l->url))
+            f = bt_get(c->e, pc_str_from(r->fields.v[i].key, 4));
+    if (!f && l->purpose == BIB_LINK_DOI) f = bt_get(c->e, PC_S("doi"));
+    if (!f && l->purpose == BIB_LINK_ARXIV) f = bt_get(c->e, PC_S("eprint"));
+    return f ? f->pos : c->e->pos;
+}
+
+static void set_links(rc *c) {
+    bib_record *r = c->r;
+    bib_record_links(c->b->a, c->b->scratch, r);
+    bib_ref *v = pc_vec_copy(c->b->a, r->links.v, r->links.n, sizeof *v);
+    for (size_t i = 0; i < r->links.n; i++) v[i].pos = link_place(c, &v[i]);
+    r->links.v = v;
+}
+
 void bt_record(bt *b, bt_entry *e, bib_record *out) {
     rc c = {.b = b, .e = e, .r = out};
     *out = (bib_record){.pos = e->pos, .key = e->key};
@@ -327,5 +352,5 @@ void bt_record(bt *b, bt_entry *e, bib_record *out) {
     set_words(&c);
     set_unknown(&c);
     out->fields = (bib_fields){pc_vec_done(b->a, &c.fields), c.fields.n};
-    bib_record_links(b->a, b->scratch, out);
+    set_links(&c);
 }
