@@ -108,6 +108,20 @@ static void add_piece(bt *b, value *v, pc_str text, size_t at, bool macro) {
     }
 }
 
+/* "name =", as fields begin. */
+static bool field_begins(pc_str s, size_t at) {
+    size_t i = at;
+    while (i < s.n && is_name((unsigned char)s.p[i])) i++;
+    size_t sign = behind_space(s, i);
+    return i > at && sign < s.n && s.p[sign] == '=';
+}
+
+/* ", name =" */
+static bool field_follows(pc_str s, size_t i) {
+    i = behind_space(s, i);
+    return i < s.n && s.p[i] == ',' && field_begins(s, behind_space(s, i + 1));
+}
+
 /* Whether the quote s[i] is the end of a value, by what follows. */
 static bool ends_value(pc_str s, size_t i) {
     i = behind_space(s, i + 1);
@@ -130,10 +144,30 @@ static bool goes_on(bt *b) {
     return b->ahead.quoted;
 }
 
+static void say_no_end(bt *b, char close, size_t begin) {
+    bt_say(b, pos_at(b, begin), pos_at(b, begin) + 1,
+           close == '"' ? PC_S("put a quote at the end of the value")
+                        : PC_S("put a closing brace at the end of the value"),
+           "this value has no end%s",
+           peek(b) == '}'   ? " before the brace that closes the entry"
+           : b->at < b->s.n ? " before the next entry"
+                            : "");
+}
+
+/* The quoted value from [from] on, which a brace at [open] keeps from its end, the quote before the
+ * next field. */
+static pc_str unclosed(bt *b, size_t from, size_t open, size_t quote) {
+    if (b->at > b->unclosed) b->unclosed = b->at;
+    bt_say(b, pos_at(b, open), 0, PC_S("take it away, or close it before the quote"),
+           "this brace is not closed in the quotes");
+    b->at = quote + 1;
+    return pc_str_sub(b->s, from, quote);
+}
+
 /* What stands between b->at and [close], braces balanced; b->at comes behind it. *more: in quotes
  * there is a brace too many, the rest of the value stands behind it. */
 static pc_str delimited(bt *b, char close, bool *more) {
-    size_t from = b->at, begin = b->at ? b->at - 1 : 0;
+    size_t from = b->at, open = 0, quote = PC_NPOS;
     int depth = 0;
     *more = false;
     for (; b->at < b->s.n; b->at++) {
@@ -146,16 +180,15 @@ static pc_str delimited(bt *b, char close, bool *more) {
             *more = true;
             return pc_str_sub(b->s, from, b->at++);
         }
+        if (c == '{' && depth == 0) open = b->at;
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        if (c == '"' && c == close && quote == PC_NPOS && field_follows(b->s, b->at + 1))
+            quote = b->at;
+        if (quote != PC_NPOS && from < b->unclosed) break;
         if (c == '\n' && entry_begins(b->s, b->at + 1)) break;
     }
-    bt_say(b, pos_at(b, begin), pos_at(b, begin) + 1,
-           close == '"' ? PC_S("put a quote at the end of the value")
-                        : PC_S("put a closing brace at the end of the value"),
-           "this value has no end%s",
-           peek(b) == '}'   ? " before the brace that closes the entry"
-           : b->at < b->s.n ? " before the next entry"
-                            : "");
+    if (quote != PC_NPOS && depth > 0) return unclosed(b, from, open, quote);
+    say_no_end(b, close, from ? from - 1 : 0);
     return pc_str_rtrim(pc_str_sub(b->s, from, b->at));
 }
 
@@ -171,14 +204,6 @@ static void unknown_macro(bt *b, pc_str word, size_t at) {
     bt_say(b, pos_at(b, at), pos_at(b, at + word.n), help, "there is no @string '%.*s'",
            PC_F(word));
     pc_arena_release(b->scratch, mark);
-}
-
-/* "name =", as fields begin. */
-static bool field_begins(pc_str s, size_t at) {
-    size_t i = at;
-    while (i < s.n && is_name((unsigned char)s.p[i])) i++;
-    size_t sign = behind_space(s, i);
-    return i > at && sign < s.n && s.p[sign] == '=';
 }
 
 /* One piece: {…}, "…", a number, a macro. False: none is here. */
@@ -314,9 +339,7 @@ static void skip_blank(bt *b) {
 static bool entry_ends(bt *b, char close) {
     size_t at = b->at;
     if (!take(b, close)) return false;
-    size_t comma = behind_space(b->s, b->at);
-    if (comma >= b->s.n || b->s.p[comma] != ',') return true;
-    if (!field_begins(b->s, behind_space(b->s, comma + 1))) return true;
+    if (!field_follows(b->s, b->at)) return true;
     bt_say(b, pos_at(b, at), 0, PC_S("take it away, if the fields behind it are the entry's"),
            "the entry ends here, and a field follows");
     return false;
