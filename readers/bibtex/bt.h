@@ -43,7 +43,7 @@ typedef struct bt {
     pc_map macros;  /* name -> pc_str */
     pc_map unknown; /* commands that have had their message */
     pc_map keys;    /* key -> bt_entry, the first that has it … */
-    pc_map folded;  /* … and the same by the key in small letters */
+    pc_map folded;  /* … and by the key in small letters, when one is not found as it is */
     struct {
         size_t to;   /* how far a quote has been looked for that ends a value; */
         bool quoted; /* whether there is one, at [to] */
@@ -67,9 +67,6 @@ bt_field *bt_get(const bt_entry *e, pc_str name); /* NULL when absent */
  */
 pc_pos bt_place(const bt_field *f, pc_str part);
 void bt_add(bt *b, bt_entry *e, bt_field f); /* not there yet */
-/* The entry that a crossref means, NULL when there is none: one with this very key, else one whose
- * key differs in capitals only, as BibTeX takes them. */
-bt_entry *bt_entry_of(const bt *b, pc_str key);
 void bt_inherit(bt *b);
 
 /* [tex] as inlines. [title]: braces keep the letters' case, Span .nocase. A paragraph's end is a

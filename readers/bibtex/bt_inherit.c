@@ -1,6 +1,7 @@
 /* Fields that an entry has from others: BibTeX's crossref, biblatex's crossref with the names that
  * fields have in the child (manual, appendix B), and xdata. */
 #include "base/str.h"
+#include "base/utf8.h"
 #include "readers/bibtex/bt.h"
 
 /* Never inherited: they say what an entry is, not what the work is. */
@@ -70,6 +71,22 @@ static void inherit_from(bt *b, bt_entry *e, const bt_entry *parent, bool xdata)
         }
 }
 
+static void fold_keys(bt *b) {
+    for (size_t i = 0; i < b->entries.n; i++) {
+        pc_str folded = pc_utf8_lower(b->scratch, b->entries.v[i]->key);
+        if (folded.n && !pc_map_has(&b->folded, folded))
+            pc_map_set(b->scratch, &b->folded, folded, b->entries.v[i]);
+    }
+}
+
+/* The entry with this very key, else one whose key differs in capitals only, as BibTeX takes them;
+ * NULL when there is none. */
+static bt_entry *entry_of(bt *b, pc_str key) {
+    bt_entry *e = pc_map_get(&b->keys, key);
+    if (!e && !b->folded.n) fold_keys(b);
+    return e ? e : pc_map_get(&b->folded, pc_utf8_lower(b->scratch, key));
+}
+
 /* biber keeps keys apart that BibTeX does not. */
 static void say_capitals(bt *b, const bt_entry *e, const bt_entry *parent, pc_str key,
                          const bt_field *f) {
@@ -92,7 +109,7 @@ static void resolve_list(bt *b, bt_entry *e, const char *name, int depth) {
     while (pc_str_cut(&rest, ',', &key)) {
         key = pc_str_trim(key);
         if (!key.n) continue;
-        bt_entry *parent = bt_entry_of(b, key);
+        bt_entry *parent = entry_of(b, key);
         if (parent && depth < DEEPEST) resolve(b, parent, depth + 1);
         if (!parent || parent->inherited != BT_DONE)
             bt_say(b, pos, pos + (pc_pos)f->value.n,

@@ -403,17 +403,6 @@ static pc_str read_key(bt *b, char close) {
     return key;
 }
 
-static void add_key(bt *b, bt_entry *e) {
-    pc_str folded = pc_utf8_lower(b->scratch, e->key);
-    pc_map_set(b->scratch, &b->keys, e->key, e);
-    if (!pc_map_has(&b->folded, folded)) pc_map_set(b->scratch, &b->folded, folded, e);
-}
-
-bt_entry *bt_entry_of(const bt *b, pc_str key) {
-    bt_entry *e = pc_map_get(&b->keys, key);
-    return e ? e : pc_map_get(&b->folded, pc_utf8_lower(b->scratch, key));
-}
-
 static void read_entry(bt *b, pc_str type, char close, size_t at) {
     bt_entry *e = PC_NEW(b->scratch, bt_entry);
     e->type = type;
@@ -424,7 +413,7 @@ static void read_entry(bt *b, pc_str type, char close, size_t at) {
         bt_say(b, e->pos, e->pos + (pc_pos)type.n + 1, PC_S("both are kept; give one another key"),
                "the key '%.*s' is taken by an entry above", PC_F(e->key));
     else if (e->key.n)
-        add_key(b, e);
+        pc_map_set(b->scratch, &b->keys, e->key, e);
     pc_vec_push(b->scratch, &b->entries, e);
 }
 
