@@ -9,7 +9,7 @@
 #include "bib/words.h"
 
 static const bib_row known[] = {
-    /* exact case */
+/* exact case */
 #define BIB_VENUE(word, kind) BIB_ROW(word, NULL, BIB_##kind, 0),
 #include "bib/venue.def"
 #undef BIB_VENUE
