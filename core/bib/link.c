@@ -88,10 +88,30 @@ bib_purpose bib_label_purpose(pc_str words) {
     return whole != BIB_LINK_NONE ? whole : label_by_words(core);
 }
 
+/* A part of a host's name or of a path begins at [at]. */
+static bool begins_part(pc_str url, size_t at) {
+    if (at == 0 || url.p[at] == '/' || url.p[at] == '.') return true;
+    return url.p[at - 1] == '/' || url.p[at - 1] == '.';
+}
+
+/* The first row of the list that occurs. */
+static bib_purpose by_host(pc_str url) {
+    size_t best = PC_COUNT(hosts);
+    for (size_t at = 0; at < url.n; at++) {
+        if (!begins_part(url, at)) continue;
+        char first = (char)pc_lower((unsigned char)url.p[at]);
+        for (size_t i = 0; i < best; i++) {
+            pc_str host = hosts[i].text;
+            if (*host.p == first && pc_str_ieq(pc_str_sub(url, at, at + host.n), host)) best = i;
+        }
+    }
+    return best < PC_COUNT(hosts) ? hosts[best].purpose : BIB_LINK_NONE;
+}
+
 bib_purpose bib_url_purpose(pc_str url) {
     if (url.n > 2000) url.n = 2000; /* a data: address says nothing by its length */
-    for (size_t i = 0; i < PC_COUNT(hosts); i++)
-        if (pc_str_ifind(url, hosts[i].text, 0) != PC_NPOS) return hosts[i].purpose;
+    bib_purpose known = by_host(url);
+    if (known != BIB_LINK_NONE) return known;
     size_t cut = pc_str_chr(url, '?', 0);
     pc_str path = pc_str_sub(url, 0, cut == PC_NPOS ? url.n : cut);
     cut = pc_str_chr(path, '#', 0);

@@ -389,11 +389,14 @@ static void add_ranges(pub *p, const pub_entry *e, pub_ranges *out) {
 static pc_inlines an_line(an *s, pc_inlines xs) {
     const pub_line *l = &s->p->lines.v[s->line++];
     if (!s->ranges) return xs;
+    pc_mark mark = pc_arena_mark(s->p->scratch);
     an_nodes nodes = nodes_of_line(s->p, l);
     settle(s, s->ranges, l, nodes);
     pc_inline_vec out = {0};
     place(s, nodes.v, nodes.n, 0, s->n, &out);
-    return pc_inlines_done(s->p->a, &out);
+    xs = pc_inlines_done(s->p->a, &out);
+    pc_arena_release(s->p->scratch, mark);
+    return xs;
 }
 
 static pc_blocks an_blocks(an *s, pc_blocks xs);

@@ -340,10 +340,13 @@ void pub_find_authors(pub *p, size_t from, size_t to, size_t not_from, size_t no
     *out = (pub_authors){0};
     au_list l, best = {0};
     for (size_t i = s.first; i < s.end;) {
+        pc_mark mark = pc_arena_mark(p->scratch);
         i = read_list(&s, i, &l);
-        if (l.v.n == 0) continue;
-        int score = score_list(&s, &l);
-        if (score <= out->score) continue;
+        int score = l.v.n ? score_list(&s, &l) : 0;
+        if (score <= out->score) {
+            pc_arena_release(p->scratch, mark);
+            continue;
+        }
         out->score = score;
         best = l;
     }

@@ -115,6 +115,8 @@ TEST(tells_what_links_are_for) {
     assert_int_equal(bib_url_purpose(PC_S("https://dl.acm.org/doi/10.1145/1.2")), BIB_LINK_DOI);
     assert_int_equal(bib_url_purpose(PC_S("/files/a.PDF?x")), BIB_LINK_PDF);
     assert_int_equal(bib_url_purpose(PC_S("https://example.org/a")), BIB_LINK_NONE);
+    assert_int_equal(bib_url_purpose(PC_S("https://eartharxiv.org/view/1/")), BIB_LINK_NONE);
+    assert_int_equal(bib_url_purpose(PC_S("https://www.YouTube.com/x")), BIB_LINK_VIDEO);
     static const char *const no[] = {
         "", "#", "TBD", "()", "tba", "https://", "javascript:void(0)", "..."};
     static const char *const yes[] = {"a.pdf", "/", "./", "#top", "https://x.org", "TBD.pdf"};
