@@ -77,7 +77,9 @@ typedef enum pc_block_origin {
     PC_STOOD_BEHIND = 256,    /* it stood behind another block … */
     PC_STOOD_FIRST = 512,     /* … or before all others … */
     PC_BLANK_BEFORE = 1024,   /* … with a blank line in front of it */
-    PC_BLANK_LAST = 2048      /* it stood behind all others, with a blank line behind it */
+    PC_BLANK_LAST = 2048,     /* it stood behind all others, with a blank line behind it */
+    PC_CONTENTS = 4096        /* a table of contents, which stands at the margin wherever it is; its
+                               * lists, which go on in the line of their entry */
 } pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,

@@ -234,7 +234,7 @@ typedef struct kd {
     bool notes_here;             /* a list has given its place to the notes */
     bool as_written;             /* references in elements without Markdown stay as they are */
     bool told_depth, told_notes;
-    pc_map told;                    /* places that were warned of */
+    pc_map told;                    /* what was warned of, and where */
     size_t note_bytes, notes_again; /* of the note at hand so far; of notes that were met again */
     size_t again_within;            /* … of them in notes that have been made */
     size_t referred;                /* bytes of attributes that came by reference to lists */
@@ -246,7 +246,7 @@ void kd_set_options(kd *k, const kd_ial *options, pc_pos pos);
 pc_str kd_label(kd *k, pc_str s);
 /* Tells, once, that something is nested too deep. */
 void kd_tell_depth(kd *k, pc_pos pos);
-/* A place is told of once: what is taken back is read again. */
+/* The same of a place is told once: what is taken back is read again. */
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) PC_PRINTF(3, 4);
 
 /* --- blocks (kd_block.c and its neighbours) ------------------------------------------------------

@@ -127,13 +127,7 @@ static bool extension_block(kd_blocks *b, size_t at) {
         kd_warn(b->k, pos, "kramdown has no extension '%.*s'", PC_F(x.name));
         return false;
     }
-    bool told = b->no_stop[x.kind];
-    if (!x.closed && !find_stop(b, &x)) {
-        if (told) return false;
-        kd_warn(b->k, pos, "'{::%.*s}' has no end: a line '{:/}' or '{:/%.*s}'", PC_F(x.name),
-                PC_F(x.name));
-        return false;
-    }
+    if (!x.closed && !find_stop(b, &x)) return false; /* as text it is asked for its end again */
     extend(b, &x);
     return true;
 }

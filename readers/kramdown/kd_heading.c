@@ -131,8 +131,11 @@ static pc_block entry(kd *k, const kd_heading *h, pc_str prefix) {
 }
 
 static pc_block list(kd *k, pc_items items) {
-    if (k->toc->type == KD_UL) return pc_bullet_list(items);
-    return pc_ordered_list(k->arena, 1, PC_DEFAULT_STYLE, PC_DEFAULT_DELIM, items);
+    pc_block x = pc_bullet_list(items);
+    if (k->toc->type == KD_OL)
+        x = pc_ordered_list(k->arena, 1, PC_DEFAULT_STYLE, PC_DEFAULT_DELIM, items);
+    x.kind = PC_CONTENTS;
+    return x;
 }
 
 /* Entries from *i on that are deeper than [above]; a deeper one behind an entry is within it. */
@@ -159,7 +162,7 @@ pc_block kd_toc_place(kd *k, const kd_el *el) {
     k->toc = el;
     k->toc_place = PC_NEW(k->arena, pc_div);
     k->toc_place->attr = attr;
-    pc_block x = {.tag = PC_Div, .u.div = k->toc_place};
+    pc_block x = {.tag = PC_Div, .kind = PC_CONTENTS, .u.div = k->toc_place};
     return pc_block_from(x, toc_tag(k), el->pos);
 }
 

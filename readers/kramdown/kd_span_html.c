@@ -311,7 +311,8 @@ static bool extension(kd_span *p, size_t end) {
         size_t stop = stop_tag(p, to, name, &end);
         if (stop == PC_NPOS) {
             p->waste += p->s.n - to;
-            kd_warn(p->k, kd_pos(p->t, from), "{::%.*s} has no end: it is read as text",
+            kd_warn(p->k, kd_pos(p->t, from),
+                    "'{::%.*s}' has no end, {:/} or {:/%.*s}: it is read as text", PC_F(name),
                     PC_F(name));
             return false;
         }

@@ -8,9 +8,9 @@
 #include "readers/kramdown/kd.h"
 
 void kd_warn(kd *k, pc_pos pos, const char *fmt, ...) {
-    pc_str place = pc_str_fmt(k->arena, "%u", pos);
-    if (pos && pc_map_has(&k->told, place)) return;
-    pc_map_set(k->arena, &k->told, place, NULL);
+    pc_str what = pc_str_fmt(k->arena, "%u %s", pos, fmt);
+    if (pos && pc_map_has(&k->told, what)) return;
+    pc_map_set(k->arena, &k->told, what, NULL);
     va_list ap;
     va_start(ap, fmt);
     pc_str message = pc_str_vfmt(k->scratch, fmt, ap);

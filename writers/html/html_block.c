@@ -396,12 +396,30 @@ static bool blk_as_it_stood(hw *w, const pc_block *x) {
     return true;
 }
 
+/* What kramdown puts into finished text stands at the margin. */
+static bool blk_at_margin(const pc_block *x) {
+    return x->tag == PC_Div && x->kind & (PC_CONTENTS | PC_NOTES_HERE);
+}
+
 void hw_block(hw *w, const pc_block *x) {
+    int indent = w->indent;
     if (blk_as_it_stood(w, x)) return;
+    if (blk_at_margin(x)) w->indent = 0;
     if (hw_folds_block(x))
         blk_rows[x->u.div->content.v[0].tag](w, &x->u.div->content.v[0], x->u.div->attr);
     else
         blk_rows[x->tag](w, x, &pc_attr_none);
+    w->indent = indent;
+}
+
+/* The line of a block. In a table of contents, a list goes on behind its entry. */
+static void blk_line(hw *w, const pc_block *x) {
+    if (blk_at_margin(x))
+        pc_buf_cr(w->out);
+    else if (x->kind & PC_CONTENTS)
+        pc_buf_fill(w->out, ' ', (size_t)w->indent);
+    else
+        hw_line(w);
 }
 
 /* A blank line in front of a block: as in the page; where that does not tell, if it stands apart.
@@ -423,7 +441,7 @@ static void blk_blank_last(hw *w, pc_blocks xs) {
 void hw_blocks(hw *w, pc_blocks xs) {
     for (size_t i = 0; i < xs.n; i++) {
         blk_blank_before(w, xs, i, i);
-        hw_line(w);
+        blk_line(w, &xs.v[i]);
         hw_block(w, &xs.v[i]);
     }
     blk_blank_last(w, xs);
@@ -434,10 +452,14 @@ void hw_flow(hw *w, pc_blocks xs) {
     w->indent += w->style->indent;
     for (size_t i = 0; i < xs.n; i++) {
         blk_blank_before(w, xs, i, i && xs.v[i - 1].tag != PC_Plain);
-        if (i || (breaks && xs.v[i].tag != PC_Plain)) hw_line(w);
+        if (i || (breaks && xs.v[i].tag != PC_Plain)) blk_line(w, &xs.v[i]);
         hw_block(w, &xs.v[i]);
     }
     blk_blank_last(w, xs);
     w->indent -= w->style->indent;
-    if (breaks && xs.n && xs.v[xs.n - 1].tag != PC_Plain) hw_line(w);
+    if (!breaks || !xs.n || xs.v[xs.n - 1].tag == PC_Plain) return;
+    if (xs.v[0].tag == PC_Plain && blk_at_margin(&xs.v[xs.n - 1]))
+        pc_buf_cr(w->out);
+    else
+        hw_line(w);
 }

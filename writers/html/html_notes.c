@@ -224,5 +224,6 @@ void hw_notes(hw *w) {
     pc_str behind = pc_str_dup(w->cx->scratch, pc_str_from(pc_buf_str(w->out), w->notes_here));
     pc_buf_trunc(w->out, w->notes_here);
     not_list(w);
+    pc_buf_putc(w->out, '\n');
     pc_buf_put(w->out, behind);
 }

@@ -145,12 +145,25 @@ TEST(texts_know_their_places) {
 
 TEST(what_is_wrong_is_said) {
     parse(t, "<div>\na\n");
-    parse(t, "{::comment}\na\n");
     parse(t, "[a]: /b\n[a]: /c\n");
+    test_convert(t, "kramdown", "html", "{::comment}\na\n");
     pc_str said = test_diags(t);
     assert_true(pc_str_has(said, "<div> has no end tag"));
     assert_true(pc_str_has(said, "'{::comment}' has no end"));
     assert_true(pc_str_has(said, "link 'a' is defined again"));
+}
+
+/* A table that is none, and a marker at its head. */
+TEST(two_things_are_said_of_one_place) {
+    pc_buf b;
+    pc_buf_init(&b, &t->mem);
+    PC_PUTL(&b, "[^x]");
+    for (int i = 0; i < 10001; i++) PC_PUTL(&b, "|a");
+    test_convert(t, "kramdown", "html", pc_str_dupz(&t->arena, pc_buf_str(&b)));
+    pc_buf_fini(&b);
+    pc_str said = test_diags(t);
+    assert_true(pc_str_has(said, "test:1:1: warning: a table of 10002 columns and 1 rows"));
+    assert_true(pc_str_has(said, "test:1:1: warning: no footnote 'x'"));
 }
 
 TEST(references_in_a_circle) {
@@ -173,6 +186,7 @@ int main(void) {
                                        TEST_ROW(extensions),
                                        TEST_ROW(texts_know_their_places),
                                        TEST_ROW(what_is_wrong_is_said),
+                                       TEST_ROW(two_things_are_said_of_one_place),
                                        TEST_ROW(references_in_a_circle)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
