@@ -329,7 +329,7 @@ size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_
 
 /* More than so many bytes are no abbreviation, so that looking for one takes bounded time. */
 enum { KD_MAX_ABBREV = 512 };
-/* The longest one that begins the text and ends where a word does; NULL: none. */
+/* The longest one that begins the text, if one ends where a word does; NULL: none. */
 kd_abbrev *kd_abbrev_at(kd *k, pc_str text);
 /* <abbr>: the same nodes each time, so that many uses cost little. */
 pc_inlines kd_abbrev_nodes(kd *k, kd_abbrev *a);

@@ -2,6 +2,7 @@
 #include "readers/kramdown/kd.h"
 
 #include "base/str.h"
+#include "text/entities.h"
 
 #include <stdlib.h>
 
@@ -48,12 +49,15 @@ static bool ends_word(pc_str text, size_t at) {
     return at == text.n || !kd_is_word((unsigned char)text.p[at]);
 }
 
+/* kramdown looks for one that ends with a word, then takes the longest at that place. */
 kd_abbrev *kd_abbrev_at(kd *k, pc_str text) {
     if (!k->sorted_abbrevs) sort(k);
-    kd_abbrev *x = nearest(k, text);
+    kd_abbrev *x = nearest(k, text), *longest;
     size_t most = x ? common(x->word, text) : 0;
-    while (x && (x->word.n > most || !ends_word(text, x->word.n))) x = x->shorter;
-    return x;
+    while (x && x->word.n > most) x = x->shorter;
+    longest = x;
+    while (x && !ends_word(text, x->word.n)) x = x->shorter;
+    return x ? longest : NULL;
 }
 
 pc_inlines kd_abbrev_nodes(kd *k, kd_abbrev *a) {
@@ -62,6 +66,7 @@ pc_inlines kd_abbrev_nodes(kd *k, kd_abbrev *a) {
     if (a->made.n) return a->made;
     if (a->at->ial) kd_ial_apply(k, &attr, a->at->ial);
     if (a->title.n) kd_ial_put(k, &attr, PC_S("title"), a->title);
-    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, a->word), 0);
+    pc_str word = pc_entities_decode(k->arena, a->word);
+    kd_push_html_inline(k, &xs, PC_S("abbr"), &attr, pc_text(k->arena, word), 0);
     return a->made = pc_inlines_done(k->arena, &xs);
 }

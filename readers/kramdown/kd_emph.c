@@ -36,7 +36,7 @@ static bool alnum_at(pc_str s, size_t at) {
 static bool closes(kd_span *p, void *user) {
     const delimiter *d = user;
     size_t run = run_at(p, p->at, d->mark, 3);
-    if (run < d->n || (p->out.n == p->frame->first && p->text_from == p->text_to)) return false;
+    if (run < d->n || kd_span_is_empty(p)) return false;
     if (p->at && pc_is_space(p->s.p[p->at - 1])) return false;
     if (d->n == 1 && run == 2) return false; /* a strong mark, not two of ours */
     return d->mark != '_' || !alnum_at(p->s, p->at + d->n);

@@ -49,12 +49,11 @@ static size_t url_end(kd_span *p, size_t at) {
 static pc_inlines address_text(kd_span *p, pc_str text, size_t from) {
     kd_frame f;
     pc_arena *a = p->k->arena;
-    bool plain = pc_str_chr(text, '&', 0) == PC_NPOS;
-    if (!plain || !p->k->abbrevs.n || !kd_span_open(p, &f, KD_S_A)) {
+    if (!p->k->abbrevs.n || !kd_span_open(p, &f, KD_S_A)) {
         if (!p->k->as_written) text = pc_entities_decode(a, text);
         return pc_inlines1(a, pc_at(pc_str_node(text), kd_pos(p->t, from)));
     }
-    kd_span_text(p, from, from + text.n);
+    kd_span_decoded(p, from, from + text.n);
     return kd_span_close(p);
 }
 

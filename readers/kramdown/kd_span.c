@@ -101,87 +101,120 @@ static bool drops_gap(kd_span *p, pc_str s, size_t from, size_t to) {
     return from && pc_uni_is_cjk(pc_utf8_prev(s, &before)) && cjk_at(s, to);
 }
 
-/* Words and gaps of s[from, to), which stands in the text itself. */
-static void put_words(kd_span *p, pc_str s, size_t from, size_t to) {
+/* Words and gaps of [t], whose bytes last. */
+static void put_words(kd_span *p, const kd_text *t, size_t from, size_t to) {
+    size_t own = 0, *near = t == p->t ? &p->near : &own;
     while (from < to) {
         size_t end = from;
-        bool gap = pc_is_space(s.p[from]);
-        while (end < to && pc_is_space(s.p[end]) == gap) end++;
-        pc_pos pos = kd_pos_near(p->t, from, &p->near);
+        bool gap = pc_is_space(t->s.p[from]);
+        while (end < to && pc_is_space(t->s.p[end]) == gap) end++;
+        pc_pos pos = kd_pos_near(t, from, near);
         if (!gap)
-            put_word(p, pc_str_sub(s, from, end), pos, true);
-        else if (!drops_gap(p, s, from, end))
-            put_gap(p, pc_str_sub(s, from, end), pos);
+            put_word(p, pc_str_sub(t->s, from, end), pos, true);
+        else if (!drops_gap(p, t->s, from, end))
+            put_gap(p, pc_str_sub(t->s, from, end), pos);
         from = end;
     }
 }
 
-static void put_abbrev(kd_span *p, kd_abbrev *a, size_t at) {
-    pc_inlines xs = kd_abbrev_nodes(p->k, a);
-    for (size_t i = 0; i < xs.n; i++)
-        pc_vec_push(p->k->scratch, &p->out, pc_at(xs.v[i], kd_pos(p->t, at)));
-}
-
-/* Text in which abbreviations are marked. */
-static void put_abbrevs(kd_span *p, size_t from, size_t to) {
-    for (size_t i = from; i < to; i++) {
-        bool start = i == from || !kd_is_word((unsigned char)p->s.p[i - 1]);
-        kd_abbrev *a = start ? kd_abbrev_at(p->k, pc_str_sub(p->s, i, to)) : NULL;
-        if (!a) continue;
-        put_words(p, p->s, from, i);
-        put_abbrev(p, a, i);
-        from = i + a->word.n;
-        i = from - 1;
-    }
-    put_words(p, p->s, from, to);
-}
-
-/* Text waits for what follows it in the page: an abbreviation may be met in two parts. */
-static void wait_text(kd_span *p, size_t from, size_t to) {
-    if (p->text_to != from) kd_span_settle(p);
-    if (p->text_from == p->text_to) p->text_from = from;
-    p->text_to = to;
-}
-
-void kd_span_settle(kd_span *p) {
-    size_t from = p->text_from, to = p->text_to;
-    p->text_from = p->text_to = 0;
-    if (from < to) put_abbrevs(p, from, to);
-}
-
-/* Text of a raw element, in which there is nothing but character references. */
-static void put_decoded(kd_span *p, size_t from, size_t to) {
+/* … with nothing in it but character references. */
+static void put_decoded(kd_span *p, const kd_text *t, size_t from, size_t to) {
     pc_entity e;
-    pc_str s = pc_str_sub(p->s, 0, to);
+    pc_str s = pc_str_sub(t->s, 0, to);
     for (size_t i = from; (i = pc_str_chr(s, '&', i)) != PC_NPOS;) {
         size_t next = i + 1;
         if (pc_entity_at(s, i, &e)) {
             next = i + e.len;
-            put_words(p, s, from, i);
-            put_word(p, (pc_str){e.utf8, e.n}, kd_pos(p->t, i), false);
+            put_words(p, t, from, i);
+            put_word(p, (pc_str){e.utf8, e.n}, kd_pos(t, i), false);
             from = next;
         }
         i = next;
     }
-    put_words(p, s, from, to);
+    put_words(p, t, from, to);
 }
 
-void kd_span_text(kd_span *p, size_t from, size_t to) {
+/* --- text that waits -----------------------------------------------------------------------------
+ * An abbreviation may be met in parts: around an escaped character, or a mark that opened nothing.
+ */
+
+static void put_text(kd_span *p, const kd_text *t, size_t from, size_t to, bool decode) {
+    (decode ? put_decoded : put_words)(p, t, from, to);
+}
+
+static void put_abbrev(kd_span *p, kd_abbrev *a, pc_pos pos) {
+    pc_inlines xs = kd_abbrev_nodes(p->k, a);
+    for (size_t i = 0; i < xs.n; i++) pc_vec_push(p->k->scratch, &p->out, pc_at(xs.v[i], pos));
+}
+
+/* Text in which abbreviations are marked. */
+static void put_abbrevs(kd_span *p, const kd_text *t, size_t from, size_t to, bool decode) {
+    for (size_t i = from; i < to; i++) {
+        bool start = i == from || !kd_is_word((unsigned char)t->s.p[i - 1]);
+        kd_abbrev *a = start ? kd_abbrev_at(p->k, pc_str_sub(t->s, i, to)) : NULL;
+        if (!a) continue;
+        put_text(p, t, from, i, decode);
+        put_abbrev(p, a, kd_pos(t, i));
+        from = i + a->word.n;
+        i = from - 1;
+    }
+    put_text(p, t, from, to, decode);
+}
+
+static void wait_text(kd_span *p, size_t from, size_t to, bool decode) {
+    kd_piece *x = p->pieces.n > p->frame->first_piece ? &p->pieces.v[p->pieces.n - 1] : NULL;
+    if (x && x->to == from && x->decode == decode)
+        x->to = to;
+    else
+        pc_vec_push(p->k->scratch, &p->pieces, ((kd_piece){from, to, decode}));
+}
+
+/* The pieces of the element at hand as one text. */
+static kd_text joined(kd_span *p, bool *decode) {
+    kd_maker m;
+    kd_make(&m, p->k->arena);
+    for (size_t i = p->frame->first_piece; i < p->pieces.n; i++) {
+        kd_put(&m, p->t, p->pieces.v[i].from, p->pieces.v[i].to);
+        *decode |= p->pieces.v[i].decode;
+    }
+    return kd_made(&m);
+}
+
+void kd_span_settle(kd_span *p) {
+    size_t first = p->frame->first_piece, n = p->pieces.n - first;
+    if (!n) return;
+    kd_piece one = p->pieces.v[first];
+    if (n == 1) {
+        put_abbrevs(p, p->t, one.from, one.to, one.decode);
+    } else {
+        kd_text all = joined(p, &one.decode);
+        put_abbrevs(p, &all, 0, all.s.n, one.decode);
+    }
+    p->pieces.n = first;
+}
+
+static void text(kd_span *p, size_t from, size_t to, bool decode) {
     bool marks = p->k->abbrevs.n && !p->frame->raw && !p->frame->verbatim;
     if (from >= to) return;
     p->element = false;
+    decode = (decode || p->frame->raw) && !p->k->as_written;
     if (marks) {
-        wait_text(p, from, to);
+        wait_text(p, from, to, decode);
         return;
     }
     kd_span_settle(p);
-    if (p->frame->verbatim && !p->k->as_written) {
+    if (p->frame->verbatim && !p->k->as_written)
         kd_span_raw(p, PC_S("html"), kd_html_escape(p->k, pc_str_sub(p->s, from, to)), from);
-    } else if (p->frame->raw && !p->k->as_written && memchr(p->s.p + from, '&', to - from)) {
-        put_decoded(p, from, to);
-    } else {
-        put_words(p, p->s, from, to);
-    }
+    else
+        put_text(p, p->t, from, to, decode);
+}
+
+void kd_span_text(kd_span *p, size_t from, size_t to) {
+    text(p, from, to, false);
+}
+
+void kd_span_decoded(kd_span *p, size_t from, size_t to) {
+    text(p, from, to, true);
 }
 
 void kd_span_made(kd_span *p, pc_str text, size_t from) {
@@ -224,11 +257,11 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
     const kd_frame *up = p->frame;
     if (p->k->depth + KD_FRAME_DEPTH > KD_MAX_DEPTH) return false;
     p->k->depth += KD_FRAME_DEPTH;
-    kd_span_settle(p);
     *f = (kd_frame){.up = up,
                     .type = (uint8_t)type,
                     .within = (uint8_t)(up->within | 1u << type),
                     .first = p->out.n,
+                    .first_piece = p->pieces.n,
                     .in_html = up->in_html,
                     .notes = kd_notes_now(p->k),
                     .built = p->built};
@@ -238,7 +271,7 @@ bool kd_span_open(kd_span *p, kd_frame *f, kd_span_type type) {
 }
 
 static void leave(kd_span *p) {
-    p->text_from = p->text_to = 0;
+    p->pieces.n = p->frame->first_piece;
     p->out.n = p->frame->first;
     p->built = p->frame->built;
     p->frame = (kd_frame *)(uintptr_t)p->frame->up;

@@ -24,6 +24,12 @@ typedef struct kd_built {
     size_t cap;
 } kd_built;
 
+/* A stretch of the text that waits. */
+typedef struct kd_piece {
+    size_t from, to;
+    bool decode; /* it may have character references */
+} kd_piece;
+
 /* An element that is being parsed. */
 typedef struct kd_frame {
     const struct kd_frame *up;
@@ -33,6 +39,7 @@ typedef struct kd_frame {
     bool verbatim;       /* its text is no text of the page: script */
     bool in_html;        /* within an HTML element: line ends are no breaks */
     size_t first;        /* its children begin here in out */
+    size_t first_piece;  /* of its text that waits */
     size_t nimages;      /* of its children */
     kd_note_state notes; /* when it was opened: what is taken back has none … */
     kd_built built;      /* … and the text before it goes on */
@@ -47,8 +54,8 @@ typedef struct kd_span {
     size_t near; /* for kd_pos_near() */
     pc_inline_vec out;
     kd_frame *frame;
-    size_t text_from, text_to; /* text that waits for more (kd_span_settle) */
-    size_t tag_at;             /* of the element behind the scanner: its raw tag in out, … */
+    PC_VEC(kd_piece) pieces; /* text that waits for more, frame by frame (kd_span_settle) */
+    size_t tag_at;           /* of the element behind the scanner: its raw tag in out, … */
     pc_str tag_name;
     const kd_ial *tag_attr; /* … NULL: what was put out last is none */
     bool element;           /* the last thing was an element: an attribute list would be for it */
@@ -84,7 +91,13 @@ bool kd_span_wasteful(const kd_span *p);
 bool kd_span_hopeless(const kd_span *p);
 
 void kd_span_text(kd_span *p, size_t from, size_t to); /* of the text itself */
+/* … in which character references count: a tag that is text. */
+void kd_span_decoded(kd_span *p, size_t from, size_t to);
 void kd_span_settle(kd_span *p); /* text that waits is put out: before something else is */
+/* Whether the element at hand has got anything. */
+static inline bool kd_span_is_empty(const kd_span *p) {
+    return p->out.n == p->frame->first && p->pieces.n == p->frame->first_piece;
+}
 void kd_span_made(kd_span *p, pc_str text, size_t from); /* stands for what is at from */
 void kd_span_push(kd_span *p, pc_inline x);              /* a finished element */
 void kd_span_break(kd_span *p, size_t from);

@@ -88,6 +88,7 @@ static void element(kd_span *p, const kd_tag *tag) {
     kd_frame f;
     bool raw = !parses(p, facts, markdown);
     one_line(k, attr);
+    kd_span_settle(p); /* what is put out now is never taken back to the text before it */
     if (tag->closed || facts->empty || !kd_span_open(p, &f, KD_S_HTML)) {
         p->at = tag->end;
         push_element(p, name, attr, (pc_inlines){0}, from);
@@ -126,10 +127,7 @@ bool kd_span_html(kd_span *p) {
         return true;
     }
     size_t to = whole ? tag.end : p->at + 1;
-    bool raw = p->frame->raw;
-    p->frame->raw = true; /* it may have character references */
-    kd_span_text(p, p->at, to);
-    p->frame->raw = raw;
+    kd_span_decoded(p, p->at, to);
     p->at = to;
     return true;
 }

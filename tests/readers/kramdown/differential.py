@@ -74,7 +74,6 @@ CHOICES = [
     (lambda html: re.sub(r"(?s)(<span[^>]*>)(?:\$((?:(?!<span).)*?)\$|\\\(((?:(?!<span).)*?)\\\))</span>", lambda m: m[1] + html_text(m[2] or m[3] or "") + "</span>", html),
      "a formula with attributes has MathJax's marks, where kramdown has $"),
     (in_verbatim("pre", text_only), "markup within <pre>: a block of code in the document is text"),
-    (lambda html: re.sub(r"</?abbr[^>]*>", "", html), "abbreviations beside escaped marks, in tags that are text, in addresses with references"),
 ]
 SQUEEZED = in_verbatim("pre|textarea", squeezed), "blanks of <pre> or <textarea> where it holds Markdown or stands in an unknown element"
 EDGES = "white space alone, at the edge of an element or of what has no end tag"
