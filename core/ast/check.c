@@ -225,11 +225,25 @@ static bool check_inline(check *c, const pc_inline *x) {
            check_shapes[pc_inline_shape(x->tag)](c, &(pc_any){.i = *x});
 }
 
+/* What a block of that tag may say of its origin (ast.h). */
+static uint16_t check_origins(pc_block_tag tag) {
+    static const uint16_t own[PC_BLOCK_COUNT] = {
+        [PC_CodeBlock] =
+            PC_CODE_LINE_FIRST | PC_CODE_NO_LINE_LAST | PC_CODE_ATTR_WITHIN | PC_CODE_NO_LANGUAGE,
+        [PC_Table] = PC_TABLE_BARE_HEAD | PC_TABLE_BARE_BODY,
+        [PC_BulletList] = PC_CONTENTS,
+        [PC_OrderedList] = PC_CONTENTS,
+        [PC_Div] = PC_CONTENTS | PC_NOTES_HERE};
+    return own[tag] | PC_BEHIND_ITEM | PC_STOOD_BEHIND | PC_STOOD_FIRST | PC_BLANK_BEFORE |
+           PC_BLANK_LAST;
+}
+
 static bool check_block(check *c, const pc_block *x) {
     c->what = "a block";
     if (!check_range(c, x->tag, PC_BLOCK_COUNT - 1, "unknown tag")) return false;
     if (!c->full) return true;
     c->what = pc_block_name(x->tag);
+    if (x->kind & ~check_origins(x->tag)) return check_say(c, "unknown kind");
     return check_range(c, x->html, PC_HTML_COUNT - 1, "unknown HTML tag") &&
            check_shapes[pc_block_shape(x->tag)](c, &(pc_any){.b = *x});
 }

@@ -49,6 +49,9 @@ TEST(each_breach_is_named) {
     broken(t, pc_para(xs), "an inline: unknown tag");
     x = (pc_inline){.tag = PC_Math, .kind = 2, .u.text = {"", 0}};
     broken(t, pc_para(xs), "Math: unknown kind");
+    broken(t, (pc_block){.tag = PC_HorizontalRule, .kind = PC_TABLE_BARE_HEAD},
+           "HorizontalRule: unknown kind");
+    broken(t, (pc_block){.tag = PC_BulletList, .kind = 0x8000}, "BulletList: unknown kind");
     x = (pc_inline){.tag = PC_Space, .html = 255};
     broken(t, pc_para(xs), "Space: unknown HTML tag");
     x = (pc_inline){.tag = PC_Link};
