@@ -73,11 +73,22 @@ static size_t tab_free(const tab *t, size_t col) {
     return col;
 }
 
-static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
+static void tab_open(tab *t, const char *tag, const pc_attr *attr) {
     hw_line(t->w);
-    hw_open(t->w, "tr", r->attr, t->as_is);
+    hw_open(t->w, tag, attr, t->as_is);
     pc_buf_putc(t->w->out, '\n');
     t->w->indent += t->w->style->indent;
+}
+
+static void tab_close(tab *t, const char *tag) {
+    t->w->indent -= t->w->style->indent;
+    hw_line(t->w);
+    hw_close(t->w, tag);
+    pc_buf_putc(t->w->out, '\n');
+}
+
+static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
+    tab_open(t, "tr", r->attr);
     size_t col = 0;
     unsigned char *next = pc_alloc0(t->w->cx->scratch, t->t->ncols + 1);
     for (size_t i = 0; i < r->n; i++) {
@@ -88,48 +99,35 @@ static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
         for (int64_t k = 0; k < c->col_span && col < t->t->ncols; k++) next[col++] = rows;
     }
     for (size_t i = 0; i < t->t->ncols; i++) t->busy[i] = t->busy[i] ? t->busy[i] - 1 : next[i];
-    t->w->indent -= t->w->style->indent;
-    hw_line(t->w);
-    PC_PUTL(t->w->out, "</tr>\n");
+    tab_close(t, "tr");
 }
 
 static void tab_rows(tab *t, pc_rows rows, bool head, int64_t row_heads) {
-    if (!rows.n) return;
-    t->w->indent += t->w->style->indent;
     for (size_t i = 0; i < rows.n; i++) {
         pc_mark mark = pc_arena_mark(t->w->cx->scratch);
         tab_row(t, &rows.v[i], head, row_heads);
         if (!t->w->notes.n)
             pc_arena_release(t->w->cx->scratch, mark); /* notes are kept there too */
     }
-    t->w->indent -= t->w->style->indent;
-    hw_line(t->w);
 }
 
 static void tab_part(tab *t, const char *tag, const pc_table_part *p, bool head) {
     if (!p->rows.n) return;
     memset(t->busy, 0, t->t->ncols);
-    hw_line(t->w);
-    hw_open(t->w, tag, p->attr, t->as_is);
-    pc_buf_putc(t->w->out, '\n');
+    tab_open(t, tag, p->attr);
     tab_rows(t, p->rows, head, 0);
-    hw_close(t->w, tag);
-    pc_buf_putc(t->w->out, '\n');
+    tab_close(t, tag);
 }
 
 static void tab_body(tab *t, const pc_table_body *b, pc_rows head) {
     if (!b->head.n && !b->body.n && !head.n && t->w->style->align_attributes)
         return; /* cmark: no empty body */
     memset(t->busy, 0, t->t->ncols);
-    if (!t->bare_body) {
-        hw_line(t->w);
-        hw_open(t->w, "tbody", b->attr, t->as_is);
-        pc_buf_putc(t->w->out, '\n');
-    }
+    if (!t->bare_body) tab_open(t, "tbody", b->attr);
     tab_rows(t, head, true, 0);
     tab_rows(t, b->head, true, 0);
     tab_rows(t, b->body, false, b->row_head_columns);
-    if (!t->bare_body) PC_PUTL(t->w->out, "</tbody>\n");
+    if (!t->bare_body) tab_close(t, "tbody");
 }
 
 static int tab_percent(double width) {

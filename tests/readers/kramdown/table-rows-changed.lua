@@ -1,0 +1,3 @@
+function Str(s)
+  return pandoc.Str(s.text:upper())
+end
