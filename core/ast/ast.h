@@ -368,7 +368,8 @@ typedef struct pc_as_read {
 
 /* The HTML that a block was made from, as the reader's own Markdown gives it back: white space,
  * order of attributes and all. It stands for every block of that content (pc_block_shares),
- * wherever in the document, since a change makes other content. */
+ * wherever in the document, since a change makes other content; one of no content stands for
+ * itself. */
 typedef struct pc_html_text {
     pc_block block;
     pc_str text;

@@ -78,15 +78,13 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     hw w = wr_new(cx, doc, out);
-    if (pc_doc_as_read(doc, "html") && !cx->options->number_sections) {
+    if (cx->options->number_sections) hw_number_sections(&w, doc->blocks);
+    if (pc_doc_as_read(doc, "html") && !w.sections.n) {
         pc_buf_put(out, doc->as_read.text);
         return;
     }
     w.one_line = cx->options->wrap == PC_WRAP_NONE;
-    if (cx->options->number_sections)
-        hw_number_sections(&w, doc->blocks);
-    else
-        hw_know_texts(&w, doc);
+    hw_know_texts(&w, doc);
     hw_blocks(&w, doc->blocks);
     hw_notes(&w);
     pc_buf_cr(out);

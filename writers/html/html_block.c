@@ -368,14 +368,12 @@ static const blk_fn blk_rows[PC_BLOCK_COUNT] = {
     [PC_Null] = blk_null,
 };
 
-/* A payload of nothing tells no block from another: a list that a filter has emptied is no page's.
- */
-static bool blk_is_empty(const pc_block *x) {
-    static const pc_block nothing;
-    return memcmp(&x->u, &nothing.u, sizeof x->u) == 0;
-}
-
+/* A payload of nothing tells no block from another, such as one that a filter has emptied: its
+ * place does. */
 static pc_str blk_key(const pc_block *x) {
+    static const pc_block nothing;
+    bool empty = memcmp(&x->u, &nothing.u, sizeof x->u) == 0;
+    if (empty) return (pc_str){(const char *)&x->pos, sizeof x->pos};
     return (pc_str){(const char *)&x->u, sizeof x->u};
 }
 
@@ -383,7 +381,8 @@ void hw_know_texts(hw *w, const pc_doc *doc) {
     if (!w->style->html_texts) return;
     for (size_t i = 0; i < doc->html_texts.n; i++) {
         const pc_html_text *t = &doc->html_texts.v[i];
-        if (blk_is_empty(&t->block)) continue;
+        bool numbered = w->sections.n && hw_has_sections(w, (pc_blocks){&t->block, 1});
+        if (numbered) continue;
         pc_map_set(w->cx->scratch, &w->texts, blk_key(&t->block), (void *)t);
     }
 }

@@ -108,7 +108,7 @@ void hw_close(hw *w, const char *tag);
 void hw_inlines(hw *w, pc_inlines xs);
 void hw_block(hw *w, const pc_block *x); /* where the line stands */
 void hw_blocks(hw *w, pc_blocks xs);
-/* Blocks of HTML are written as they stood in the page. */
+/* Blocks of HTML are written as they stood in the page, unless headings in them get numbers. */
 void hw_know_texts(hw *w, const pc_doc *doc);
 /* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
  */
@@ -133,6 +133,8 @@ void hw_notes(hw *w);
 /* ---- sections (html_sections.c) ---- */
 /* Finds the headings that make sections, and their numbers where they are wanted. */
 void hw_number_sections(hw *w, pc_blocks xs);
+/* Whether there are such headings in [xs]. */
+bool hw_has_sections(hw *w, pc_blocks xs);
 /* The number of the next heading, if [h] is it; empty: none. To be asked in order. */
 pc_str hw_section_number(hw *w, const pc_header *h);
 void hw_put_number(hw *w, pc_str number, const char *cls);

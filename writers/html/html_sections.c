@@ -29,16 +29,31 @@ static pc_str sec_next_number(hw *w, sec_count *c, const pc_header *h) {
     return s;
 }
 
+/* The next heading that makes a section; NULL: there is none. */
+static const pc_header *sec_next(pc_walk *walk) {
+    for (pc_event e; (e = pc_walk_next(walk)) != PC_WALK_END;) {
+        if (e != PC_WALK_ENTER) continue;
+        const pc_block *x = walk->block;
+        if (!x || x->tag != PC_Div) pc_walk_skip(walk);
+        if (x && x->tag == PC_Header) return x->u.header;
+    }
+    return NULL;
+}
+
 static void sec_collect(hw *w, pc_blocks xs) {
     pc_walk walk;
     pc_walk_blocks(&walk, w->cx->scratch, xs);
-    for (pc_event e; (e = pc_walk_next(&walk)) != PC_WALK_END;) {
-        if (e != PC_WALK_ENTER) continue;
-        const pc_block *x = walk.block;
-        if (x && x->tag == PC_Header)
-            pc_vec_push(w->cx->scratch, &w->sections, ((hw_section){.header = x->u.header}));
-        if (!x || x->tag != PC_Div) pc_walk_skip(&walk);
-    }
+    for (const pc_header *h; (h = sec_next(&walk));)
+        pc_vec_push(w->cx->scratch, &w->sections, ((hw_section){.header = h}));
+}
+
+bool hw_has_sections(hw *w, pc_blocks xs) {
+    pc_walk walk;
+    pc_mark mark = pc_arena_mark(w->cx->scratch);
+    pc_walk_blocks(&walk, w->cx->scratch, xs);
+    bool any = sec_next(&walk) != NULL;
+    pc_arena_release(w->cx->scratch, mark);
+    return any;
 }
 
 void hw_number_sections(hw *w, pc_blocks xs) {
