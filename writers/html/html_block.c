@@ -37,6 +37,7 @@ static void blk_para(hw *w, const pc_block *x, const pc_attr *attr) {
     const char *tag = x->html == PC_HTML_DIV ? "div" : "p"; /* a formula's attributes */
     hw_open(w, tag, attr, x->html != 0);
     hw_inlines(w, x->u.inlines);
+    if (x->html == PC_HTML_DIV) pc_buf_putc(w->out, '\n');
     hw_end_of_text(w, x);
     hw_close(w, tag);
 }
@@ -387,12 +388,16 @@ void hw_know_texts(hw *w, const pc_doc *doc) {
     }
 }
 
-static bool blk_as_it_stood(hw *w, const pc_block *x) {
+const pc_html_text *hw_text_of(const hw *w, const pc_block *x) {
     bool may = w->texts.n && (x->html || x->tag == PC_Div);
     const pc_html_text *t = may ? pc_map_get(&w->texts, blk_key(x)) : NULL;
-    if (!t || !pc_block_shares(x, &t->block)) return false;
-    pc_buf_put(w->out, t->text);
-    return true;
+    return t && pc_block_shares(x, &t->block) ? t : NULL;
+}
+
+static bool blk_as_it_stood(hw *w, const pc_block *x) {
+    const pc_html_text *t = hw_text_of(w, x);
+    if (t) pc_buf_put(w->out, t->text);
+    return t;
 }
 
 /* What kramdown puts into finished text stands at the margin. */

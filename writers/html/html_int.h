@@ -110,6 +110,8 @@ void hw_block(hw *w, const pc_block *x); /* where the line stands */
 void hw_blocks(hw *w, pc_blocks xs);
 /* Blocks of HTML are written as they stood in the page, unless headings in them get numbers. */
 void hw_know_texts(hw *w, const pc_doc *doc);
+/* How a block stood there; NULL: it is no such one, or has been changed. */
+const pc_html_text *hw_text_of(const hw *w, const pc_block *x);
 /* The content of an item, a cell, a definition: blocks of which the first begins on the same line.
  */
 void hw_flow(hw *w, pc_blocks xs);

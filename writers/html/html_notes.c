@@ -119,10 +119,14 @@ void hw_end_of_text(hw *w, const pc_block *x) {
     not_back_links(w, w->back_of, true);
 }
 
-static bool not_is_text(const hw *w, const pc_block *x) {
-    bool text = x->tag == PC_Para || x->tag == PC_Plain;
-    if (text && w->style->named_notes) return !x->html && !hw_is_bare_math(w, x);
-    return text;
+/* The block of text that [x] is; NULL: none. Paragraphs from HTML are none to kramdown; its own may
+ * have attributes, and then stand in a Div. */
+static const pc_block *not_text(const hw *w, const pc_block *x) {
+    bool named = w->style->named_notes, text = x->tag == PC_Para || x->tag == PC_Plain;
+    if (named && x->html == PC_HTML_P && hw_folds_block(x))
+        return hw_text_of(w, x) ? NULL : x->u.div->content.v;
+    if (named && text) text = !x->html && !hw_is_bare_math(w, x);
+    return text ? x : NULL;
 }
 
 /* The blocks that end a container; none for what is no container. */
@@ -141,13 +145,13 @@ static const pc_block *not_back_place(const hw *w, pc_blocks xs) {
     if (!xs.n) return NULL;
     const pc_block *last = &xs.v[xs.n - 1];
     bool bare = w->style->named_notes && last->tag == PC_Plain; /* in no paragraph */
-    bool text = not_is_text(w, last) && !bare;
-    if (text || !w->look->note_back_inline) return text ? last : NULL;
-    while (xs.n && !not_is_text(w, last) && last->tag != PC_Header) {
+    const pc_block *text = bare ? NULL : not_text(w, last);
+    if (text || !w->look->note_back_inline) return text;
+    while (xs.n && !(text = not_text(w, last)) && last->tag != PC_Header) {
         xs = not_within(last);
         if (xs.n) last = &xs.v[xs.n - 1];
     }
-    return xs.n ? last : NULL;
+    return text || !xs.n ? text : last;
 }
 
 /* ---- the list ---- */
