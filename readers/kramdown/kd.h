@@ -268,6 +268,7 @@ typedef struct kd_blocks {
     size_t open_at;
     kd_ahead brace, math, comment, pi, rows;
     size_t no_table;              /* none begins before it: what is there does not fit */
+    size_t no_rows_from, no_rows; /* nor from the one to the other: a line there has no bar */
     bool no_stop[KD_EXTENSIONS];  /* an extension's end is not there any more */
     size_t fence_most[KD_FENCES]; /* no fence is longer from here on; 0: not looked for */
 } kd_blocks;

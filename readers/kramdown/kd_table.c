@@ -192,15 +192,15 @@ static void set_alignment(table *t) {
  * kramdown reads all lines again, with code spans and HTML: what stands in these has no bar. */
 
 typedef struct check {
-    const kd *k;
     pc_str s;
-    bool bar;  /* on the line that is being looked at */
-    bool done; /* the answer is known */
+    bool bar;        /* on the line that is being looked at */
+    bool done;       /* the answer is known */
+    size_t from, to; /* the longest stretch of text that has been gone through */
     kd_ahead comment;
 } check;
 
-/* A stretch between two elements. Line ends at its end are passed over, as by Ruby's split. */
-static void check_text(check *c, size_t from, size_t to, bool code) {
+/* Code, or a stretch of text. Line ends at its end are passed over, as by Ruby's split. */
+static void check_lines(check *c, size_t from, size_t to, bool code) {
     pc_str s = pc_str_sub(c->s, 0, to);
     while (s.n > from && s.p[s.n - 1] == '\n') s.n--;
     if (c->done || s.n <= from) return;
@@ -214,6 +214,12 @@ static void check_text(check *c, size_t from, size_t to, bool code) {
     }
     c->done = lines > 1 && !c->bar && !has_bar(s, from);
     if (!c->done) c->bar = (lines == 1 && c->bar) || has_bar(s, last);
+}
+
+/* A stretch between two elements. */
+static void check_text(check *c, size_t from, size_t to) {
+    check_lines(c, from, to, false);
+    if (!c->done && to - from > c->to - c->from) c->from = from, c->to = to;
 }
 
 enum { CHECK_DEPTH = 64 };
@@ -260,22 +266,26 @@ static size_t check_thing(check *c, size_t i, kd_code_memo *memo, size_t *from, 
     return is_bare(&tag) ? tag.end : element_end(c, tag);
 }
 
-static bool bar_on_each_line(const kd *k, pc_str s) {
-    check c = {.k = k, .s = s};
+/* Behind a row's bar, in a stretch of text, all goes on as it did from [at] on: what has been found
+ * to be no table is none there either. */
+static bool bar_on_each_line(kd_blocks *b, size_t at, size_t rows_to) {
+    pc_str s = pc_str_sub(b->t.s, at, rows_to);
+    check c = {.s = s};
     kd_code_memo memo = {0};
     size_t text = 0, from = 0, to = 0;
     for (size_t i = 0; i < s.n && !c.done;) {
         bool code = s.p[i] == '`';
         size_t end = code || s.p[i] == '<' ? check_thing(&c, i, &memo, &from, &to) : 0;
         if (end) {
-            check_text(&c, text, i, false);
-            check_text(&c, from, to, code);
+            check_text(&c, text, i);
+            check_lines(&c, from, to, code);
             text = i = end;
             continue;
         }
         for (i++; code && i < s.n && s.p[i] == '`';) i++;
     }
-    check_text(&c, text, s.n, false);
+    check_text(&c, text, s.n);
+    if (!c.bar) b->no_rows_from = at + c.from, b->no_rows = at + c.to;
     return c.bar;
 }
 
@@ -293,7 +303,6 @@ static size_t rows_end(kd_blocks *b, size_t at) {
 static bool read_rows(table *t, size_t end) {
     kd_blocks *b = t->b;
     size_t from = b->at, after = separator(b->t.s, from);
-    if (from < b->no_table) return false;
     if (after) b->at = after;
     while (b->at < end) table_line(t);
     if (t->rows) part(t, t->footer ? KD_TFOOT : KD_TBODY, false);
@@ -307,10 +316,11 @@ bool kd_table(kd_blocks *b) {
     pc_str s = b->t.s;
     size_t from = b->at, i = kd_indent(s, from, 3);
     if (i == s.n || pc_is_space(s.p[i]) || !has_bar(s, i) || !kd_after_boundary(b)) return false;
+    if (from < b->no_table || (from >= b->no_rows_from && from < b->no_rows)) return false;
     table t = {.b = b, .el = kd_block_new(b, KD_TABLE, from), .leading = s.p[i] == '|'};
     size_t end = rows_end(b, from);
-    bool ok = kd_before_boundary(b, end) && bar_on_each_line(b->k, pc_str_sub(s, from, end - 1)) &&
-              read_rows(&t, end);
+    bool ok =
+        kd_before_boundary(b, end) && bar_on_each_line(b, from, end - 1) && read_rows(&t, end);
     if (!ok) return false;
     set_alignment(&t);
     kd_el_add(b->el, t.el);
