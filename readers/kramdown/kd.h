@@ -151,6 +151,7 @@ struct kd_el {
     bool transparent; /* KD_P: of a compact item, without <p> */
     bool line_end;    /* KD_P: its text is followed by a line end, since blocks follow */
     bool closed;      /* KD_HTML: <x/> */
+    bool native;      /* KD_HTML: the option html_to_native was set behind it */
     uint8_t task;     /* KD_LI: 0 no, 1 open, 2 done */
     pc_pos pos;
     kd_el *parent, *first, *last, *prev, *next;
@@ -354,7 +355,14 @@ pc_str kd_html_escape(kd *k, pc_str text);
 size_t kd_reference_end(pc_str s, size_t at);
 /* … and an element whose content is no Markdown, with all in it. */
 pc_str kd_html_text(kd *k, const kd_el *el);
-/* The identifier that a heading without one gets. */
+/* What the option html_to_native makes of an element: Markdown's own (kd_native.c). */
+pc_inline kd_native_inline(kd *k, pc_inline x);
+pc_blocks kd_native_blocks(kd *k, pc_blocks xs);
+/* The level that a heading of [level] is written as. */
+int64_t kd_header_level(const kd *k, int64_t level);
+/* A heading with an identifier goes into the table of contents, if its level does. */
+void kd_list_heading(kd *k, int64_t level, const pc_attr *attr, pc_inlines content);
+/* The identifier that a heading without one gets; [el] NULL: it was an element. */
 pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content);
 /* The same for a term of a definition list whose reference {:auto_ids…} is [ref]. */
 pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content);

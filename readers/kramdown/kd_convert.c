@@ -121,13 +121,10 @@ static pc_inlines id_spans(kd *k, kd_el *el, pc_inlines xs) {
 static void conv_header(kd *k, pc_block_vec *out, kd_el *el) {
     pc_inlines xs = spans_of(k, el);
     const pc_attr *attr = kd_attr_of(k, el);
-    int64_t level = el->level + k->options.header_offset;
-    level = level < 1 ? 1 : level > 6 ? 6 : level;
+    int64_t level = kd_header_level(k, el->level);
     if (!attr->id.n && !has_id(el) && k->options.auto_ids)
         attr = pc_attr_set_id(k->arena, attr, kd_heading_id(k, el, id_spans(k, el, xs)));
-    bool named = k->options.auto_ids || has_id(el);
-    if (named && k->options.toc_levels & 1u << el->level && !pc_attr_has_class(attr, "no_toc"))
-        pc_vec_push(k->arena, &k->headings, ((kd_heading){el->level, attr->id, xs}));
+    if (k->options.auto_ids || has_id(el)) kd_list_heading(k, el->level, attr, xs);
     if (k->options.header_links && attr->id.n) xs = with_link(k, attr->id, xs);
     pc_vec_push(k->scratch, out, pc_block_at(pc_header_node(k->arena, level, attr, xs), el->pos));
 }

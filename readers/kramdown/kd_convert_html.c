@@ -25,14 +25,6 @@ static pc_inline void_element(kd *k, pc_str name, const kd_ial *attr, pc_pos pos
     return old ? pc_inline_with_attr(k->arena, x, all) : html_wrap(k->arena, x, all);
 }
 
-/* What the option html_to_native makes Markdown's own. */
-static pc_inline native_inline(kd *k, const html_frame *f, pc_inline x) {
-    if (x.tag == PC_Emph || x.tag == PC_Strong) x.html = 0;
-    if (f->tag != PC_HTML_CODE) return x;
-    pc_inlines one = pc_inlines1(k->arena, x);
-    return pc_at(pc_code_node(k->arena, f->attr, pc_inlines_text(k->arena, one)), x.pos);
-}
-
 static pc_html_tag native_tag(const kd *k, pc_str name) {
     return pc_ext_has(k->cx->exts, PC_EXT_native_html) ? pc_html_find(name) : PC_HTML_NONE;
 }
@@ -60,7 +52,7 @@ void kd_push_html_inline(kd *k, pc_inline_vec *out, pc_str name, const kd_ial *a
     } else {
         html_frame f = {.tag = (uint8_t)tag, .pos = pos, .attr = kd_ial_attr(k, attr)};
         pc_inline x = html_make_inline(k->arena, &f, xs);
-        if (k->options.html_to_native) x = native_inline(k, &f, x);
+        if (k->options.html_to_native) x = kd_native_inline(k, x);
         pc_vec_push(k->scratch, out, x);
     }
 }
@@ -154,18 +146,12 @@ static void element(kd *k, html_lift *l, kd_el *el) {
 
 /* What stands in a page for its own sake, white space and all, is remembered as it stood. */
 static void remember_text(kd *k, const html_lift *l, kd_el *el, pc_blocks xs) {
-    bool whole = l->native && l->raw && !k->options.html_to_native;
+    bool whole = l->native && l->raw && !el->native;
     bool one =
         xs.n == 1 && (xs.v[0].html || xs.v[0].tag == PC_Div); /* with what is in front of it */
     if (!whole || !one || holds_markdown(el)) return;
     pc_html_text x = {xs.v[0], kd_html_text(k, el)};
     pc_vec_push(k->arena, &k->html_texts, x);
-}
-
-/* What the option html_to_native makes Markdown's own; a table only with a head of its own or
- * none, as in kramdown. */
-static bool native_block(const pc_block *x) {
-    return x->tag == PC_CodeBlock || (x->tag == PC_Table && !(x->kind & PC_TABLE_BARE_HEAD));
 }
 
 void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
@@ -186,11 +172,8 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     html_end_blocks(&l, &xs);
     html_lift_fini(&l);
     remember_text(k, &l, el, xs);
+    if (el->native) xs = kd_native_blocks(k, xs);
     pc_arena_release(k->scratch, mark);
     k->in_html = in_html;
-    for (size_t i = 0; i < xs.n; i++) {
-        pc_block x = xs.v[i];
-        if (k->options.html_to_native && native_block(&x)) x.html = 0, x.kind = 0;
-        pc_vec_push(k->scratch, out, x);
-    }
+    for (size_t i = 0; i < xs.n; i++) pc_vec_push(k->scratch, out, xs.v[i]);
 }

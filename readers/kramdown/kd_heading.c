@@ -97,7 +97,7 @@ pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content) {
     pc_str id;
     if (o->gfm && !k->in_html)
         id = gfm_id(k, text_of(k, content, true));
-    else if (o->gfm || o->auto_id_stripping)
+    else if (o->gfm || o->auto_id_stripping || !el)
         id = kramdown_id(k, text_of(k, content, o->gfm));
     else
         id = kramdown_id(k, el->text.s);
@@ -108,6 +108,11 @@ pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content) {
     pc_str prefix = pc_str_from(ref, strlen("auto_ids"));
     if (pc_str_startsz(prefix, "-")) prefix = pc_str_from(prefix, 1);
     return pc_str_cat(k->arena, prefix, basic_id(k, text_of(k, content, k->options.gfm)));
+}
+
+int64_t kd_header_level(const kd *k, int64_t level) {
+    level += k->options.header_offset;
+    return level < 1 ? 1 : level > 6 ? 6 : level;
 }
 
 /* --- the table of contents -----------------------------------------------------------------------
@@ -150,6 +155,11 @@ static pc_items entries(kd *k, size_t *i, int64_t above, pc_str prefix) {
         pc_vec_push(k->scratch, &v, pc_blocks_done(k->arena, &blocks));
     }
     return (pc_items){pc_vec_done(k->arena, &v), v.n};
+}
+
+void kd_list_heading(kd *k, int64_t level, const pc_attr *attr, pc_inlines content) {
+    if (k->options.toc_levels & 1u << level && !pc_attr_has_class(attr, "no_toc"))
+        pc_vec_push(k->arena, &k->headings, ((kd_heading){level, attr->id, content}));
 }
 
 static pc_html_tag toc_tag(const kd *k) {

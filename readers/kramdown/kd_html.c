@@ -164,6 +164,7 @@ static void element(kd_blocks *b, const kd_tag *tag, size_t at) {
     x->model = (uint8_t)model_of(b, facts, markdown);
     if (x->model == KD_MODEL_BLOCK) trailing_space(b);
     if (!x->closed && !text) content(b, x);
+    x->native = b->k->options.html_to_native;
 }
 
 /* --- blocks --------------------------------------------------------------------------------------

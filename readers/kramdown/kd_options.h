@@ -18,8 +18,8 @@ typedef struct kd_options {
     bool hard_wrap;
     bool quirk_paragraph_end, quirk_no_auto_typographic; /* gfm_quirks */
     bool parse_block_html, parse_span_html;
-    bool html_to_native; /* HTML becomes nodes either way; with this, emphasis and tables are
-                          * written as Markdown's */
+    bool html_to_native; /* HTML becomes nodes either way; with this, what Markdown has signs for
+                          * is written as its own */
     bool smart;          /* quotes and symbols at all: the extension smart */
     bool math;           /* the extension tex_math */
     pc_str symbols[PC_SMARTY_KINDS]; /* by pc_smarty_kind; empty p: the usual character */
