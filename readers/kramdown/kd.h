@@ -222,6 +222,7 @@ typedef struct kd {
     pc_map footnotes;           /* name -> kd_footnote * */
     pc_map abbrevs;             /* word -> kd_abbrev * */
     kd_abbrev **sorted_abbrevs; /* made when one is first looked for */
+    bool begins_abbrev[256];    /* … by first byte: one begins so */
     PC_VEC(pc_str) note_names;  /* of the footnotes made so far */
     /* By markers that may be taken back. */
     PC_VEC(kd_footnote *) used_notes;

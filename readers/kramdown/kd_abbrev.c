@@ -16,7 +16,10 @@ static int by_word(const void *x, const void *y) {
 static void sort(kd *k) {
     size_t n = k->abbrevs.n;
     k->sorted_abbrevs = PC_NEW_N(k->arena, kd_abbrev *, n);
-    for (size_t i = 0; i < n; i++) k->sorted_abbrevs[i] = k->abbrevs.v[i].value;
+    for (size_t i = 0; i < n; i++) {
+        k->sorted_abbrevs[i] = k->abbrevs.v[i].value;
+        k->begins_abbrev[(unsigned char)k->sorted_abbrevs[i]->word.p[0]] = true;
+    }
     qsort(k->sorted_abbrevs, n, sizeof *k->sorted_abbrevs, by_word);
     for (size_t i = 1; i < n; i++) {
         kd_abbrev *x = k->sorted_abbrevs[i], *shorter = k->sorted_abbrevs[i - 1];
@@ -52,6 +55,7 @@ static bool ends_word(pc_str text, size_t at) {
 /* kramdown looks for one that ends with a word, then takes the longest at that place. */
 kd_abbrev *kd_abbrev_at(kd *k, pc_str text) {
     if (!k->sorted_abbrevs) sort(k);
+    if (!text.n || !k->begins_abbrev[(unsigned char)text.p[0]]) return NULL;
     kd_abbrev *x = nearest(k, text), *longest;
     size_t most = x ? common(x->word, text) : 0;
     while (x && x->word.n > most) x = x->shorter;

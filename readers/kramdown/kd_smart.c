@@ -34,10 +34,11 @@ bool kd_symbol_at(kd_span *p) {
 bool kd_entity(kd_span *p) {
     pc_entity e;
     if (kd_span_char(p, p->at) != '&') return false;
-    if (!pc_entity_html4_at(p->s, p->at, &e)) { /* an unknown one is text, all of it */
+    if (!pc_entity_html4_at(p->s, p->at, &e)) { /* an unknown one is text behind its & */
         size_t from = p->at, end = kd_reference_end(p->s, from);
         if (!end) return false;
-        kd_span_text(p, from, end);
+        kd_span_made(p, PC_S("&"), from);
+        kd_span_text(p, from + 1, end);
         p->at = end;
         return true;
     }

@@ -180,9 +180,8 @@ static kd_text joined(kd_span *p, bool *decode) {
     return kd_made(&m);
 }
 
-void kd_span_settle(kd_span *p) {
+void kd_span_put_waiting(kd_span *p) {
     size_t first = p->frame->first_piece, n = p->pieces.n - first;
-    if (!n) return;
     kd_piece one = p->pieces.v[first];
     if (n == 1) {
         put_abbrevs(p, p->t, one.from, one.to, one.decode);

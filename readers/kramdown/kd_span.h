@@ -93,7 +93,11 @@ bool kd_span_hopeless(const kd_span *p);
 void kd_span_text(kd_span *p, size_t from, size_t to); /* of the text itself */
 /* … in which character references count: a tag that is text. */
 void kd_span_decoded(kd_span *p, size_t from, size_t to);
-void kd_span_settle(kd_span *p); /* text that waits is put out: before something else is */
+void kd_span_put_waiting(kd_span *p);
+/* Text that waits is put out: before something else is. */
+static inline void kd_span_settle(kd_span *p) {
+    if (p->pieces.n > p->frame->first_piece) kd_span_put_waiting(p);
+}
 /* Whether the element at hand has got anything. */
 static inline bool kd_span_is_empty(const kd_span *p) {
     return p->out.n == p->frame->first && p->pieces.n == p->frame->first_piece;

@@ -22,19 +22,24 @@ KNOWN = [(re.compile(pattern, re.M | re.I), why) for pattern, why in [
     (r"([*+-]|\d+\.)\s+(\{:[^}]*\}\s*)?\[[ x]\]\s+(`|\{:)",
      "behind the box of a task kramdown has HTML, which a list of attributes may be for"),
     (r"\S[ \t]*\{::options[^}]*\}|\{::options[^}]*\}[ \t]*\S", "options within text hold for headings before them, too"),
-    (r"[ \t]\{::\w+[^}]*/\}|\{::\w+[^}]*/\}[ \t]", "blanks beside an extension that leaves nothing, at the edge of a text"),
+    (r"([ \t]|\\\n)\{::\w+[^}]*/\}|\{::\w+[^}]*/\}[ \t]", "blanks or a break beside an extension that leaves nothing, at the edge of a text"),
     (r"(^|-->)\{::\w+[^}]*/?\}(\{[^}]*\})+$", "a paragraph of nothing is none"),
     (r"\|.*``|``.*\|", "code in a row is taken apart and put together again with fewer marks"),
     (r"(^ {1,3}|[^\s:]?: *)\t", "a line of blanks and a tab that no parser takes stands in no paragraph"),
     (r"\{:[^}\n]*\\\}", "a list of attributes whose only end is escaped"),
     (r"\$\$\s*\{:id=(\"\"|'')", "a formula with an empty identifier stands in a <div>"),
     (r"markdown=.*[^\n]*#.*\t", "a tab in a heading within HTML counts for nothing in its identifier"),
-    (r"\|.*<\w+>.*[*_].*</|<\w+>.*[*_].*</.*\|", "emphasis that holds an end tag, in what may be a row"),
+    (r"\|.*<\w+>.*[*_].*</|<\w+>.*[*_].*</.*\|", "emphasis that holds an end tag, in what may be a row: kramdown reads all spans of such lines twice"),
+    (r"\|.*<\w+>.*<(https?|ftps?|mailto):.*</|<\w+>.*<(https?|ftps?|mailto):.*</.*\|", "an address that holds an end tag, in what may be a row"),
+    (r"\$\$[^$]*[<&][^$]*\$\$\{:", "a formula with attributes is not escaped by kramdown"),
+    (r"html_to_native[\s\S]*<(table|thead|tbody|tfoot|tr|ul|ol|dl)\b[^>]*>\s*[^<\s]", "text that stands in a table or a list itself: html_to_native drops it"),
+    (r"<(font|center|s|strike|time|name)\b[^>]*\bclass=[^>]*\bclass=", "'class' and 'CLASS' on what kramdown takes for no HTML: the first one counts, as in HTML"),
+    (r"<textarea\b[^>]*>[\s\S]*<textarea\b", "a <textarea> in another, where blanks count"),
+    (r"<pre\b[^>]*>((?!</pre)[\s\S])*<(ul|ol|dl|div|p|table|thead|tbody|tr|td|th|section|h\d)\b", "blocks within <pre> are indented"),
     (r"^ {0,3}(?=[~`]*~)(?=[~`]*`)[~`]{3,}", "a fence of both marks"),
     (r"[ \t]\n[\s\S]*\{:auto_ids", "blanks behind a term count in its identifier"),
     (r"^[> ]*\[[^\]]+\]:.*\n[> ]*\{:", "what one link's list says goes to others of the same definition, if that has a list: Ruby shares the table"),
     (r"^#.*<code>.*\s\s|^#.*<code>\s", "blanks in <code> of a heading"),
-    (r"class=('[^'\n]*|\"[^\"\n]*)\n", "a line end among classes"),
     (r"<figure[\s\S]*<video[\s\S]*<figcaption", "a caption within another element of its figure"),
     (r"<pre\b[^>]*>[\s\S]*<[a-z][^>]*markdown=|<pre\b[^>]*markdown=", "Markdown within <pre>: a block of code in the document is text"),
     (r"<(script|style)\b[^>]*>.*<\w+ ", "tags within a <script> that stands in a line: their attributes in another order"),
@@ -64,7 +69,7 @@ def text_only(html):
 
 
 def squeezed(html):
-    return re.sub(r"\s+", " ", html).strip()
+    return re.sub(r"[ \t\n]+", " ", html).strip(" \t\n")
 
 
 # What makes kramdown's result, or both, the same as ours where we chose otherwise.
@@ -73,6 +78,7 @@ CHOICES = [
     (without_inner_links, "a link within a link is its text, as HTML wants it"),
     (lambda html: re.sub(r"(?s)(<span[^>]*>)(?:\$((?:(?!<span).)*?)\$|\\\(((?:(?!<span).)*?)\\\))</span>", lambda m: m[1] + html_text(m[2] or m[3] or "") + "</span>", html),
      "a formula with attributes has MathJax's marks, where kramdown has $"),
+    (lambda html: re.sub(r'(?<= class=")[^"]*', lambda m: " ".join(m[0].split()), html), "white space between classes: they are a list"),
     (in_verbatim("pre", text_only), "markup within <pre>: a block of code in the document is text"),
 ]
 SQUEEZED = in_verbatim("pre|textarea", squeezed), "blanks of <pre> or <textarea> where it holds Markdown or stands in an unknown element"
@@ -264,7 +270,7 @@ def html(r, depth):
 def definition(r, depth):
     return [r.choice(["[id]: u", "[id 2]: http://x.org 'T'", "[id]: <u v> \"T\"", "[^1]: note *x*", "[^n]: note", "*[HTML]: Hyper Text", "*[a b]: c",
                       "*[word]:", "[id]:u", "[id]: u\n    \"T\"", "[^1]:\n    - a\n    - b", "[^n]: para\n\n    second", "[id 2]:\n  u", "{:name: .x k=\"v\"}",
-                      "{:name: #y}", "[^1]: > q", "[^n]: x\n    ~~~\n    c\n    ~~~", "[^n]: see [^1]", "[^1]: again [^n] and [^1]", "[^n]: {:.c} x", "*[and]: &", "*[A.]: x y",
+                      "{:name: #y}", "[^1]: > q", "[^n]: x\n    ~~~\n    c\n    ~~~", "[^n]: see [^1]", "[^1]: again [^n] and [^1]", "[^n]: {:.c} x", "*[and]: &", "*[A.]: x y", "*[x_y]: marks", "*[a*b]: m",
                       "*[a]: one\n*[a b]: two", "[id]: u 'a \"b\" c'", "[id]: <u>\n  (T)", "{:other: name .o}", "{:name: other k=\"w\"}", "[^1]: # h", "[^1]:x",
                       "[^1]: | a | b |", "*[HTML]: <b>", "[id]: u\n{:.c}", "[^1]: n\n{:.c}", "*[word]: t\n{:.c}", "[1]: u", "[id]: ?a=b&c=d"])]
 
