@@ -78,8 +78,9 @@ typedef enum pc_block_origin {
     PC_STOOD_FIRST = 512,     /* … or before all others … */
     PC_BLANK_BEFORE = 1024,   /* … with a blank line in front of it */
     PC_BLANK_LAST = 2048,     /* it stood behind all others, with a blank line behind it */
-    PC_CONTENTS = 4096        /* a table of contents, which stands at the margin wherever it is; its
+    PC_CONTENTS = 4096,       /* a table of contents, which stands at the margin wherever it is; its
                                * lists, which go on in the line of their entry */
+    PC_UNINDENTED = 8192      /* its line began without blanks, within an element */
 } pc_block_origin;
 typedef enum pc_citation_mode {
     PC_AUTHOR_IN_TEXT,

@@ -235,7 +235,7 @@ static uint16_t check_origins(pc_block_tag tag) {
         [PC_OrderedList] = PC_CONTENTS,
         [PC_Div] = PC_CONTENTS | PC_NOTES_HERE};
     return own[tag] | PC_BEHIND_ITEM | PC_STOOD_BEHIND | PC_STOOD_FIRST | PC_BLANK_BEFORE |
-           PC_BLANK_LAST;
+           PC_BLANK_LAST | PC_UNINDENTED;
 }
 
 static bool check_block(check *c, const pc_block *x) {

@@ -92,6 +92,14 @@ static void feed(html_lift *l, pc_str text, pc_pos pos) {
 
 static void element(kd *k, html_lift *l, kd_el *el);
 
+/* What takes the place of a list at the end has a line end of its own, and the element another. */
+static pc_block placed(pc_blocks xs, size_t i) {
+    pc_block x = xs.v[i];
+    bool place = x.tag == PC_Div && x.kind & (PC_CONTENTS | PC_NOTES_HERE);
+    if (place && i + 1 == xs.n) x.kind |= PC_BLANK_LAST;
+    return x;
+}
+
 /* Blocks of Markdown, or raw children. */
 static void children(kd *k, html_lift *l, kd_el *el) {
     if (el->model == KD_MODEL_RAW) {
@@ -105,7 +113,7 @@ static void children(kd *k, html_lift *l, kd_el *el) {
         for (size_t i = 0; i < xs.n; i++) html_add(l, xs.v[i]);
     } else {
         pc_blocks xs = kd_convert(k, el);
-        for (size_t i = 0; i < xs.n; i++) html_add_block(l, xs.v[i]);
+        for (size_t i = 0; i < xs.n; i++) html_add_block(l, placed(xs, i));
     }
     k->depth = depth;
 }
@@ -118,12 +126,28 @@ static void put_tag(html_lift *l, const kd_el *el, pc_str tag) {
         feed(l, tag, el->pos);
 }
 
+static bool is_raw(const kd_el *el) {
+    return el->type == KD_HTML && el->model == KD_MODEL_RAW;
+}
+
+/* Markdown's element in one without Markdown begins its line as the page has it; further in, lines
+ * follow the elements around. */
+static void remember_indent(html_lift *l, const kd_el *el) {
+    const kd_el *up = el->parent, *text = el->prev;
+    pc_block *x = l->blocks.n ? &l->blocks.v[l->blocks.n - 1] : NULL;
+    bool outermost = !is_raw(el) && is_raw(up) && !is_raw(up->parent);
+    bool begins = text && text->type == KD_TEXT && pc_str_endsz(text->text.s, "\n");
+    if (outermost && begins && x && html_is_div(x, pc_html_find(el->name)))
+        x->kind |= PC_UNINDENTED;
+}
+
 static void whole_element(kd *k, html_lift *l, kd_el *el) {
     bool empty = el->closed || kd_html_facts_of(el->name)->empty;
     put_tag(l, el, kd_open_tag(k, el->name, el->attr, empty));
     if (empty) return;
     children(k, l, el);
     put_tag(l, el, kd_close_tag(k, el->name));
+    remember_indent(l, el);
 }
 
 /* The list of attributes that stood beside the element becomes its own. */

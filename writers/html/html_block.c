@@ -182,10 +182,17 @@ static void blk_items(hw *w, const pc_items *items) {
     hw_line(w);
 }
 
+/* The identifier of a table of contents comes last. */
+static void blk_list_attr(hw *w, const pc_block *x, const pc_attr *attr, const char *extra_class) {
+    bool last = x->kind & PC_CONTENTS;
+    hw_attr(w, attr, (hw_skip){.id = last, .as_is = x->html != 0, .extra_class = extra_class});
+    if (last) hw_id(w, attr);
+}
+
 static void blk_bullets(hw *w, const pc_block *x, const pc_attr *attr) {
     bool tasks = w->style->task_labels && hw_is_task_list(&x->u.items);
     PC_PUTL(w->out, "<ul");
-    hw_attr(w, attr, (hw_skip){.as_is = x->html != 0, .extra_class = tasks ? "task-list" : NULL});
+    blk_list_attr(w, x, attr, tasks ? "task-list" : NULL);
     pc_buf_putc(w->out, '>');
     blk_items(w, &x->u.items);
     PC_PUTL(w->out, "</ul>");
@@ -208,7 +215,7 @@ static void blk_numbers(hw *w, const pc_block *x, const pc_attr *attr) {
         pc_buf_putf(w->out, " start=\"%lld\"", (long long)l->start);
     const char *cls = l->style == PC_EXAMPLE ? "example" : NULL;
     bool tasks = w->style->task_labels && hw_is_task_list(&l->items);
-    hw_attr(w, attr, (hw_skip){.as_is = x->html != 0, .extra_class = tasks ? "task-list" : cls});
+    blk_list_attr(w, x, attr, tasks ? "task-list" : cls);
     if (type) hw_key_value(w, "type", pc_strz(type));
     pc_buf_putc(w->out, '>');
     blk_items(w, &l->items);
@@ -418,7 +425,7 @@ void hw_block(hw *w, const pc_block *x) {
 
 /* The line of a block. In a table of contents, a list goes on behind its entry. */
 static void blk_line(hw *w, const pc_block *x) {
-    if (blk_at_margin(x))
+    if (blk_at_margin(x) || x->kind & PC_UNINDENTED)
         pc_buf_cr(w->out);
     else if (x->kind & PC_CONTENTS)
         pc_buf_fill(w->out, ' ', (size_t)w->indent);

@@ -35,7 +35,7 @@ KNOWN = [(re.compile(pattern, re.M | re.I), why) for pattern, why in [
     (r"html_to_native[\s\S]*<(table|thead|tbody|tfoot|tr|ul|ol|dl)\b[^>]*>\s*[^<\s]", "text that stands in a table or a list itself: html_to_native drops it"),
     (r"<(font|center|s|strike|time|name)\b[^>]*\bclass=[^>]*\bclass=", "'class' and 'CLASS' on what kramdown takes for no HTML: the first one counts, as in HTML"),
     (r"<textarea\b[^>]*>[\s\S]*<textarea\b", "a <textarea> in another, where blanks count"),
-    (r"<pre\b[^>]*>((?!</pre)[\s\S])*<(ul|ol|dl|div|p|table|thead|tbody|tr|td|th|section|h\d)\b", "blocks within <pre> are indented"),
+    (r"<pre\b[^>]*>((?!</pre)[\s\S])*<(ul|ol|li|dl|dt|dd|div|p|table|thead|tbody|tr|td|th|section|blockquote|figure|details|form|nav|article|center|h\d)\b", "blocks within <pre> are indented"),
     (r"^ {0,3}(?=[~`]*~)(?=[~`]*`)[~`]{3,}", "a fence of both marks"),
     (r"[ \t]\n[\s\S]*\{:auto_ids", "blanks behind a term count in its identifier"),
     (r"^[> ]*\[[^\]]+\]:.*\n[> ]*\{:", "what one link's list says goes to others of the same definition, if that has a list: Ruby shares the table"),
