@@ -99,9 +99,22 @@ static bool is_whole_leaf(const an_node *x) {
     return x->cell.tag == PC_Code || x->cell.tag == PC_Math;
 }
 
+/* The first node that ends behind [at]. */
+static size_t first_node(const an_node *v, size_t n, size_t at) {
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (v[mid].to <= at)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 /* Moves the ends of a range to where nodes can be cut. [extended]: it grew over a leaf. */
 static void fit(const an_node *v, size_t n, pub_range *r, bool *extended) {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = first_node(v, n, r->from); i < n && v[i].from < r->to; i++) {
         const an_node *x = &v[i];
         if (x->to <= r->from || x->from >= r->to || x->from == x->to) continue;
         bool cuts_start = x->from < r->from, cuts_end = r->to < x->to;
@@ -549,7 +562,7 @@ static bool untouched(an *s) {
     while (s->next < p->parts.n && !p->parts.v[s->next].done) s->next++;
     if (s->ranges || s->next < x->end) return false;
     s->part = x->end;
-    s->line = x->end < p->parts.n ? p->parts.v[x->end].line : p->lines.n;
+    s->line = x->line_end;
     return true;
 }
 

@@ -282,7 +282,7 @@ static int score_list(const au *s, const au_list *l) {
             set_off || (l->v.v[i].style & (PUB_BOLD | PUB_UNDER | PUB_CLASS_AUTHOR | PUB_LINK));
     bool etal = l->etal != PC_NPOS;
     if (l->v.n == 1) owner = is_owner(s, &l->v.v[0]);
-    bool first = l->first == s->first && before(s, l->first + 1) <= PUB_SEP_HARD;
+    bool first = l->first == s->first && before(s, l->last + 1) <= PUB_SEP_HARD;
     bool classy = l->v.v[0].style & PUB_CLASS_AUTHOR;
     bool led = piece(s, l->first)->led;
     if (l->v.n == 1 && !set_off && !owner && !led && !etal && !first && !l->initials &&

@@ -193,7 +193,7 @@ static void blocks(pg *f, pc_blocks xs, unsigned style);
 static size_t open_part(pg *f, int is, const pc_block *b) {
     /* The separator before its first line is not part of it. */
     size_t from = f->text.n ? f->text.n + 1 : 0;
-    pub_part x = {.is = is, .b = b, .from = from, .line = f->p->lines.n};
+    pub_part x = {.is = is, .b = b, .from = from};
     pc_vec_push(f->p->scratch, &f->p->parts, x);
     return f->p->parts.n - 1;
 }
@@ -203,6 +203,7 @@ static void close_part(pg *f, size_t i) {
     if (x->from > f->text.n) x->from = f->text.n; /* it holds no text */
     x->to = f->text.n;
     x->end = f->p->parts.n;
+    x->line_end = f->p->lines.n;
 }
 
 static void items(pg *f, const pc_block *list, pc_items xs, unsigned style) {

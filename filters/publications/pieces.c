@@ -27,8 +27,7 @@ static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
     if (gap & PUB_GAP_BLOCK) return PUB_SEP_BLOCK;
     if (gap & (PUB_GAP_HARD | PUB_GAP_LINKED | PUB_GAP_BOXED | PUB_GAP_OPEN | PUB_GAP_CLOSE))
         return PUB_SEP_HARD;
-    bool stop =
-        (gap & PUB_GAP_STOP) && m->k > 0 && ((gap & PUB_GAP_AND) || !is_short(m->p, m->k - 1));
+    bool stop = (gap & PUB_GAP_STOP) && m->k > 0 && !is_short(m->p, m->k - 1);
     if (stop && !(gap & PUB_GAP_COMMA)) return PUB_SEP_HARD;
     if (m->after_etal && !(gap & (PUB_GAP_COMMA | PUB_GAP_SEMI | PUB_GAP_AND))) return PUB_SEP_HARD;
     if (gap & PUB_GAP_LINE) return PUB_SEP_LINE;
@@ -161,17 +160,22 @@ static void shape_piece(pub *p, pub_piece *x) {
     if (shape == BIB_SHAPE_NONE) x->maybe = false;
 }
 
+/* A mark is no further from its name: bytes. */
+#define NEAR 64
+
 /* What stands between the word before a mark and the mark says whose it is. */
 static bool is_of_word_before(const pub *p, const pub_mark *m, size_t word) {
     if (m->word == 0 || m->word - 1 < word) return false;
     size_t from = p->words.v[m->word - 1].to;
     if (p->words.v[m->word - 1].lex & PUB_LEX_AND) return false;
+    if (m->base > from + NEAR) return false;
     for (size_t i = from; i < m->base; i++)
         if (pub_in(",;:\n\v\f]|", p->text.p[i])) return false;
     return true;
 }
 
 static bool leads_to(const pub *p, const pub_mark *m, size_t at) {
+    if (at > m->to + NEAR) return false;
     for (size_t i = m->to; i < at; i++)
         if (pub_in(",;:\n\v\f]|", p->text.p[i])) return false;
     return true;

@@ -16,7 +16,8 @@ static size_t skip_to_title(const pub *p, size_t at, size_t end) {
             if (close) at = close;
         }
         pc_str year = bib_year_find(pc_str_sub(t, at, at + 5), 0);
-        bool alone = year.n && at + 4 < end && year.p == t.p + at && pub_in(",.: ", t.p[at + 4]);
+        bool alone =
+            year.n && at + 4 < end && year.p == t.p + at && pub_in(",.: \f\v", t.p[at + 4]);
         if (alone && (t.p[at + 4] != ' ')) at += 4;
         if (at == before) return at;
     }

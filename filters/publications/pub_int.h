@@ -92,9 +92,9 @@ typedef struct pub_part {
     const pc_block *b; /* of an item, a row, a cell: the list, the table */
     const pc_row *row;
     size_t from, to;
-    size_t line;
-    size_t end;  /* index behind the last part in it */
-    size_t done; /* what was decided for it, index in pub.done + 1 */
+    size_t line_end; /* index behind the last line in it */
+    size_t end;      /* index behind the last part in it */
+    size_t done;     /* what was decided for it, index in pub.done + 1 */
 } pub_part;
 
 /* What stands before a word, bits. */

@@ -120,6 +120,7 @@ static pub_entry *reading(un *u, size_t from, size_t to) {
 
 static pub_entry *read_range(un *u, size_t from, size_t to) {
     pub_trim_space(u->p, &from, &to);
+    if (!pub_count_words(u->p, from, to)) return NULL;
     pub_entry *e = reading(u, from, to);
     return is_worth(e) ? e : NULL;
 }
@@ -226,6 +227,13 @@ static bool is_text(const pc_block *b) {
     return b->tag == PC_Para || b->tag == PC_Plain || b->tag == PC_LineBlock;
 }
 
+/* Of several meanings of a mark the first one counts. */
+static void note_meaning(pub *p, pub_meaning m) {
+    for (size_t i = 0; i < p->legend.n; i++)
+        if (pc_str_eq(p->legend.v[i].mark, m.mark)) return;
+    pc_vec_push(p->scratch, &p->legend, m);
+}
+
 static bool take_legend(un *u, size_t part, bool item) {
     pub *p = u->p;
     const pub_part *x = &p->parts.v[part];
@@ -238,7 +246,7 @@ static bool take_legend(un *u, size_t part, bool item) {
     d.nmeanings = pub_read_legend(p, x->from, x->to, item, d.meanings, PC_COUNT(d.meanings));
     if (d.nmeanings == 0) return false;
     if (pub_count_words(p, x->from, x->to) > 12 && is_complete(reading_of(u, part))) return false;
-    for (size_t i = 0; i < d.nmeanings; i++) pc_vec_push(p->scratch, &p->legend, d.meanings[i]);
+    for (size_t i = 0; i < d.nmeanings; i++) note_meaning(p, d.meanings[i]);
     if (p->legend_pos == 0) p->legend_pos = x->b->pos;
     done(u, part, d);
     return true;
