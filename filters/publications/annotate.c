@@ -554,6 +554,16 @@ static pc_block segments(an *s, const pub_done *d, pc_block b) {
     return b;
 }
 
+/* A paragraph that ends with a legend: a Span around that. */
+static pc_block legend_within(an *s, const pub_done *d, const pc_attr *attr, pc_block b) {
+    pub_ranges ranges = {0};
+    range(s->p, &ranges, d->from, s->p->parts.v[s->part].to, attr);
+    s->ranges = &ranges;
+    b = below(s, b);
+    s->ranges = NULL;
+    return b;
+}
+
 /* Nothing was decided for the next part or in it: it stays what it is. */
 static bool untouched(an *s) {
     pub *p = s->p;
@@ -570,6 +580,7 @@ static pc_block an_block(an *s, pc_block b) {
     const pub_done *d;
     if ((d = decided(s, s->part, PUB_DONE_LEGEND))) {
         const pc_attr *at = pub_legend_attr(s->p, d->meanings, d->nmeanings);
+        if (d->from > s->p->parts.v[s->part].from) return legend_within(s, d, at, b);
         pc_blocks one = pc_blocks1(s->p->a, below(s, b));
         return pc_block_at(pc_div_node(s->p->a, at, one), b.pos);
     }

@@ -42,24 +42,35 @@ static void put(pub_meaning *out, size_t *n, size_t max, pc_str mark, unsigned r
     if (*n < max) out[(*n)++] = (pub_meaning){mark, roles};
 }
 
+/* The next mark that explains itself, at or after [at]: its end and its sign; PC_NPOS: none. */
+static size_t next_sign(pub *p, pc_str text, size_t at, size_t *end, pc_str *mark) {
+    while (at < text.n) {
+        size_t n = mark_of(p, text, at, mark);
+        *end = at + n;
+        if (n && at_start(text, at)) return at;
+        at += n ? n : 1;
+    }
+    return PC_NPOS;
+}
+
+/* "* equal contribution, † corresponding author", or the other way round: "Equal contribution: *,
+ * corresponding author: †". The first mark says which. A mark among those that have a role explains
+ * something, whatever it is. */
 static size_t read_legend(pub *p, pc_str text, pub_meaning *out, size_t max) {
-    size_t n = 0;
-    bool verb = explains(text);
+    size_t n = 0, end, next_end, before = 0;
+    pc_str mark, next_mark;
+    bool verb = explains(text), ahead = false;
     if (!verb && !bib_legend_roles(text)) return 0;
-    for (size_t at = 0; at < text.n;) {
-        pc_str mark, other;
-        size_t len = mark_of(p, text, at, &mark);
-        if (len == 0 || !at_start(text, at)) {
-            at += len ? len : 1;
-            continue;
-        }
-        size_t from = at + len, to = from;
-        while (to < text.n && !(at_start(text, to) && mark_of(p, text, to, &other))) to++;
-        unsigned roles = bib_legend_roles(pc_str_sub(text, from, to));
-        if (!roles && !explains(pc_str_sub(text, from, to))) /* "Equal contribution: *" */
-            roles = bib_legend_roles(pc_str_sub(text, 0, at));
-        if (roles || verb) put(out, &n, max, pc_str_dup(p->a, mark), roles ? roles : BIB_MARKED);
-        at = to;
+    for (size_t at = next_sign(p, text, 0, &end, &mark); at != PC_NPOS;) {
+        size_t next = next_sign(p, text, end, &next_end, &next_mark);
+        pc_str behind = pc_str_sub(text, end, next), front = pc_str_sub(text, before, at);
+        unsigned roles = bib_legend_roles(behind);
+        if (before == 0) ahead = !roles && !explains(behind) && bib_legend_roles(front);
+        if (ahead) roles = bib_legend_roles(front);
+        bool other = n && bib_count_words(ahead ? front : behind);
+        if (roles || verb || other)
+            put(out, &n, max, pc_str_dup(p->a, mark), roles ? roles : BIB_MARKED);
+        before = end, at = next, end = next_end, mark = next_mark;
     }
     return n;
 }

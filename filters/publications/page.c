@@ -264,6 +264,7 @@ static void one_block(pg *f, const pc_block *b, unsigned style) {
     }
     if (b->tag == PC_Div) f->ours = pub_is_entry(b) || pc_attr_has_class(b->u.div->attr, "legend");
     f->p->parts.v[part].ours = f->ours && (b->tag == PC_Div || pc_block_inlines(b).n);
+    f->p->annotated = f->p->annotated || f->p->parts.v[part].ours;
     close_part(f, part);
 }
 

@@ -375,10 +375,19 @@ static void no_address(pub *p, const pub_box *b, pc_str text) {
                 "the link of \"%.*s\" has no address", PC_F(text));
 }
 
+/* An author's own page. */
+static bool is_of_author(const pub_entry *e, const pub_box *b) {
+    for (size_t i = 0; i < e->authors.v.n; i++) {
+        const pub_author *x = &e->authors.v.v[i];
+        if (b->from < x->to && b->to > x->from) return true;
+    }
+    return false;
+}
+
 void pub_classify_links(pub *p, const pub_entry *e) {
     for (size_t i = e->box; i < e->box + e->nboxes; i++) {
         pub_box *b = &p->boxes.v[i];
-        if (!(b->style & PUB_LINK) || b->purpose != BIB_LINK_NONE) continue;
+        if (!(b->style & PUB_LINK) || b->purpose != BIB_LINK_NONE || is_of_author(e, b)) continue;
         pc_str text = pc_str_trim(pub_text(p, b->from, b->to));
         bib_purpose use = b->label;
         bool loose = use == BIB_LINK_NONE || use == BIB_LINK_URL || use == BIB_LINK_PDF;

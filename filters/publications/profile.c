@@ -101,8 +101,9 @@ static void count_owner(pub *p, pub_owners *v, const pub_author *x, size_t unit)
     if (v->n < 64) pc_vec_push(p->scratch, v, o);
 }
 
-/* The only one of several names that is set off: in bold, or the only link. */
-static const pub_author *set_off_name(const pub_entry *e) {
+/* The only one of several names that is set off: in bold, or the only link, where nothing says
+ * whose page it is: people link to others, too. */
+static const pub_author *set_off_name(const pub *p, const pub_entry *e) {
     const pub_author *bold = NULL, *link = NULL;
     size_t nbold = 0, nlink = 0;
     for (size_t i = 0; i < e->authors.v.n; i++) {
@@ -111,7 +112,7 @@ static const pub_author *set_off_name(const pub_entry *e) {
         if (x->style & PUB_LINK) nlink++, link = x;
     }
     if (nbold == 1 && (e->authors.v.n > 1 || e->title.how != PUB_HOW_BOLD)) return bold;
-    return nbold == 0 && nlink == 1 ? link : NULL;
+    return !p->configured.n && nbold == 0 && nlink == 1 ? link : NULL;
 }
 
 static const pub_owner *most(const pub_owners *v) {
@@ -122,13 +123,21 @@ static const pub_owner *most(const pub_owners *v) {
 }
 
 /* Markup first, then the configured name, then the one that nearly every entry shares. */
-static pc_str find_owner(pub *p, pc_str configured, bool early) {
+static pc_str take_configured(pub *p) {
+    bib_name name = bib_name_parse(p->scratch, p->configured);
+    p->self = bib_name_key_of(p->scratch, &name);
+    p->self_by = PUB_SELF_CONFIGURED;
+    return p->configured;
+}
+
+static pc_str find_owner(pub *p, bool early) {
     pub_owners set_off = {0}, all = {0};
     size_t n = 0;
+    if (p->told) return take_configured(p);
     for (size_t i = 0; i < p->units.n; i++) {
         const pub_entry *e = p->units.v[i].e;
         if (!e || e->authors.v.n == 0 || !(early ? e->score >= 60 : p->units.v[i].taken)) continue;
-        const pub_author *x = set_off_name(e);
+        const pub_author *x = set_off_name(p, e);
         if (x) count_owner(p, &set_off, x, i + 1);
         n++;
     }
@@ -138,12 +147,7 @@ static pc_str find_owner(pub *p, pc_str configured, bool early) {
         p->self_by = PUB_SELF_MARKUP;
         return best->name;
     }
-    if (configured.n) {
-        bib_name name = bib_name_parse(p->scratch, configured);
-        p->self = bib_name_key_of(p->scratch, &name);
-        p->self_by = PUB_SELF_CONFIGURED;
-        return configured;
-    }
+    if (p->configured.n) return take_configured(p);
     for (size_t i = 0; i < p->units.n; i++) {
         const pub_entry *e = p->units.v[i].e;
         if (early ? !e || e->score < 60 : !p->units.v[i].taken) continue;
@@ -158,7 +162,7 @@ static pc_str find_owner(pub *p, pc_str configured, bool early) {
 }
 
 static void assign_self(pub *p, pub_entry *e) {
-    const pub_author *only = set_off_name(e);
+    const pub_author *only = set_off_name(p, e);
     bool found = false;
     if (p->self.family.n == 0) return;
     for (size_t i = 0; i < e->authors.v.n; i++) {
@@ -205,8 +209,15 @@ static void decide_entries(pub *p) {
     }
 }
 
+/* Without entries a line with signs explains something else. */
+static void forget_legends(pub *p) {
+    for (size_t i = 0; i < p->parts.n; i++) p->parts.v[i].done = 0;
+    p->done.n = 0;
+}
+
 /* Parts and headings learn what becomes of them. */
 static void note_decisions(pub *p) {
+    if (!p->entries && !p->annotated) forget_legends(p);
     for (size_t i = 0; i < p->units.n;) {
         size_t n = 1, taken = p->units.v[i].taken;
         const pub_unit *u = &p->units.v[i];
@@ -257,12 +268,12 @@ static void report(pub *p, pc_str owner) {
         pc_diag(p->cx->diags, PC_DIAG_RECOGNISE, 0, "%zu publications; owner unknown", p->entries);
 }
 
-void pub_decide(pub *p, pc_str configured) {
+void pub_decide(pub *p) {
     learn_titles(p);
-    find_owner(p, configured, true);
+    find_owner(p, true);
     read_again(p);
     decide_entries(p);
-    pc_str owner = find_owner(p, configured, false);
+    pc_str owner = find_owner(p, false);
     pub_learn_marks(p);
     for (size_t i = 0; i < p->units.n; i++) {
         if (!p->units.v[i].taken) continue;

@@ -287,6 +287,7 @@ typedef struct pub_done {
     size_t section;      /* SECTION */
     pub_meaning meanings[8];
     size_t nmeanings; /* LEGEND */
+    size_t from;      /* LEGEND: where in the block it begins */
 } pub_done;
 
 /* A name as it stands on the page, taken apart once. */
@@ -355,14 +356,17 @@ typedef struct pub {
     unsigned char *spoken_for; /* of parts.c: the bytes of an entry, PUB_MAX_TEXT of them */
     pub_topic page;            /* what the page's title says */
     pub_profile profile;
+    pc_str configured; /* the owner's name, by the site, the page, or … */
+    bool told;         /* … the command line, which nothing overrules */
     bib_name_key self; /* the owner; family empty: unknown */
     pub_self self_by;
     PC_VEC(pub_custom) customs;
     PC_VEC(pub_meaning) legend;
     pc_pos legend_pos; /* of the first legend */
     size_t entries;
-    pc_map slugs;  /* ids in use */
-    pc_map people; /* text -> pub_person */
+    bool annotated; /* some block is ours already */
+    pc_map slugs;   /* ids in use */
+    pc_map people;  /* text -> pub_person */
 } pub;
 
 /* page.c */
@@ -452,7 +456,7 @@ void pub_find_units(pub *p);
 pub_topic pub_topic_of(pc_str words);
 
 /* profile.c */
-void pub_decide(pub *p, pc_str configured);
+void pub_decide(pub *p);
 
 pub_person *pub_person_of(pub *p, const pub_author *x);
 const bib_name_key *pub_key_of(pub *p, const pub_author *x);

@@ -20,7 +20,7 @@ static pc_str meta_path(pub *p, pc_meta_map m, const char *const *path, size_t n
     return x ? pc_str_trim(pc_meta_text(p->a, x)) : (pc_str){0};
 }
 
-static pc_str configured_name(pub *p, const pc_doc *doc) {
+static void find_configured(pub *p, const pc_doc *doc) {
     static const struct {
         const char *path[3];
         size_t n;
@@ -32,10 +32,11 @@ static pc_str configured_name(pub *p, const pc_doc *doc) {
     const pc_meta_map maps[] = {p->cx->cli_metadata, doc->meta};
     for (size_t m = 0; m < PC_COUNT(maps); m++)
         for (size_t i = 0; i < PC_COUNT(places); i++) {
-            pc_str s = meta_path(p, maps[m], places[i].path, places[i].n);
-            if (s.n) return s;
+            p->configured = meta_path(p, maps[m], places[i].path, places[i].n);
+            p->told = m == 0;
+            if (p->configured.n) return;
         }
-    return (pc_str){0};
+    p->told = false;
 }
 
 /* The page's own title or address may say that all of it is publications. */
@@ -66,13 +67,13 @@ static pc_status apply(const pc_host *host, pc_ctx *cx, pc_doc *doc, pc_str form
     (void)host, (void)format;
     pub p = {.cx = cx, .a = cx->arena, .scratch = cx->scratch};
     pc_mark mark = pc_arena_mark(cx->scratch);
-    pc_str owner = configured_name(&p, doc);
+    find_configured(&p, doc);
     p.page = page_topic(&p, doc);
     pub_flatten(&p, doc->blocks);
     pub_tokenise(&p);
     pub_find_pieces(&p);
     pub_find_units(&p);
-    pub_decide(&p, owner);
+    pub_decide(&p);
     if (p.done.n) {
         take_ids(&p, doc->blocks);
         /* Where nothing was found, a page that is to be given back as it was read stays that. */

@@ -234,16 +234,27 @@ static void note_meaning(pub *p, pub_meaning m) {
     pc_vec_push(p->scratch, &p->legend, m);
 }
 
+/* Where a block's legend begins: at its first mark, if what stands before that is a sentence or a
+ * line of its own ("More on my page.\n* equal contribution"); else with the block. */
+static size_t legend_start(const pub *p, const pub_part *x) {
+    size_t mark = pub_mark_from(p, x->from), at;
+    if (mark == p->marks.n || p->marks.v[mark].from >= x->to) return x->from;
+    for (at = p->marks.v[mark].base; at > x->from && p->text.p[at - 1] == ' ';) at--;
+    bool fresh = at > x->from && pub_in(".!?\n\v", p->text.p[at - 1]);
+    return fresh && pub_count_words(p, x->from, at) ? p->marks.v[mark].base : x->from;
+}
+
 static bool take_legend(un *u, size_t part, bool item) {
     pub *p = u->p;
     const pub_part *x = &p->parts.v[part];
     pub_done d = {.is = PUB_DONE_LEGEND};
     size_t mark = pub_mark_from(p, x->from);
     bool marked = mark < p->marks.n && p->marks.v[mark].from < x->to;
-    if ((!marked && !item) || x->to - x->from > 320) return false;
+    d.from = legend_start(p, x);
+    if ((!marked && !item) || x->to - d.from > 320) return false;
     /* A legend begins with a mark or with few words before it; an entry may end with one. */
-    if (marked && pub_count_words(p, x->from, p->marks.v[mark].from) > 8) return false;
-    d.nmeanings = pub_read_legend(p, x->from, x->to, item, d.meanings, PC_COUNT(d.meanings));
+    if (marked && pub_count_words(p, d.from, p->marks.v[mark].from) > 8) return false;
+    d.nmeanings = pub_read_legend(p, d.from, x->to, item, d.meanings, PC_COUNT(d.meanings));
     if (d.nmeanings == 0) return false;
     if (pub_count_words(p, x->from, x->to) > 12 && is_complete(reading_of(u, part))) return false;
     for (size_t i = 0; i < d.nmeanings; i++) note_meaning(p, d.meanings[i]);
