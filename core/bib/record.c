@@ -15,7 +15,7 @@ typedef struct rd {
     PC_VEC(pc_str) awards, statuses;
     pc_str early_mark; /* printed before the first author */
     pc_str early_year; /* printed before the first venue */
-    bool in_title;
+    bool in_title, in_author;
 } rd;
 
 static void rd_inlines(rd *s, pc_inlines xs);
@@ -69,6 +69,12 @@ static void read_author(rd *s, const pc_span *span, pc_pos pos) {
     if (pc_attr_has_class(span->attr, "marked")) x.roles |= BIB_MARKED;
     if (s->authors.n == 0) x.marks = s->early_mark;
     pc_vec_push(s->scratch, &s->authors, x);
+}
+
+/* "(with Cy Dee)": the page's owner goes without saying, and before the others. */
+static void add_owner(rd *s, pc_str name) {
+    bib_author x = {.name = bib_name_parse(s->a, name), .roles = BIB_SELF};
+    if (name.n) pc_vec_push(s->scratch, &s->authors, x);
 }
 
 static void read_mark(rd *s, pc_str text) {
@@ -134,9 +140,15 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
         s->in_title = before;
         return true;
     }
-    if (pc_attr_has_class(at, "author"))
+    if (pc_attr_has_class(at, "author")) {
+        bool before = s->in_author;
         read_author(s, span, pos);
-    else if (pc_attr_has_class(at, "mark"))
+        s->in_author = true;
+        rd_inlines(s, span->content);
+        s->in_author = before;
+        return true;
+    }
+    if (pc_attr_has_class(at, "mark"))
         read_mark(s, text_of(s, span->content));
     else if (pc_attr_has_class(at, "venue"))
         read_venue(s, span, pos);
@@ -155,15 +167,16 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
     return false;
 }
 
-static bool holds_title(pc_inlines xs) {
+static bool holds(pc_inlines xs, const char *cls) {
     for (size_t i = 0; i < xs.n; i++) {
-        if (xs.v[i].tag == PC_Span && pc_attr_has_class(xs.v[i].u.span->attr, "title")) return true;
-        if (holds_title(pc_inline_content(&xs.v[i]))) return true;
+        if (xs.v[i].tag == PC_Span && pc_attr_has_class(xs.v[i].u.span->attr, cls)) return true;
+        if (holds(pc_inline_content(&xs.v[i]), cls)) return true;
     }
     return false;
 }
 
 static void read_link(rd *s, const pc_link *link, pc_pos pos) {
+    if (s->in_author || holds(link->content, "author")) return; /* somebody's own page */
     bib_ref ref = {.pos = pos, .url = link->url, .text = text_of(s, link->content)};
     for (size_t i = 0; i < link->attr->classes.n; i++) {
         bib_purpose p = bib_purpose_find(link->attr->classes.v[i]);
@@ -171,7 +184,7 @@ static void read_link(rd *s, const pc_link *link, pc_pos pos) {
     }
     if (ref.purpose == BIB_LINK_NONE)
         ref.purpose = bib_url_placeholder(link->url) ? BIB_LINK_PLACEHOLDER : BIB_LINK_URL;
-    ref.title = s->in_title || holds_title(link->content);
+    ref.title = s->in_title || holds(link->content, "title");
     pc_vec_push(s->scratch, &s->links, ref);
 }
 
@@ -222,7 +235,7 @@ static void rd_blocks(rd *s, pc_blocks xs) {
 
 /* The attributes that have members of their own. */
 static const char *const members[] = {"key", "entry", "type", "year", "date", "status",
-                                      "doi", "arxiv", "pmid", "isbn", "etal"};
+                                      "doi", "arxiv", "pmid", "isbn", "etal", "owner"};
 
 static bool is_member(pc_str key) {
     for (size_t i = 0; i < PC_COUNT(members); i++)
@@ -254,6 +267,7 @@ void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blo
                         .isbn = pc_attr_get(attr, "isbn"),
                         .etal = pc_str_eqz(pc_attr_get(attr, "etal"), "true")};
     rd s = {.a = a, .scratch = scratch, .r = out};
+    add_owner(&s, pc_attr_get(attr, "owner"));
     rd_blocks(&s, content);
     out->fields = other_fields(&s, attr);
     if (out->year.n == 0) out->year = s.venues.n ? s.venues.v[0].year : s.early_year;

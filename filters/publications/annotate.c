@@ -341,6 +341,7 @@ static const pc_attr *entry_attr(pub *p, const pub_unit *u, const pc_attr *base)
         {PC_S("pmid"), e->pmid},
         {PC_S("isbn"), e->isbn},
         {PC_S("etal"), e->authors.etal_to ? PC_S("true") : (pc_str){0}},
+        {PC_S("owner"), e->owner},
     };
     for (size_t i = 0; i < PC_COUNT(pairs); i++)
         if (pairs[i].value.n) at = pc_attr_set(p->a, at, pairs[i].key, pairs[i].value);

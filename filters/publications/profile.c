@@ -176,6 +176,16 @@ static void assign_self(pub *p, pub_entry *e) {
     e->authors.v.v[only - e->authors.v.v].roles |= BIB_SELF;
 }
 
+/* "The Price of Tea (with Cy Dee)": the list is of the others, and the owner is known by name. */
+static void imply_owner(pub *p, pub_entry *e) {
+    if (e->authors.v.n == 0 || p->self_by != PUB_SELF_CONFIGURED) return;
+    for (size_t i = 0; i < e->authors.v.n; i++)
+        if (e->authors.v.v[i].roles & BIB_SELF) return;
+    size_t word = p->pieces.v[e->authors.v.v[0].piece].word;
+    bool with = word > e->word && (p->words.v[word - 1].lex & PUB_LEX_AND_BY) == PUB_LEX_AND_BY;
+    if (with) e->owner = pc_str_dup(p->a, p->configured);
+}
+
 /* --- Which are entries ----------------------------------------------------------------------- */
 
 typedef struct pf_family {
@@ -280,6 +290,7 @@ void pub_decide(pub *p) {
         pub_entry *e = p->units.v[i].e;
         pub_assign_roles(p, e);
         assign_self(p, e);
+        imply_owner(p, e);
         pub_classify_links(p, e);
     }
     note_decisions(p);

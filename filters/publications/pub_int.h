@@ -249,6 +249,7 @@ typedef struct pub_entry {
     bool labels;   /* has links that labels name: a PDF, code */
     bool prose;    /* first person: about papers, not one */
     pc_str year, date, status, venue;
+    pc_str owner; /* who wrote it with those who are named: "(with Cy Dee)" */
     pc_str doi, arxiv, pmid, isbn;
     int score;
 } pub_entry;
