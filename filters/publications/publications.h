@@ -21,6 +21,7 @@
  *                         in-press, forthcoming; absent: the page says none of these (it is published)
  *   doi="10.1145/..."  arxiv="2410.13333"  pmid="..."  isbn="..."   bare identifiers, printed or in links
  *   etal="true"           the printed author list is cut short
+ *   owner="Ann Bee"       the page's owner, who wrote it with the printed authors: "(with Cy Dee)"
  * Below it, in the page's own order, each at most once unless it says "each":
  *   Span .title           the title, without quotes or full stop around it. The title's Link, if the
  *                         page has one, is inside: Span .title [Link ...], or around: Link [Span .title].
@@ -44,7 +45,7 @@
  *   Link (each)           has a class by purpose, from its address and words, added to those it had: doi
  *                         arxiv pdf code data slides poster video project bibtex; none fits: url.
  *                         placeholder: the address is no address ("TBD", "#", nothing). Writers make no
- *                         link of it, and it has no other purpose class.
+ *                         link of it, and it has no other purpose class. The links of names have none.
  * Div .legend             the blocks that explain the marks; Span .legend where that stands within an
  *                         entry or a line of other text. One attribute per mark: *="equal",
  *                         †="corresponding", or ="other" when it means something else.
