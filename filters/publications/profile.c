@@ -101,6 +101,12 @@ static void count_owner(pub *p, pub_owners *v, const pub_author *x, size_t unit)
     if (v->n < 64) pc_vec_push(p->scratch, v, o);
 }
 
+/* "The Price of Tea (with Cy Dee)": the list is of those beside the owner. */
+static bool names_others(const pub *p, const pub_entry *e) {
+    size_t word = p->pieces.v[e->authors.v.v[0].piece].word;
+    return word > e->word && (p->words.v[word - 1].lex & PUB_LEX_AND_BY) == PUB_LEX_AND_BY;
+}
+
 /* The only one of several names that is set off: in bold, or the only link, where nothing says
  * whose page it is: people link to others, too. */
 static const pub_author *set_off_name(const pub *p, const pub_entry *e) {
@@ -137,6 +143,7 @@ static pc_str find_owner(pub *p, bool early) {
     for (size_t i = 0; i < p->units.n; i++) {
         const pub_entry *e = p->units.v[i].e;
         if (!e || e->authors.v.n == 0 || !(early ? e->score >= 60 : p->units.v[i].taken)) continue;
+        if (names_others(p, e)) continue;
         const pub_author *x = set_off_name(p, e);
         if (x) count_owner(p, &set_off, x, i + 1);
         n++;
@@ -151,6 +158,7 @@ static pc_str find_owner(pub *p, bool early) {
     for (size_t i = 0; i < p->units.n; i++) {
         const pub_entry *e = p->units.v[i].e;
         if (early ? !e || e->score < 60 : !p->units.v[i].taken) continue;
+        if (e->authors.v.n == 0 || names_others(p, e)) continue;
         for (size_t k = 0; k < e->authors.v.n && k < 40; k++)
             count_owner(p, &all, &e->authors.v.v[k], i + 1);
     }
@@ -176,14 +184,12 @@ static void assign_self(pub *p, pub_entry *e) {
     e->authors.v.v[only - e->authors.v.v].roles |= BIB_SELF;
 }
 
-/* "The Price of Tea (with Cy Dee)": the list is of the others, and the owner is known by name. */
+/* The owner is no one of a list of others, and known by name. */
 static void imply_owner(pub *p, pub_entry *e) {
     if (e->authors.v.n == 0 || p->self_by != PUB_SELF_CONFIGURED) return;
     for (size_t i = 0; i < e->authors.v.n; i++)
         if (e->authors.v.v[i].roles & BIB_SELF) return;
-    size_t word = p->pieces.v[e->authors.v.v[0].piece].word;
-    bool with = word > e->word && (p->words.v[word - 1].lex & PUB_LEX_AND_BY) == PUB_LEX_AND_BY;
-    if (with) e->owner = pc_str_dup(p->a, p->configured);
+    if (names_others(p, e)) e->owner = pc_str_dup(p->a, p->configured);
 }
 
 /* --- Which are entries ----------------------------------------------------------------------- */
