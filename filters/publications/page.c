@@ -2,6 +2,7 @@
  * extent in the text; annotate.c goes the same way again when it makes nodes. */
 #include "filters/publications/pub_int.h"
 
+#include "ast/walk.h"
 #include "base/str.h"
 #include "bib/words.h"
 
@@ -214,13 +215,62 @@ static void items(pg *f, const pc_block *list, pc_items xs, unsigned style) {
     }
 }
 
-static void rows(pg *f, const pc_block *table, pc_rows xs, unsigned style) {
+/* What the cells of each column hold, by the table's head. */
+typedef struct pg_columns {
+    unsigned style[12];
+    size_t n;
+} pg_columns;
+
+/* Without a column of authors, one of papers may hold all of an entry. */
+static void check_columns(pg_columns *c) {
+    for (size_t i = 0; i < c->n; i++)
+        if (c->style[i] == PUB_CLASS_AUTHOR) return;
+    for (size_t i = 0; i < c->n; i++)
+        if (c->style[i] == PUB_CLASS_TITLE) c->style[i] = 0;
+}
+
+/* The first word of a column's head that says what stands below it. */
+static unsigned column_style(pc_str head) {
+    static const struct {
+        const char *word;
+        unsigned style;
+    } words[] = {{"title", PUB_CLASS_TITLE},
+                 {"paper", PUB_CLASS_TITLE},
+                 {"author", PUB_CLASS_AUTHOR},
+                 {"authors", PUB_CLASS_AUTHOR},
+                 {"coauthors", PUB_CLASS_AUTHOR},
+                 {"co-authors", PUB_CLASS_AUTHOR},
+                 {"venue", PUB_BADGE},
+                 {"journal", PUB_BADGE},
+                 {"conference", PUB_BADGE},
+                 {"outlet", PUB_BADGE}};
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(head, &i, &from, &w);)
+        for (size_t k = 0; k < PC_COUNT(words); k++)
+            if (bib_word_is(w, words[k].word)) return words[k].style;
+    return 0;
+}
+
+static pg_columns columns_of(pg *f, const pc_table *t) {
+    pg_columns c = {.n = 0};
+    if (t->head.rows.n == 0) return c;
+    pc_row row = t->head.rows.v[t->head.rows.n - 1];
+    pc_mark mark = pc_arena_mark(f->p->scratch);
+    for (; c.n < row.n && c.n < PC_COUNT(c.style) && row.cells[c.n].col_span == 1; c.n++)
+        c.style[c.n] = column_style(pc_blocks_text(f->p->scratch, row.cells[c.n].content));
+    pc_arena_release(f->p->scratch, mark);
+    check_columns(&c);
+    return c;
+}
+
+static void rows(pg *f, const pc_block *table, pc_rows xs, unsigned style, const pg_columns *c) {
     for (size_t i = 0; i < xs.n; i++) {
         size_t part = open_part(f, PUB_PART_ROW, table);
         f->p->parts.v[part].row = &xs.v[i];
         for (size_t k = 0; k < xs.v[i].n; k++) {
             size_t cell = open_part(f, PUB_PART_CELL, table);
-            blocks(f, xs.v[i].cells[k].content, style);
+            blocks(f, xs.v[i].cells[k].content, style | (k < c->n ? c->style[k] : 0));
             close_part(f, cell);
         }
         close_part(f, part);
@@ -229,13 +279,14 @@ static void rows(pg *f, const pc_block *table, pc_rows xs, unsigned style) {
 
 static void table(pg *f, const pc_block *b, unsigned style) {
     const pc_table *t = b->u.table;
+    const pg_columns none = {.n = 0}, columns = columns_of(f, t);
     blocks(f, t->caption.blocks, style);
-    rows(f, b, t->head.rows, style);
+    rows(f, b, t->head.rows, style, &none);
     for (size_t i = 0; i < t->nbodies; i++) {
-        rows(f, b, t->bodies[i].head, style);
-        rows(f, b, t->bodies[i].body, style);
+        rows(f, b, t->bodies[i].head, style, &none);
+        rows(f, b, t->bodies[i].body, style, &columns);
     }
-    rows(f, b, t->foot.rows, style);
+    rows(f, b, t->foot.rows, style, &none);
 }
 
 /* The order of lines and parts is that of an_block() in annotate.c. */
