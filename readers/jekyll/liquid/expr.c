@@ -165,12 +165,13 @@ pc_str liq_near_filter(pc_arena *a, const liq_dialect *d, pc_str name) {
     return near.n ? pc_str_fmt(a, "did you mean '%.*s'?", PC_F(near)) : PC_S("");
 }
 
+/* With --strict, standard Liquid says it as an error, where the filter is used (run.c). */
 static void unknown_filter(liq_parser *p, pc_str name) {
+    if (p->diags->strict && !p->d->lax) return;
     pc_pos from = liq_parser_pos(p, name.p), to = liq_parser_pos(p, name.p + name.n);
     const liq_plugin_filter *f = p->d->plugin_filter ? p->d->plugin_filter(name) : NULL;
     if (f) {
-        pc_diag_span(p->diags, f->shows ? PC_DIAG_PLUGIN_FILTER : PC_DIAG_UNKNOWN_FILTER, from, to,
-                     PC_S(""),
+        pc_diag_span(p->diags, f->shows ? PC_DIAG_PLUGIN_FILTER : PC_DIAG_NOTE, from, to, PC_S(""),
                      "'%s' comes from %s, which does not run here: the value is left as it is",
                      f->name, f->plugin);
         return;
