@@ -10,22 +10,13 @@ enum { LEVEL_INFO = PC_LEVEL_INFO, LEVEL_WARNING = PC_LEVEL_WARNING, LEVEL_ERROR
 
 const chk_row chk_rows[] = {
 #define PC_CHECK(code, level, name, message, help, about) \
-    {PC_DIAG_##code, (pc_level)LEVEL_##level, name, about},
+    {PC_DIAG_##code, (pc_level)LEVEL_##level, name, about, false},
 #include "diag/check.def"
 #undef PC_CHECK
-    {PC_DIAG_UTF8, PC_LEVEL_ERROR, "utf8", "bytes that are no UTF-8 text"},
-    {PC_DIAG_YAML, PC_LEVEL_ERROR, "yaml", "files of _data that cannot be read (title: Foo: bar)"},
-    {PC_DIAG_YAML_DUPLICATE_KEY, PC_LEVEL_WARNING, "yaml-duplicate-key",
-     "keys that stand twice in one map"},
-    {PC_DIAG_FRONT_MATTER, PC_LEVEL_ERROR, "front-matter",
-     "front matter that cannot be read (title: Foo: bar) or does not end"},
-    {PC_DIAG_DOCUMENT_DATE, PC_LEVEL_WARNING, "document-date",
-     "dates of pages and documents that Jekyll stops at"},
-    {PC_DIAG_LIQUID_SYNTAX, PC_LEVEL_WARNING, "liquid-syntax", "Liquid that Jekyll stops at"},
-    {PC_DIAG_LIQUID_LAX, PC_LEVEL_WARNING, "liquid-lax",
-     "what is taken for Liquid and is none, and so vanishes: title={{…}} of BibTeX"},
-    {PC_DIAG_LIQUID_RUNTIME, PC_LEVEL_WARNING, "liquid-runtime",
-     "Liquid that goes wrong when the page is made"},
+#define PC_READING(code, level, name, stops, about) \
+    {PC_DIAG_##code, (pc_level)LEVEL_##level, name, about, stops},
+#include "check/reading.def"
+#undef PC_READING
 };
 const size_t chk_row_count = PC_COUNT(chk_rows);
 
@@ -88,19 +79,21 @@ static bool is_replaced(pc_diag_code code) {
     return code == PC_DIAG_LINK_PLACEHOLDER || code == PC_DIAG_LEGEND;
 }
 
-void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, bool (*owned)(void *user, pc_pos pos),
-               void *user) {
+/* Where a message goes, and its notes with it. NULL: nowhere. */
+static pc_diags *adopter(chk *c, const pc_diag_item *x, pc_diags *rest, chk_owned_fn owned,
+                         void *user) {
+    const chk_row *row = chk_row_of(x->code);
+    if (is_replaced(x->code)) return NULL;
+    if (!row || !owned(user, row, x->pos)) return rest;
+    return c->o->off[x->code] ? NULL : &c->found;
+}
+
+void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, chk_owned_fn owned, void *user) {
     pc_diags *to = NULL;
     for (size_t i = 0; i < said->n; i++) {
-        const pc_diag_item *x = &said->v[i];
-        if (!x->related) {
-            bool ours = x->pos && chk_row_of(x->code) && owned(user, x->pos);
-            to = is_replaced(x->code) || (ours && c->o->off[x->code]) ? NULL
-                 : ours                                               ? &c->found
-                                                                      : rest;
-        }
-        pc_diag_item own = *x;
-        if (to == &c->found && !x->related) own.level = chk_row_of(x->code)->level;
+        pc_diag_item own = said->v[i];
+        if (!own.related) to = adopter(c, &own, rest, owned, user);
+        if (to == &c->found && !own.related) own.level = chk_row_of(own.code)->level;
         if (to) pc_diag_put(to, &own);
     }
 }

@@ -40,6 +40,7 @@ typedef struct chk_row {
     pc_diag_code code;
     pc_level level;
     const char *name, *about;
+    bool stops; /* said by a reader: Jekyll stops there, in whatever file of the site */
 } chk_row;
 /* All checks in the order of the table, and behind them those messages of readers that are findings
  * as well. */
@@ -56,9 +57,10 @@ void chk_data(chk *c, const pc_value *v);
 /* [page] is copied, what it points to is not. */
 void chk_page_add(chk *c, const chk_page *page);
 /* Takes what reading said and an author would want to know; the other messages go to [rest].
- * [owned]: whether a place is in a text of the author's, and not of a theme. */
-void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, bool (*owned)(void *user, pc_pos pos),
-               void *user);
+ * [owned]: whether a message of such a row is the author's business: it concerns a text of his, and
+ * not of a theme. */
+typedef bool (*chk_owned_fn)(void *user, const chk_row *row, pc_pos pos);
+void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, chk_owned_fn owned, void *user);
 /* How many publications there were. */
 size_t chk_entries(const chk *c);
 /* The checks across documents; then all findings by file and place, each once, with its notes

@@ -1,6 +1,7 @@
 /* Inside the checks.
  *
  *     check.c        the table, the order of the passes, findings put in order
+ *     reading.def    what readers say that is a finding as well
  *     gather.c       entries of a document, and where their words stand
  *     section.c      what headings say about entries
  *     links.c        addresses

@@ -128,9 +128,12 @@ static void add_data(void *user, const pc_value *v) {
     chk_data(user, v);
 }
 
-static bool owned(void *user, pc_pos pos) {
+/* An include that is not there is no fault of a page whose site is not known. */
+static bool owned(void *user, const chk_row *row, pc_pos pos) {
     const work *w = user;
-    return !w->site || jek_inspect_owns(w->site, pos);
+    if (!pos || !w->site) return pos > 0;
+    if (row->code == PC_DIAG_INCLUDE_MISSING && !jek_inspect_sited(w->site)) return false;
+    return row->stops || jek_inspect_owns(w->site, pos);
 }
 
 static void check_site(work *w) {

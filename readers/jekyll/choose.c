@@ -229,17 +229,30 @@ static pc_status take_collection(jek_collection *c, pc_doc *out) {
     return jek_collection_doc(c, out);
 }
 
-static pc_status none(jek_site *s) {
+/* "say which with --page (…) or --collection (…)", as far as there are any. */
+static pc_str choice(jek_site *s) {
     pc_arena *a = s->at->diags->arena;
     jek_names pages = {0}, collections = {0};
     for (size_t i = 0; i < s->pages.n; i++)
         if (jek_doc_is_shown(s->pages.v[i])) pc_vec_push(a, &pages, s->pages.v[i]->relative);
     for (size_t i = 0; i < s->collections.n; i++)
         if (s->collections.v[i]->docs.n) pc_vec_push(a, &collections, s->collections.v[i]->label);
-    pc_str p = jek_names_text(a, &pages), c = jek_names_text(a, &collections);
-    pc_str help = pc_str_fmt(a, "say which with --page (%.*s)%s%.*s%s", PC_F(p),
-                             c.n ? " or --collection (" : "", PC_F(c), c.n ? ")" : "");
-    pc_diag_span(s->at->diags, PC_DIAG_USAGE, 0, 0, help,
+    const jek_names *of[] = {&pages, &collections};
+    static const char *const options[] = {"--page", "--collection"};
+    pc_str out = PC_S("");
+    for (size_t i = 0; i < PC_COUNT(of); i++) {
+        pc_str names = jek_names_text(a, of[i]);
+        if (names.n)
+            out = pc_str_fmt(a, "%.*s %s %s (%.*s)", PC_F(out), out.n ? "or" : "say which with",
+                             options[i], PC_F(names));
+    }
+    return pc_str_trim(out);
+}
+
+static pc_status none(jek_site *s) {
+    pc_str help =
+        s->unread ? PC_S("mend the configuration first: it says where the pages are") : choice(s);
+    pc_diag_span(s->at->diags, PC_DIAG_USAGE, 0, 0, help.n ? help : PC_S("it has no pages at all"),
                  "the site has no page that looks like one with publications");
     return PC_FAILED;
 }

@@ -77,11 +77,15 @@ static void merge_file(jek_site *s, pc_str path) {
     pc_ctx *cx = s->cx;
     pc_source *src = pc_ctx_load(cx, pc_str_dupz(cx->arena, path), 0);
     pc_value own;
-    if (!src || !pc_yaml_read(cx->arena, src, 0, src->text.n, cx->diags, &own)) return;
+    if (!src || !pc_yaml_read(cx->arena, src, 0, src->text.n, cx->diags, &own)) {
+        s->unread = true;
+        return;
+    }
     if (own.kind == PC_MAP)
         s->config = pc_value_merge(cx->arena, &s->config, &own);
     else if (own.kind != PC_NULL)
-        pc_diag(cx->diags, PC_DIAG_CONFIG, pc_source_pos(src, 0), "the configuration is no map");
+        pc_diag(cx->diags, PC_DIAG_CONFIG_KIND, pc_source_pos(src, 0),
+                "the configuration is no map");
 }
 
 pc_str jek_config_file(pc_ctx *cx, pc_str dir) {
@@ -110,8 +114,9 @@ static void check_lists(jek_site *s) {
     for (size_t i = 0; i < PC_COUNT(keys); i++) {
         const pc_value *v = jek_config(s, keys[i]);
         if (v && v->kind == PC_LIST) continue;
-        pc_diag(s->cx->diags, PC_DIAG_CONFIG, v ? v->pos : 0, "'%s' must be a list: '%s: [%.*s]'",
-                keys[i], keys[i], PC_F(v ? pc_value_text(v) : PC_S("")));
+        pc_diag(s->cx->diags, PC_DIAG_CONFIG_KIND, v ? v->pos : 0,
+                "'%s' must be a list: '%s: [%.*s]'", keys[i], keys[i],
+                PC_F(v ? pc_value_text(v) : PC_S("")));
         set(s, keys[i], pc_value_list(s->cx->arena, NULL, 0));
     }
 }

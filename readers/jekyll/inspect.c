@@ -171,6 +171,16 @@ static bool may_be_elsewhere(const jek_inspection *x, pc_str url, pc_str path) {
            !pc_io_is_dir(pc_str_dupz(x->site->cx->scratch, dir));
 }
 
+/* The configuration, data, bibliographies: whose ever the pages are, these are the author's. */
+static bool is_authors(const jek_inspection *x, pc_str name) {
+    static const char *const ends[] = {"_config.yml", "_config.yaml", ".bib"};
+    const pc_options *o = x->site->cx->options;
+    bool yes = pc_str_has(name, "_data/");
+    for (size_t i = 0; i < PC_COUNT(ends) && !yes; i++) yes = pc_str_endsz(name, ends[i]);
+    for (size_t i = 0; i < o->nconfig && !yes; i++) yes = pc_str_eq(name, o->config[i]);
+    return yes;
+}
+
 bool jek_inspect_owns(const jek_inspection *x, pc_pos pos) {
     pc_sources *all = x->site->cx->sources;
     const pc_source *s = pc_source_of(all, pc_source_origin(all, pos));
@@ -179,7 +189,7 @@ bool jek_inspect_owns(const jek_inspection *x, pc_pos pos) {
     for (size_t i = 0; i < x->works.n; i++)
         for (size_t k = 0; k < x->works.v[i]->docs.n; k++)
             if (x->works.v[i]->docs.v[k]->src == s) return true;
-    return s && pc_str_has(s->name, "_data/");
+    return s && is_authors(x, s->name);
 }
 
 bool jek_inspect_sited(const jek_inspection *x) {

@@ -26,7 +26,8 @@ size_t jek_inspect_count(const jek_inspection *x);
 pc_status jek_inspect_read(jek_inspection *x, size_t i, jek_inspected *out);
 /* Front matter of each document, and data: of a page those that it asked for when it was read. */
 void jek_inspect_data(jek_inspection *x, jek_data_fn each, void *user);
-/* Whether the place is in the text of a document or in data, and not in an include. */
+/* Whether the place is in the text of a document, in the configuration, in data or in a
+ * bibliography, and not in an include. */
 bool jek_inspect_owns(const jek_inspection *x, pc_pos pos);
 /* Whether there is a site around the page. */
 bool jek_inspect_sited(const jek_inspection *x);

@@ -20,7 +20,7 @@ static void put_missing(jek_tag *t) {
 static const jek_entry_row *wanted(jek_tag *t, pc_str key) {
     const jek_entry_row *x = jek_entry_named(t, key);
     if (x) return x;
-    pc_diag_span(liq_diags(t->r), PC_DIAG_INCLUDE_MISSING, liq_here(t->r), 0,
+    pc_diag_span(liq_diags(t->r), PC_DIAG_SCHOLAR, liq_here(t->r), 0,
                  PC_S("jekyll-scholar prints \"(missing reference)\""),
                  "the bibliography has no entry '%.*s'", PC_F(key));
     liq_say_chain(t->r);

@@ -63,6 +63,7 @@ typedef struct jek_site {
     pc_ctx *cx;      /* of the site: what is kept is made in its memory */
     pc_ctx *at;      /* the conversion at hand: the same, or that of one page among many */
     bool found;      /* there is a configuration */
+    bool unread;     /* a file of it could not be read */
     pc_str root;     /* resolved folder, no slash at the end; empty: a lone page */
     pc_str shown;    /* root as messages name it, with its slash; p NULL: not known yet */
     pc_value config; /* with Jekyll's defaults below */
