@@ -162,13 +162,13 @@ static void check_text(work *w, pc_str format, const pc_source *src) {
     chk_page_add(w->c, &(chk_page){.blocks = doc.blocks});
 }
 
-/* Markdown and HTML are pages of a site; other formats are told by the file's name. */
-static pc_str guess_from(const pc_ctx *cx, pc_str path) {
+/* Markdown and HTML are pages of a site, with or without front matter. */
+static pc_str guess_from(const pc_ctx *cx, pc_str path, pc_str text) {
     static const char *const pages[] = {"gfm", "html"};
-    const pc_reader *found = pc_reader_for_file(cx->registry, path);
-    bool page = !found;
-    for (size_t i = 0; i < PC_COUNT(pages) && !page; i++) page = !strcmp(found->name, pages[i]);
-    return pc_strz(page ? pc_reader_jekyll.name : found->name);
+    pc_str name = pc_guess_reader(cx->registry, path, text);
+    for (size_t i = 0; i < PC_COUNT(pages); i++)
+        if (pc_str_eqz(name, pages[i])) return pc_strz(pc_reader_jekyll.name);
+    return name;
 }
 
 static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
@@ -178,7 +178,9 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     w->site = NULL;
     bool folder = pc_io_is_dir(pc_str_dupz(cx->scratch, path));
     pc_str jekyll = pc_strz(pc_reader_jekyll.name);
-    pc_str spec = job->from.n ? job->from : folder ? jekyll : guess_from(cx, path);
+    const pc_source *src = folder ? NULL : pc_ctx_load(cx, pc_str_dupz(cx->scratch, path), 0);
+    if (!folder && !src) return PC_EXIT_IO;
+    pc_str spec = job->from.n ? job->from : folder ? jekyll : guess_from(cx, path, src->text);
     if (!pc_format_reader(cx, spec, &reader, &format)) return PC_EXIT_UNKNOWN_READER;
     cx->from = format.name;
     cx->exts = format.exts;
@@ -188,8 +190,6 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
                 PC_F(path), reader->name);
         return PC_EXIT_IO;
     }
-    const pc_source *src = folder ? NULL : pc_ctx_load(cx, pc_str_dupz(cx->scratch, path), 0);
-    if (!folder && !src) return PC_EXIT_IO;
     w->site = !site ? NULL : folder ? jek_inspect_folder(cx, path) : jek_inspect_page(cx, src);
     if (w->site)
         check_site(w);

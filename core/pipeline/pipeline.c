@@ -50,6 +50,7 @@ static void deliver(pc_run *r) {
 
 static void stages(void *arg) {
     pc_run *r = arg;
+    pc_stage_first(r);
     pc_stage_formats(r);
     pc_stage_read(r);
     pc_mem_give_back(r->cx.mem);

@@ -27,7 +27,7 @@ typedef struct pc_step {
 typedef struct pc_job {
     const pc_registry *registry;
     pc_options options;
-    pc_str from, to;      /* format specs; empty: guessed from the file names, as Pandoc does */
+    pc_str from, to;      /* format specs; empty: guessed from file names, and from the first text */
     const pc_str *inputs; /* paths, "-" is standard input; each is read by itself, then joined */
     size_t ninputs;       /* 0: standard input */
     bool has_text;        /* read this instead of files */
@@ -48,6 +48,11 @@ typedef struct pc_job {
     pc_sink_fn out;
     void *out_user;
 } pc_job;
+
+/* The name of the format that a text is in, by its file's name and by how it begins: Markdown and
+ * HTML with front matter are pages of a site, as in Jekyll; JSON that is a list is CSL JSON. [path]
+ * empty or "-": standard input; [text] empty: not known. */
+pc_str pc_guess_reader(const pc_registry *registry, pc_str path, pc_str text);
 
 /* Runs the job in memory of m. Every failure has been said through on_diag. */
 pc_exit pc_job_run(pc_mem *m, const pc_job *job);

@@ -12,14 +12,29 @@ static bool is_folder(const pc_run *r, pc_str path) {
     return pc_io_is_dir(pc_str_dupz(r->cx.scratch, path));
 }
 
+static pc_str first_input(const pc_job *j) {
+    return j->ninputs ? j->inputs[0] : PC_S("-");
+}
+
+void pc_stage_first(pc_run *r) {
+    const pc_job *j = r->job;
+    if (j->from.n || r->opened) return;
+    if (j->has_text)
+        r->first = pc_ctx_source(&r->cx, j->text_name, j->text);
+    else if (!is_folder(r, first_input(j)))
+        r->first = pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, first_input(j)), 0);
+    else
+        return;
+    if (!r->first) pc_run_fail(r, PC_EXIT_IO);
+}
+
 /* What is read and written when neither option nor file name says: files are pages of a site. */
 static pc_str guess_from(const pc_run *r) {
     const pc_job *j = r->job;
-    if (!j->ninputs || pc_str_eqz(j->inputs[0], "-")) return PC_S("gfm");
     const pc_folder_reader *folder = pc_folder_reader_find(j->registry, NULL);
-    if (folder && is_folder(r, j->inputs[0])) return pc_strz(folder->format);
-    const pc_reader *found = pc_reader_for_file(j->registry, j->inputs[0]);
-    return found ? pc_strz(found->name) : PC_S("jekyll");
+    pc_str path = j->has_text ? PC_S("") : first_input(j);
+    if (folder && !j->has_text && is_folder(r, path)) return pc_strz(folder->format);
+    return pc_guess_reader(j->registry, path, r->first ? r->first->text : PC_S(""));
 }
 
 static pc_str guess_to(const pc_run *r) {
@@ -36,6 +51,7 @@ void pc_stage_formats(pc_run *r) {
     r->cx.from = r->from.name;
     r->cx.to = r->to.name;
     r->cx.to_exts = r->to.exts;
+    if (!r->job->from.n) pc_guess_doubt(r);
 }
 
 static void read_metadata_file(pc_run *r, pc_str path, pc_meta_map *meta) {
@@ -128,8 +144,10 @@ static void read_entry(pc_run *r) {
     add(r, &one);
 }
 
-static void read_input(pc_run *r, pc_str path) {
-    if (is_folder(r, path))
+static void read_input(pc_run *r, size_t i, pc_str path) {
+    if (!i && r->first)
+        read_source(r, r->first);
+    else if (is_folder(r, path))
         read_folder(r, path);
     else
         read_source(r, pc_ctx_load(&r->cx, pc_str_dupz(r->cx.scratch, path), 0));
@@ -144,8 +162,8 @@ void pc_stage_read(pc_run *r) {
     if (r->opened)
         read_entry(r);
     else if (j->has_text)
-        read_source(r, pc_ctx_source(&r->cx, j->text_name, j->text));
-    for (size_t i = 0; i < n; i++) read_input(r, inputs[i]);
+        read_source(r, r->first ? r->first : pc_ctx_source(&r->cx, j->text_name, j->text));
+    for (size_t i = 0; i < n; i++) read_input(r, i, inputs[i]);
     pc_meta_map page = pc_meta_merge(r->cx.arena, from_files, r->doc.meta);
     r->doc.meta = pc_meta_merge(r->cx.arena, page, map_of(r, &r->job->metadata));
 }

@@ -27,6 +27,7 @@ typedef struct pc_run {
     const pc_job *job;
     const pc_opened *opened; /* read its document [entry], not the job's inputs; NULL: those */
     size_t entry;
+    const pc_source *first; /* the first input, where it was looked at for its format; or NULL */
     pc_ctx cx;
     pc_exit status;
     const pc_reader *reader;
@@ -45,12 +46,16 @@ PC_NORETURN void pc_run_fail(pc_run *r, pc_exit status);
 void pc_run_check(pc_run *r, const char *who, pc_exit status);
 
 /* The stages, in order. */
+void pc_stage_first(pc_run *r); /* what there is to guess the format from */
 void pc_stage_formats(pc_run *r);
 void pc_stage_read(pc_run *r);
 void pc_stage_transform(pc_run *r); /* headings shifted, publications recognised */
 void pc_stage_filter(pc_run *r);
 void pc_stage_write(pc_run *r);
 void pc_stage_output(pc_run *r);
+
+/* Says what the guessed format does not have, and another one would. */
+void pc_guess_doubt(pc_run *r);
 
 /* Memory and messages of a run, without its stages. */
 typedef struct pc_surroundings {
