@@ -30,13 +30,22 @@ static bool json_bad(json_reader *r, const char *at, const char *what) {
     return false;
 }
 
+/* What to do where a bracket closes behind a comma. */
+static pc_str comma_help(const json_reader *r) {
+    const char *p = r->p;
+    while (p > r->start && strchr(" \t\r\n", p[-1])) p--;
+    bool behind = p > r->start && p[-1] == ',' && (*r->p == ']' || *r->p == '}');
+    return behind ? PC_S("take the comma before it away") : PC_S("");
+}
+
 /* "expected ... but found ...": [what] is the first half. */
 static bool json_expected(json_reader *r, const char *what) {
     pc_pos pos = pc_source_pos(r->src, (size_t)(r->p - r->start));
     if (r->p == r->end) {
         pc_diag(r->d, PC_DIAG_JSON, pos, "expected %s, but the text ends here", what);
     } else if (*r->p > ' ' && *r->p < 0x7f) {
-        pc_diag(r->d, PC_DIAG_JSON, pos, "expected %s, found '%c'", what, *r->p);
+        pc_diag_span(r->d, PC_DIAG_JSON, pos, 0, comma_help(r), "expected %s, found '%c'", what,
+                     *r->p);
     } else {
         pc_diag(r->d, PC_DIAG_JSON, pos, "expected %s", what);
     }

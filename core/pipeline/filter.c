@@ -29,23 +29,28 @@ const pc_source *pc_find_file(pc_run *r, pc_str name, const char *folder, const 
     return text.p ? pc_source_add(r->cx.sources, full, text) : NULL;
 }
 
-/* What a script could have been meant: the ones that ship with the program. */
-static pc_str shipped_like(pc_run *r, pc_str name) {
+pc_str pc_shipped_like(pc_run *r, const char *folder, pc_str name) {
     PC_VEC(pc_str) words = {0};
     const pc_registry *g = r->job->registry;
     for (size_t i = 0; i < g->nassets; i++) {
         pc_str base = pc_path_base(pc_strz(g->assets[i].name));
-        if (pc_str_startsz(pc_strz(g->assets[i].name), "filters/"))
-            pc_vec_push(r->cx.scratch, &words, pc_str_sub(base, 0, base.n - pc_path_ext(base).n));
+        pc_str stem = pc_str_sub(base, 0, base.n - pc_path_ext(base).n);
+        bool again = words.n && pc_str_eq(words.v[words.n - 1], stem); /* for another format */
+        if (!again && pc_str_eqz(pc_path_dir(pc_strz(g->assets[i].name)), folder))
+            pc_vec_push(r->cx.scratch, &words, stem);
     }
     pc_str stem = pc_str_sub(name, 0, name.n - pc_path_ext(name).n);
     pc_str meant = pc_did_you_mean(stem, words.v, words.n);
-    if (!meant.n) return PC_S("give a path, or the name of a filter that ships with pubconv");
+    pc_str all = PC_S("give a path, or the name of one that ships with pubconv:");
+    for (size_t i = 0; i < words.n; i++)
+        all = pc_str_fmt(r->cx.diags->arena, "%.*s%s%.*s", PC_F(all), i ? ", " : " ",
+                         PC_F(words.v[i]));
+    if (!meant.n) return all;
     return pc_str_fmt(r->cx.diags->arena, "did you mean '%.*s'?", PC_F(meant));
 }
 
 static PC_NORETURN void no_filter(pc_run *r, pc_str name) {
-    pc_diag_span(r->cx.diags, PC_DIAG_FILTER, 0, 0, shipped_like(r, name),
+    pc_diag_span(r->cx.diags, PC_DIAG_FILTER, 0, 0, pc_shipped_like(r, "filters", name),
                  "cannot find filter %.*s", PC_F(name));
     pc_run_fail(r, PC_EXIT_FILTER);
 }

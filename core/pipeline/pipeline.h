@@ -27,7 +27,7 @@ typedef struct pc_step {
 typedef struct pc_job {
     const pc_registry *registry;
     pc_options options;
-    pc_str from, to;      /* format specs; empty: guessed from file names, and from the first text */
+    pc_str from, to; /* format specs; empty: guessed from file names, and from the first text */
     const pc_str *inputs; /* paths, "-" is standard input; each is read by itself, then joined */
     size_t ninputs;       /* 0: standard input */
     bool has_text;        /* read this instead of files */

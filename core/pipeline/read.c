@@ -37,12 +37,28 @@ static pc_str guess_from(const pc_run *r) {
     return pc_guess_reader(j->registry, path, r->first ? r->first->text : PC_S(""));
 }
 
+/* Files that other programs make. Text in them would open nowhere. */
+static const char *const foreign[] = {".pdf", ".docx", ".odt", ".pptx", ".epub"};
+
+static void refuse_foreign(pc_run *r) {
+    pc_str path = r->job->output, ext = pc_path_ext(path);
+    for (size_t i = 0; i < PC_COUNT(foreign); i++) {
+        if (!pc_str_ieqz(ext, foreign[i])) continue;
+        pc_str help = PC_S("write LaTeX (-s -o NAME.tex) and run xelatex on it");
+        if (i) help = PC_S("pandoc makes it: pubconv -t json+pandoc2 … | pandoc -f json -o …");
+        pc_diag_span(r->cx.diags, PC_DIAG_UNKNOWN_FORMAT, 0, 0, help,
+                     "pubconv does not write %s files: %.*s", foreign[i] + 1, PC_F(path));
+        pc_run_fail(r, PC_EXIT_UNKNOWN_WRITER);
+    }
+}
+
 static pc_str guess_to(const pc_run *r) {
     const pc_writer *found = pc_writer_for_file(r->job->registry, r->job->output);
     return found ? pc_strz(found->name) : PC_S("html");
 }
 
 void pc_stage_formats(pc_run *r) {
+    refuse_foreign(r);
     pc_str from = r->job->from.n ? r->job->from : guess_from(r);
     pc_str to = r->job->to.n ? r->job->to : guess_to(r);
     if (!pc_format_reader(&r->cx, from, &r->reader, &r->from))

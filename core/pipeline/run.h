@@ -87,6 +87,10 @@ const pc_folder_reader *pc_folder_for(pc_run *r, pc_str path);
 const pc_look *pc_look_join(pc_ctx *cx, pc_joined *j, const pc_look *before, const pc_look *more,
                             pc_blocks *xs);
 
+/* What could have been meant by [name], as a help: of what ships in [folder] of the data folder the
+ * one that is spelled nearly so, else all of it. */
+pc_str pc_shipped_like(pc_run *r, const char *folder, pc_str name);
+
 /* --filter: pipes the document as JSON through a program. */
 void pc_json_filter_run(pc_run *r, pc_str program);
 /* -s: r->out is the body, and becomes the page. */

@@ -92,7 +92,8 @@ static const pc_source *find_template(pc_run *r) {
     const pc_source *s = pc_find_file(r, name, "templates", format);
     if (!s) s = pc_find_file(r, name, "templates", pc_str_dupz(r->cx.arena, pc_path_ext(standard)));
     if (s) return s;
-    pc_diag(r->cx.diags, PC_DIAG_DATA_FILE, 0, "cannot find template %.*s", PC_F(name));
+    pc_diag_span(r->cx.diags, PC_DIAG_DATA_FILE, 0, 0, pc_shipped_like(r, "templates", name),
+                 "cannot find template %.*s", PC_F(name));
     pc_run_fail(r, PC_EXIT_DATA_FILE);
 }
 

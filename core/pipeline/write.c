@@ -28,14 +28,21 @@ static bool write_file(pc_run *r, pc_str text, pc_str *why) {
     return pc_io_commit(f, r->cx.arena, why);
 }
 
+/* What to do where the output's folder is not there. */
+static pc_str folder_help(const pc_run *r) {
+    pc_str dir = pc_path_dir(r->job->output);
+    if (!dir.n || pc_io_is_dir(pc_str_dupz(r->cx.scratch, dir))) return PC_S("");
+    return pc_str_fmt(r->cx.arena, "there is no folder %.*s: make it first", PC_F(dir));
+}
+
 void pc_stage_output(pc_run *r) {
     pc_str text = r->cx.stopped ? r->cx.raw_output : pc_buf_str(&r->out), why = PC_S("");
     bool to_file = r->job->output.n && !pc_str_eqz(r->job->output, "-");
     bool ok = to_file ? write_file(r, text, &why) : r->job->out(r->job->out_user, text.p, text.n);
     if (ok) return;
     if (to_file)
-        pc_diag(r->cx.diags, PC_DIAG_IO, 0, "cannot write %.*s: %.*s", PC_F(r->job->output),
-                PC_F(why));
+        pc_diag_span(r->cx.diags, PC_DIAG_IO, 0, 0, folder_help(r), "cannot write %.*s: %.*s",
+                     PC_F(r->job->output), PC_F(why));
     else
         pc_diag(r->cx.diags, PC_DIAG_IO, 0, "cannot write the output: it was refused");
     pc_run_fail(r, PC_EXIT_IO);

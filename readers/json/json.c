@@ -109,12 +109,19 @@ static void json_read_member(json *j, pc_doc *doc, json_member member) {
     }
 }
 
+/* What Pandoc wrote before 1.18 was a list of metadata, {"unMeta": …}, and blocks. */
+static pc_str list_help(const pull *r) {
+    pc_str start = pc_str_sub((pc_str){r->p, (size_t)(r->end - r->p)}, 0, 200);
+    if (pc_str_find(start, PC_S("\"unMeta\""), 0) == PC_NPOS)
+        return PC_S("a list of works is CSL JSON: read it with -f csljson");
+    return PC_S("Pandoc before 1.18 wrote a list; write it anew with a newer one");
+}
+
 static void json_doc(json *j, pc_doc *doc) {
     pull *r = &j->r;
     unsigned seen = 0;
     if (pull_peek(r) == '[')
-        pull_fail(r, pull_at(r),
-                  PC_S("Pandoc before 1.18 wrote a list; write it anew with a newer one"),
+        pull_fail(r, pull_at(r), list_help(r),
                   "expected a document {\"pandoc-api-version\": …}, found a list");
     size_t at = pull_at(r);
     pull_take(r, '{', "a document {\"pandoc-api-version\": …}");
@@ -129,7 +136,10 @@ static void json_doc(json *j, pc_doc *doc) {
     }
     for (size_t i = 0; i < MEMBER_COUNT; i++)
         if (!(seen >> i & 1))
-            pull_fail(r, at, PC_S(""), "this document has no \"%.*s\"", PC_F(members[i]));
+            pull_fail(r, at,
+                      PC_S("pubconv -t json and pandoc -t json write all three; CSL JSON is read "
+                           "with -f csljson"),
+                      "this document has no \"%.*s\"", PC_F(members[i]));
     pull_end(r);
 }
 

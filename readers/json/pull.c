@@ -68,10 +68,19 @@ static const char *found(const pull *r) {
     }
 }
 
+/* What to do where a bracket closes behind a comma. */
+static pc_str comma_help(const pull *r) {
+    const char *p = r->p;
+    while (p > r->start && strchr(" \t\r\n", p[-1])) p--;
+    bool closes = r->p < r->end && (*r->p == ']' || *r->p == '}');
+    return closes && p > r->start && p[-1] == ',' ? PC_S("take the comma before it away")
+                                                  : PC_S("");
+}
+
 void pull_expected(pull *r, const char *what) {
     pull_peek(r);
     const char *it = found(r);
-    if (it) pull_fail(r, pull_at(r), PC_S(""), "expected %s, found %s", what, it);
+    if (it) pull_fail(r, pull_at(r), comma_help(r), "expected %s, found %s", what, it);
     if (*r->p > ' ' && *r->p < 0x7f)
         pull_fail(r, pull_at(r), PC_S(""), "expected %s, found '%c'", what, *r->p);
     pull_fail(r, pull_at(r), PC_S(""), "expected %s", what);
