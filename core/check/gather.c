@@ -53,9 +53,11 @@ chk_span chk_find_url(const chk *c, pc_pos pos, pc_str url) {
     size_t at = 0;
     for (int i = 0; i < 8 && !here.to && url.n && at != PC_NPOS;
          i++, at = pc_str_chr(url, '/', at + 1)) {
-        pc_str tail = pc_str_from(url, at);
+        pc_str tail = pc_str_from(url, at), bare = pc_str_from(tail, tail.p[0] == '/');
+        chk_span near = bare.n < 5 ? here : chk_find(c, pos, bare);
+        if (near.to) return near;
         pc_pos there = chk_written(c, tail);
-        if (!there) there = chk_written(c, tail = pc_str_from(tail, tail.p[0] == '/'));
+        if (!there) there = chk_written(c, tail = bare);
         if (there) return chk_find(c, there, tail);
     }
     return here;

@@ -52,6 +52,7 @@ static bool alike(chk *c, const chk_entry *x, const chk_entry *y) {
 typedef struct owner {
     const chk_entry *first, *second; /* of different titles */
     const bib_ref *link;             /* of the second */
+    const chk_entry *rest[2];        /* further ones, as far as they are told */
     size_t more;                     /* titles */
     size_t uses;                     /* entries, whatever they link to it */
 } owner;
@@ -81,8 +82,11 @@ static void take(owners *o, const chk_entry *e, pc_str id, const bib_ref *link) 
     if (!x->first) x->first = e;
     if (x->more > o->most) return;
     if (alike(o->c, x->first, e) || (x->second && alike(o->c, x->second, e))) return;
-    x->more += x->second != NULL;
-    if (x->second) return;
+    if (x->second) {
+        if (x->more < PC_COUNT(x->rest)) x->rest[x->more] = e;
+        x->more++;
+        return;
+    }
     x->second = e;
     x->link = link;
 }
@@ -94,9 +98,12 @@ static void say(const owners *o) {
         if (!x->second || x->more + 2 > o->most || x->uses > o->most + 1) continue;
         const pc_str args[] = {o->by_id.v[i].key, chk_title(c, x->second)};
         pc_str words = x->link ? x->link->url : args[0];
-        if (chk_say(c, o->code, chk_find_url(c, place_of(x->second, x->link), words), args,
-                    PC_COUNT(args)))
-            chk_note(c, x->first->at, "\"$1\" has it, too", chk_title(c, x->first));
+        const chk_entry *others[] = {x->first, x->rest[0], x->rest[1]};
+        bool said = chk_say(c, o->code, chk_find_url(c, place_of(x->second, x->link), words), args,
+                            PC_COUNT(args));
+        for (size_t k = 0; said && k < PC_COUNT(others); k++)
+            if (others[k])
+                chk_note(c, others[k]->at, "\"$1\" has it, too", chk_title(c, others[k]));
     }
 }
 

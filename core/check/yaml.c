@@ -2,7 +2,9 @@
  * where no quotes say otherwise (data/yaml.h has the rules, and keeps the text). */
 #include "check/check_int.h"
 
+#include "base/str.h"
 #include "bib/date.h"
+#include "bib/link.h"
 
 typedef enum key_kind {
     KEY_OTHER,
@@ -37,6 +39,22 @@ static key_kind kind_of(pc_str key) {
     for (size_t i = 0; i < PC_COUNT(keys); i++)
         if (pc_str_ieqz(key, keys[i].key)) return keys[i].kind;
     return KEY_OTHER;
+}
+
+/* Fields that hold an address. */
+static bool is_address(pc_str key) {
+    static const char *const fields[] = {
+        "url link",
+#define BIB_FRONT_LINK(names, label, front, purpose) names,
+#include "bib/frontlink.def"
+#undef BIB_FRONT_LINK
+    };
+    for (size_t i = 0; i < PC_COUNT(fields); i++) {
+        pc_str names = pc_strz(fields[i]);
+        for (pc_str name; pc_str_cut(&names, ' ', &name);)
+            if (pc_str_ieq(key, name)) return true;
+    }
+    return false;
 }
 
 static chk_span span_of(const pc_value *v) {
@@ -106,6 +124,10 @@ static void scalar(chk *c, pc_str key, const pc_value *v) {
     if (v->kind == PC_STRING) chk_remember(c, v->as.text, v->pos);
     if (v->kind == PC_STRING || v->kind == PC_FLOAT || v->kind == PC_INT)
         chk_field_identifier(c, key, v->as.text, v->pos);
+    if (v->pos && is_address(key) && pc_str_trim(v->as.text).n && bib_url_placeholder(v->as.text))
+        CHK_SAY(
+            c, LINK_EMPTY, span_of(v),
+            pc_str_fmt(c->a, "\"%.*s\" is no address (of \"%.*s\")", PC_F(v->as.text), PC_F(key)));
     if (!v->plain || !v->pos) return;
     if (v->kind == PC_INT || v->kind == PC_FLOAT) number(c, v, kind);
     if (v->kind == PC_TIME && kind == KEY_LABEL) CHK_SAY(c, YAML_AS_DATE, span_of(v), v->as.text);

@@ -171,6 +171,12 @@ static pc_str guess_from(const pc_ctx *cx, pc_str path, pc_str text) {
     return name;
 }
 
+/* A file of _data. */
+static bool is_yaml(pc_str path) {
+    pc_str ext = pc_path_ext(path);
+    return pc_str_ieqz(ext, ".yml") || pc_str_ieqz(ext, ".yaml");
+}
+
 static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
     const pc_reader *reader;
     pc_format format;
@@ -190,7 +196,10 @@ static pc_exit check_input(work *w, const pc_job *job, pc_str path) {
                 PC_F(path), reader->name);
         return PC_EXIT_IO;
     }
-    w->site = !site ? NULL : folder ? jek_inspect_folder(cx, path) : jek_inspect_page(cx, src);
+    w->site = !site           ? NULL
+              : folder        ? jek_inspect_folder(cx, path)
+              : is_yaml(path) ? jek_inspect_file(cx, src)
+                              : jek_inspect_page(cx, src);
     if (w->site)
         check_site(w);
     else if (!site)

@@ -6,6 +6,7 @@
 
 #include "ast/build.h"
 #include "ast/meta.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "bib/front.h"
 #include "readers/jekyll/folder.h"
@@ -135,6 +136,26 @@ bool jek_collection_works(jek_collection *c) {
     return false;
 }
 
+bool jek_doc_is_work(const jek_doc *d) {
+    const jek_collection *c = d->collection;
+    return c && !pc_str_eqz(c->label, "posts") &&
+           (jek_means_publications(d->site->cx->scratch, c->label) || bib_front_is_work(&d->data));
+}
+
+/* A list of maps of which most are works, or whose file is called so. */
+bool jek_data_works(jek_site *s, const pc_value *v) {
+    size_t works = 0, maps = 0;
+    if (v->kind != PC_LIST) return false;
+    for (size_t i = 0; i < v->as.of.n; i++) {
+        bool map = v->u.list[i].kind == PC_MAP;
+        maps += map;
+        works += map && bib_front_is_work(&v->u.list[i]);
+    }
+    const pc_source *src = pc_source_of(s->cx->sources, v->pos);
+    bool named = src && jek_means_publications(s->cx->scratch, pc_path_base(src->name));
+    return maps && (named || 2 * works > maps);
+}
+
 static bool newer(const jek_doc *x, const jek_doc *y) {
     if (x->date.kind != LIQ_TIME || y->date.kind != LIQ_TIME)
         return x->date.kind == LIQ_TIME && y->date.kind != LIQ_TIME;
@@ -185,6 +206,12 @@ pc_status jek_collection_doc(jek_collection *c, pc_doc *out) {
     return PC_OK;
 }
 
+pc_blocks jek_work_blocks(jek_doc *d) {
+    pc_map ids = {0};
+    d->site->page = d;
+    return pc_blocks1(d->site->at->arena, entry(d, true, &ids));
+}
+
 /* --- data files ----------------------------------------------------------------------------------
  */
 
@@ -197,16 +224,20 @@ static pc_block data_entry(jek_site *s, const pc_value *map, pc_map *ids) {
     return bib_entry_div(s->at->arena, s->at->scratch, &r, (pc_blocks){NULL, 0});
 }
 
-bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out) {
-    liq_value v = liq_member(NULL, jek_data_value(s), name);
+pc_blocks jek_data_blocks(jek_site *s, const pc_value *list) {
     pc_block_vec blocks = {0};
     pc_map ids = {0};
-    if (v.kind != LIQ_LIST || !v.data) return false;
-    for (size_t i = 0; i < v.u.data->as.of.n; i++) {
-        const pc_value *map = &v.u.data->u.list[i];
+    for (size_t i = 0; i < list->as.of.n; i++) {
+        const pc_value *map = &list->u.list[i];
         if (map->kind == PC_MAP) pc_vec_push(s->at->scratch, &blocks, data_entry(s, map, &ids));
     }
-    out->blocks = pc_blocks_done(s->at->arena, &blocks);
+    return pc_blocks_done(s->at->arena, &blocks);
+}
+
+bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out) {
+    liq_value v = liq_member(NULL, jek_data_value(s), name);
+    if (v.kind != LIQ_LIST || !v.data) return false;
+    out->blocks = jek_data_blocks(s, v.u.data);
     out->meta = metadata(s, name, NULL);
-    return blocks.n > 0;
+    return out->blocks.n > 0;
 }

@@ -33,6 +33,12 @@ bool jek_means_publications(pc_arena *scratch, pc_str name);
 pc_status jek_publications(jek_site *s, pc_doc *out);
 /* A collection as a document: one entry after another, newest first. */
 pc_status jek_collection_doc(jek_collection *c, pc_doc *out);
+/* Whether a document is one of works; and its entry, of its front matter. */
+bool jek_doc_is_work(const jek_doc *d);
+pc_blocks jek_work_blocks(jek_doc *d);
+/* Whether data are a list of works; and its entries. */
+bool jek_data_works(jek_site *s, const pc_value *v);
+pc_blocks jek_data_blocks(jek_site *s, const pc_value *list);
 /* The data file _data/NAME, a list of maps, as a document, in its order. False: it is none. */
 bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out);
 

@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "bib/link.h"
+#include "data/yaml.h"
 #include "readers/jekyll/folder.h"
 #include "readers/jekyll/jekyll.h"
 
@@ -11,6 +12,9 @@ struct jek_inspection {
     jek_site *site;
     bool whole; /* a folder */
     PC_VEC(jek_collection *) works;
+    PC_VEC(const pc_value *) lists; /* of works, in data */
+    jek_doc *work;                  /* the page, where it is one of a collection of works */
+    const pc_value *data;           /* the input, where it is a file of data */
     jek_docs docs;
     bool mapped;
     pc_map addresses; /* of the site, plain */
@@ -29,6 +33,11 @@ static void find_works(jek_inspection *x) {
     }
 }
 
+static void add_list(void *user, const pc_value *v) {
+    jek_inspection *x = user;
+    if (jek_data_works(x->site, v)) pc_vec_push(x->site->cx->arena, &x->lists, v);
+}
+
 static jek_inspection *inspection(jek_site *s, bool whole) {
     jek_inspection *x = PC_NEW(s->cx->arena, jek_inspection);
     x->site = s;
@@ -44,24 +53,50 @@ jek_inspection *jek_inspect_folder(pc_ctx *cx, pc_str path) {
     jek_inspection *x = inspection(f->site, true);
     x->docs = f->docs;
     find_works(x);
+    jek_data_each(x->site, true, add_list, x);
     return x;
 }
 
 jek_inspection *jek_inspect_page(pc_ctx *cx, const pc_source *src) {
     jek_site *s = jek_site_open(cx, src->name);
     jek_inspection *x = inspection(s, false);
-    pc_vec_push(cx->arena, &x->docs, jek_page_open(s, src));
+    jek_doc *d = jek_page_open(s, src);
+    pc_vec_push(cx->arena, &x->docs, d);
+    if (jek_doc_is_work(d)) x->work = d;
     return x;
 }
 
+jek_inspection *jek_inspect_file(pc_ctx *cx, const pc_source *src) {
+    pc_value *v = PC_NEW(cx->arena, pc_value);
+    jek_inspection *x = inspection(jek_site_open(cx, src->name), false);
+    if (!pc_yaml_read(cx->arena, src, 0, src->text.n, cx->diags, v)) *v = pc_null;
+    x->data = v;
+    add_list(x, v);
+    return x;
+}
+
+/* Documents that are made of front matter and data. */
+static size_t made(const jek_inspection *x) {
+    return x->works.n + x->lists.n + (x->work != NULL);
+}
+
 size_t jek_inspect_count(const jek_inspection *x) {
-    return x->works.n + x->docs.n;
+    return made(x) + x->docs.n;
+}
+
+static pc_status read_made(jek_inspection *x, size_t i, pc_doc *out) {
+    if (i < x->works.n) return jek_collection_doc(x->works.v[i], out);
+    i -= x->works.n;
+    out->blocks =
+        i < x->lists.n ? jek_data_blocks(x->site, x->lists.v[i]) : jek_work_blocks(x->work);
+    return PC_OK;
 }
 
 pc_status jek_inspect_read(jek_inspection *x, size_t i, jek_inspected *out) {
-    *out = (jek_inspected){.made = i < x->works.n};
-    if (out->made) return jek_collection_doc(x->works.v[i], &out->doc);
-    jek_doc *d = x->docs.v[i - x->works.n];
+    *out = (jek_inspected){.made = i < made(x)};
+    if (out->made) return read_made(x, i, &out->doc);
+    jek_doc *d = x->docs.v[i - made(x)];
+    out->work = d == x->work;
     for (size_t k = 0; k < x->works.n; k++) out->work |= d->collection == x->works.v[k];
     return jek_convert(x->site, d, &out->doc);
 }
@@ -75,6 +110,7 @@ void jek_inspect_data(jek_inspection *x, jek_data_fn each, void *user) {
         for (size_t k = 0; k < x->works.n; k++) told |= x->docs.v[i]->collection == x->works.v[k];
         if (!told) each(user, &x->docs.v[i]->own);
     }
+    if (x->data) each(user, x->data);
     jek_data_each(x->site, x->whole, each, user);
 }
 
@@ -189,7 +225,7 @@ bool jek_inspect_owns(const jek_inspection *x, pc_pos pos) {
     for (size_t i = 0; i < x->works.n; i++)
         for (size_t k = 0; k < x->works.v[i]->docs.n; k++)
             if (x->works.v[i]->docs.v[k]->src == s) return true;
-    return s && is_authors(x, s->name);
+    return s && (is_authors(x, s->name) || (x->data && s == pc_source_of(all, x->data->pos)));
 }
 
 bool jek_inspect_sited(const jek_inspection *x) {
@@ -198,9 +234,9 @@ bool jek_inspect_sited(const jek_inspection *x) {
 
 bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url) {
     jek_site *s = x->site;
-    if (!url.n || i < x->works.n) return true;
+    if (!url.n || i < made(x)) return true;
     if (!x->mapped) map_addresses(x);
-    pc_str path = below_base(s, url, jek_doc_url(x->docs.v[i - x->works.n]));
+    pc_str path = below_base(s, url, jek_doc_url(x->docs.v[i - made(x)]));
     if (!path.p) return false;
     path = without_dots(s->cx->arena, path);
     if (pc_map_has(&x->addresses, plain(path))) return true;

@@ -10,17 +10,19 @@ typedef struct jek_inspection jek_inspection;
 
 typedef struct jek_inspected {
     pc_doc doc;
-    bool made; /* a collection of works as one document: its entries are annotated, and there is
-                * nothing but them */
+    bool made; /* works of a collection or of data as one document: its entries are annotated, and
+                * there is nothing but them */
     bool work; /* the page of one of these: its text is about the work, and lists none */
 } jek_inspected;
 
-/* Opens a site's folder, or the page that [src] is the text of. Everything lives in cx->arena; [cx]
- * stays as long as the answer is used. NULL after a diagnostic. */
+/* Opens a site's folder, the page that [src] is the text of, or the YAML file of its data.
+ * Everything lives in cx->arena; [cx] stays as long as the answer is used. NULL after a diagnostic.
+ */
 jek_inspection *jek_inspect_folder(pc_ctx *cx, pc_str path);
 jek_inspection *jek_inspect_page(pc_ctx *cx, const pc_source *src);
-/* How many documents there are: of a site the collections of works, then what Jekyll would write
- * for browsers. */
+jek_inspection *jek_inspect_file(pc_ctx *cx, const pc_source *src);
+/* How many documents there are: of a site the collections of works and lists of works in data, of a
+ * work's page that work by its front matter; then what Jekyll would write for browsers. */
 size_t jek_inspect_count(const jek_inspection *x);
 /* The i-th, converted. PC_FAILED after a diagnostic. */
 pc_status jek_inspect_read(jek_inspection *x, size_t i, jek_inspected *out);
