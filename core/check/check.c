@@ -124,12 +124,17 @@ void chk_page_add(chk *c, const chk_page *page) {
     for (size_t i = 0; i < v.n; i++)
         for (size_t k = 0; k < PC_COUNT(of_entries); k++) of_entries[k](&at, &v.v[i]);
     for (size_t k = 0; k < PC_COUNT(of_pages); k++) of_pages[k](&at);
-    for (size_t i = 0; i < v.n; i++) pc_vec_push(c->a, &c->entries, v.v[i]);
+    for (size_t i = 0; i < v.n; i++) {
+        pc_str key = chk_place_key(c, v.v[i].at);
+        c->works += !v.v[i].at || !pc_map_has(&c->counted, key);
+        pc_map_set(c->a, &c->counted, key, NULL);
+        pc_vec_push(c->a, &c->entries, v.v[i]);
+    }
     pc_arena_release(c->scratch, mark);
 }
 
 size_t chk_entries(const chk *c) {
-    return c->entries.n;
+    return c->works;
 }
 
 /* --- the order -----------------------------------------------------------------------------------

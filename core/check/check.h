@@ -61,7 +61,7 @@ void chk_page_add(chk *c, const chk_page *page);
  * not of a theme. */
 typedef bool (*chk_owned_fn)(void *user, const chk_row *row, pc_pos pos);
 void chk_adopt(chk *c, const pc_diags *said, pc_diags *rest, chk_owned_fn owned, void *user);
-/* How many publications there were. */
+/* How many publications there were; one that several pages print counts once. */
 size_t chk_entries(const chk *c);
 /* The checks across documents; then all findings by file and place, each once, with its notes
  * behind it. */

@@ -72,6 +72,8 @@ struct chk {
     chk_entry_vec entries; /* of all documents */
     pc_map sections;       /* bib_section, by the bytes of its address -> chk_section */
     pc_map written;        /* texts of YAML -> where they stand (pc_pos *) */
+    pc_map counted;        /* places of entries, as bytes */
+    size_t works;          /* of these and of those without a place */
     pc_map made;           /* places of titles that have an entry of their own, as bytes */
 };
 
@@ -104,6 +106,8 @@ void chk_remember(chk *c, pc_str text, pc_pos pos);
 pc_pos chk_written(const chk *c, pc_str text);
 /* A place of an entry behind [pos], or where the entry was written when it was made of data. */
 chk_span chk_place(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
+/* A place as a key of a map: what several pages print stands at one. */
+pc_str chk_place_key(const chk *c, pc_pos pos);
 /* The same for words that stand at [pos] itself: if they are written in another way, [pos]. */
 chk_span chk_place_at(const chk *c, const chk_entry *e, pc_pos pos, pc_str words);
 chk_span chk_place_year(const chk *c, const chk_entry *e, const chk_year_at *y);

@@ -148,7 +148,8 @@ static void read_years(chk *c, chk_entry *e) {
     if (e->r->date.n >= 4) add_year(c, e, pc_str_sub(e->r->date, 0, 4), e->r->year_pos);
 }
 
-static pc_str place_key(chk *c, pc_pos at) {
+pc_str chk_place_key(const chk *c, pc_pos pos) {
+    pc_pos at = pc_source_origin(c->sources, pos);
     return pc_str_dup(c->a, (pc_str){(const char *)&at, sizeof at});
 }
 
@@ -158,7 +159,7 @@ void chk_gather(chk *c, const chk_page *page, const bib_list *list, chk_entry_ve
         e.key = bib_letters(c->a, e.r->title);
         e.section = chk_section_of(c, e.r->section);
         if (!find_place(c, &e)) continue;
-        pc_str at = place_key(c, e.at);
+        pc_str at = chk_place_key(c, e.at);
         if (e.moved && pc_map_has(&c->made, at)) continue; /* looked at as what it was made of */
         if (page->made) pc_map_set(c->a, &c->made, at, NULL);
         read_years(c, &e);

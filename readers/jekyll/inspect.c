@@ -41,6 +41,7 @@ static void add_list(void *user, const pc_value *v) {
 static jek_inspection *inspection(jek_site *s, bool whole) {
     jek_inspection *x = PC_NEW(s->cx->arena, jek_inspection);
     x->site = s;
+    s->by_origin = true;
     x->whole = whole;
     return x;
 }
@@ -232,6 +233,14 @@ bool jek_inspect_sited(const jek_inspection *x) {
     return x->site->found && x->site->root.n;
 }
 
+/* A bare name in a .bib file: al-folio keeps such files in a folder of their own (its bib.liquid).
+ */
+static bool is_paper(jek_inspection *x, pc_str url) {
+    pc_str path = pc_str_cat(x->site->cx->scratch, PC_S("/assets/pdf/"), url);
+    return x->site->scholar && pc_str_chr(url, '/', 0) == PC_NPOS &&
+           pc_map_has(&x->addresses, plain(path));
+}
+
 bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url) {
     jek_site *s = x->site;
     if (!url.n || i < made(x)) return true;
@@ -239,7 +248,7 @@ bool jek_inspect_leads(jek_inspection *x, size_t i, pc_str url) {
     pc_str path = below_base(s, url, jek_doc_url(x->docs.v[i - made(x)]));
     if (!path.p) return false;
     path = without_dots(s->cx->arena, path);
-    if (pc_map_has(&x->addresses, plain(path))) return true;
+    if (pc_map_has(&x->addresses, plain(path)) || is_paper(x, url)) return true;
     pc_mark mark = pc_arena_mark(s->cx->scratch);
     pc_str there = pc_path_join(s->cx->scratch, s->root, path);
     bool leads = pc_io_is_dir(pc_str_dupz(s->cx->scratch, there)) || may_be_elsewhere(x, url, path);

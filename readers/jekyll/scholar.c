@@ -161,24 +161,32 @@ static const pc_attr *without_data(pc_arena *a, const pc_attr *attr) {
     return pc_attr_new(a, attr->id, attr->classes.v, attr->classes.n, v, attr->pairs.n);
 }
 
+/* An entry of a .bib file as that has it, where its places there are wanted. */
+static pc_block as_in_file(jek_site *s, pc_block entry) {
+    pc_str key = pc_attr_get(entry.u.div->attr, "key");
+    const pc_block *own = s->by_origin ? jek_library_block(s, key) : NULL;
+    return own ? *own : entry;
+}
+
 /* A text that is an entry in a line, and nothing else, is an entry. */
-static bool promote(pc_arena *a, const pc_block *x, pc_block *out) {
+static bool promote(jek_site *s, pc_arena *a, const pc_block *x, pc_block *out) {
     pc_inlines xs = pc_block_inlines(x);
     if (xs.n != 1 || xs.v[0].tag != PC_Span) return false;
     const pc_span *entry = xs.v[0].u.span;
     if (!pc_attr_has_class(entry->attr, "publication")) return false;
     pc_block text = pc_block_with_inlines(a, *x, entry->content);
-    *out = pc_block_at(pc_div_node(a, entry->attr, pc_blocks1(a, text)), x->pos);
+    pc_block div = pc_div_node(a, entry->attr, pc_blocks1(a, text));
+    *out = as_in_file(s, pc_block_at(div, x->pos));
     return true;
 }
 
 /* So are items of a list, though not cells of a table. */
-static pc_items promote_items(pc_arena *a, pc_items items) {
+static pc_items promote_items(jek_site *s, pc_arena *a, pc_items items) {
     pc_blocks *v = PC_NEW_N(a, pc_blocks, items.n + 1);
     pc_block entry;
     for (size_t i = 0; i < items.n; i++) {
         bool text = items.v[i].n == 1 && items.v[i].v[0].tag == PC_Plain;
-        v[i] = text && promote(a, &items.v[i].v[0], &entry) ? pc_blocks1(a, entry) : items.v[i];
+        v[i] = text && promote(s, a, &items.v[i].v[0], &entry) ? pc_blocks1(a, entry) : items.v[i];
     }
     return (pc_items){v, items.n};
 }
@@ -187,16 +195,16 @@ static bool rename_block(pc_rewrite *r, const pc_block *x, pc_blocks *out) {
     pc_arena *a = r->arena;
     pc_block y = *x;
     if (x->tag == PC_BulletList) {
-        y.u.items = promote_items(a, x->u.items);
+        y.u.items = promote_items(r->user, a, x->u.items);
     } else if (x->tag == PC_OrderedList) {
         pc_olist *list = PC_NEW(a, pc_olist);
         *list = *x->u.olist;
-        list->items = promote_items(a, list->items);
+        list->items = promote_items(r->user, a, list->items);
         y.u.olist = list;
     } else if (x->tag == PC_Div && pc_attr_has_class(x->u.div->attr, "publication")) {
         y = pc_block_with_attr(a, *x, without_data(a, x->u.div->attr));
-        y = pc_block_from(y, PC_HTML_NONE, x->pos);
-    } else if (x->tag != PC_Para || !promote(a, x, &y)) {
+        y = as_in_file(r->user, pc_block_from(y, PC_HTML_NONE, x->pos));
+    } else if (x->tag != PC_Para || !promote(r->user, a, x, &y)) {
         return false;
     }
     *out = pc_blocks1(a, y);

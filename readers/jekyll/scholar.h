@@ -36,6 +36,9 @@ typedef struct jek_scholar {
     bool said_style, said_template;
 } jek_scholar;
 
+/* The entry with this key of any file that was read, as the file has it; NULL: there is none. */
+const pc_block *jek_library_block(jek_site *s, pc_str key);
+
 /* One tag at work. */
 typedef struct jek_tag {
     jek_site *s;

@@ -55,6 +55,16 @@ jek_scholar *jek_scholar_of(jek_site *s) {
     return s->scholar;
 }
 
+const pc_block *jek_library_block(jek_site *s, pc_str key) {
+    const pc_map *all = &jek_scholar_of(s)->libraries;
+    for (size_t i = 0; i < all->n; i++) {
+        const jek_library *lib = all->v[i].value;
+        const jek_entry_row *x = pc_map_get(&lib->by_key, key);
+        if (x) return x->block;
+    }
+    return NULL;
+}
+
 pc_map *jek_cited(jek_site *s) {
     if (!s->page->cited) s->page->cited = PC_NEW(s->cx->arena, pc_map);
     return s->page->cited;

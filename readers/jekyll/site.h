@@ -89,8 +89,10 @@ typedef struct jek_site {
     uint64_t format_for;             /* … for these extensions */
     pc_value settings;               /* of kramdown; null until asked for */
     struct jek_scholar *scholar;     /* of its bibliographies; NULL until asked for */
-    bool cites;                      /* the page at hand has had entries of them put in */
-    pc_map layouts;                  /* name -> jek_layout; NULL: there is none, and it was said */
+    bool
+        by_origin; /* entries of them stand in a document as in the file, with their places there */
+    bool cites;    /* the page at hand has had entries of them put in */
+    pc_map layouts; /* name -> jek_layout; NULL: there is none, and it was said */
     pc_str content; /* what stands in the layout that is run; p NULL: a page's own text is run */
     const pc_value *layout_data; /* of that layout and those within it */
 } jek_site;
