@@ -170,14 +170,14 @@ static bool is_author(const naming *n, size_t work, const bib_name_key *who) {
     return false;
 }
 
-/* How many others stand beside the rare form and beside the frequent one, the page's owner not
- * counted. */
-static size_t shared(const naming *n, const person *rare, const person *often) {
+/* How many others stand beside the rare form and beside the frequent one; [owner]: the page's owner
+ * counts as well. */
+static size_t shared(const naming *n, const person *rare, const person *often, bool owner) {
     enum { MANY = 50 };
     const bib_record *r = n->c->entries.v[rare->works.v[0]].r;
     size_t count = 0;
     for (size_t i = 0; i < r->authors.n && i < MOST_AUTHORS; i++) {
-        if (r->authors.v[i].roles & BIB_SELF) continue;
+        if (!owner && r->authors.v[i].roles & BIB_SELF) continue;
         bib_name_key k = bib_name_key_of(n->a, &r->authors.v[i].name);
         bool beside = false;
         for (size_t w = 0; w < often->works.n && w < MANY && !beside; w++)
@@ -194,7 +194,7 @@ static bool pinyin(const person *p) {
 /* Where a letter more or less makes another name. */
 static bool is_reason(const naming *n, const person *rare, const person *often) {
     bool both = pinyin(rare) && pinyin(often), broken = pinyin(often) && !pinyin(rare);
-    size_t others = shared(n, rare, often);
+    size_t others = shared(n, rare, often, !pinyin(often));
     if (both) return others > 2 && others + 1 >= n->c->entries.v[rare->works.v[0]].r->authors.n - 1;
     return broken ? others > 0 || often->works.n > 4 : others > 1;
 }
@@ -204,7 +204,7 @@ static bool is_slip(const naming *n, const person *rare, person *often) {
         SHORT = 8, /* letters: too many names are a letter apart */
         ENOUGH = 16
     };
-    if (rare->works.n > 1 || often->works.n < 3 || often->letters.n < SHORT) return false;
+    if (2 * rare->works.n > often->works.n || often->letters.n < SHORT) return false;
     bool one = pc_str_eq(rare->family, often->family) || pc_str_eq(rare->given, often->given);
     return one && pc_str_distance(rare->letters, often->letters, 1) == 1 && !meet(rare, often) &&
            often->asked++ < ENOUGH && is_reason(n, rare, often);
