@@ -26,8 +26,8 @@ typedef struct chk_span {
     pc_pos from, to;
 } chk_span;
 
-/* The words of an entry as one text, and where each of them comes from. Code and formulas are a
- * line's end. */
+/* The words of an entry as one text, and where each of them comes from. Code, formulas and
+ * the signs of notes are a line's end. */
 typedef struct chk_words {
     pc_str text;
     PC_VEC(struct {

@@ -86,7 +86,7 @@ static bool has_title(const chk_entry *e) {
     return e->key.n > 0;
 }
 static bool has_authors(const chk_entry *e) {
-    return e->r->authors.n > 0;
+    return e->r->authors.n > 0 || bib_field(e->r, "editor").n; /* proceedings have these */
 }
 static bool has_year(const chk_entry *e) {
     const bib_record *r = e->r;

@@ -178,7 +178,8 @@ static pc_str leaf(const pc_inline *x) {
     case PC_SoftBreak:
     case PC_LineBreak:
     case PC_Code:
-    case PC_Math: return PC_S("\n");
+    case PC_Math:
+    case PC_Note: return PC_S("\n");
     default: return PC_S("");
     }
 }

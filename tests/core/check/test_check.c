@@ -122,6 +122,7 @@ TEST(looks_at_identifiers) {
 
 TEST(looks_at_words) {
     static const row rows[] = {
+        {"arXiv:2401.01234.[^1]\n\n[^1]: Code of it.\n\n", ""}, /* a note begins another text */
         {"(best paper [oral])", ""},
         {"(best paper", "brackets"},
         {"best paper]", "brackets"},
