@@ -75,6 +75,7 @@ jek_collection *jek_collection_named(jek_site *s, pc_str label) {
     if (c) return c;
     for (size_t i = 0; i < s->collections.n; i++)
         pc_vec_push(s->cx->arena, &names, s->collections.v[i]->label);
+    jek_data_names(s, &names);
     pc_str list = jek_names_text(s->cx->arena, &names);
     pc_str meant = pc_did_you_mean(label, names.v, names.n);
     pc_str help = meant.n ? pc_str_fmt(s->cx->arena, "did you mean '%.*s'?", PC_F(meant))

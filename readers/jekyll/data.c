@@ -4,7 +4,7 @@
 #include "base/str.h"
 #include "data/json.h"
 #include "data/yaml.h"
-#include "readers/jekyll/site.h"
+#include "readers/jekyll/folder.h"
 
 typedef struct jek_entry {
     pc_str key, path; /* path: of the last one of this key */
@@ -200,9 +200,11 @@ static void add_entry(jek_folder *f, pc_str name, bool folder, pc_str path) {
     pc_vec_push(a, &f->entries, e);
 }
 
+/* What data may be written in, in the order in which Jekyll asks for them; then come folders. */
+static const char *const kinds[] = {".yaml", ".yml", ".json", ".csv", ".tsv", NULL};
+
 /* One kind of file after another, then folders. */
 static liq_value open_folder(jek_site *s, pc_str dir) {
-    static const char *const kinds[] = {".yaml", ".yml", ".json", ".csv", ".tsv", NULL};
     pc_arena *a = s->cx->arena;
     jek_folder *f = PC_NEW(a, jek_folder);
     *f = (jek_folder){.obj = {&folder_class}, .site = s};
@@ -248,4 +250,36 @@ static void each_file(jek_folder *f, bool all, jek_data_fn each, void *user) {
 void jek_data_each(jek_site *s, bool all, jek_data_fn each, void *user) {
     if (all) jek_data_value(s);
     if (s->data.kind == LIQ_OBJ) each_file((jek_folder *)s->data.u.obj, all, each, user);
+}
+
+bool jek_data_path(const jek_site *s, pc_str *name) {
+    pc_str dir = pc_str_cat(s->cx->scratch, jek_config_text(s, "data_dir"), PC_S("/"));
+    bool within = pc_str_starts(*name, dir);
+    if (within) *name = pc_str_from(*name, dir.n);
+    for (size_t i = 0; kinds[i]; i++)
+        if (pc_str_endsz(*name, kinds[i])) name->n -= strlen(kinds[i]);
+    return within;
+}
+
+static void add_names(const jek_folder *f, pc_str before, jek_names *out) {
+    pc_arena *a = f->site->cx->arena;
+    for (size_t i = 0; i < f->entries.n; i++) {
+        const jek_entry *e = &f->entries.v[i];
+        pc_str name = pc_str_cat(a, before, e->key);
+        if (!e->folder)
+            pc_vec_push(a, out, name);
+        else if (e->value)
+            add_names((const jek_folder *)e->value->u.obj, pc_str_cat(a, name, PC_S("/")), out);
+    }
+}
+
+static void pass_over(void *user, const pc_value *v) {
+    (void)user, (void)v;
+}
+
+void jek_data_names(jek_site *s, jek_names *out) {
+    jek_data_each(s, true, pass_over, NULL);
+    if (s->data.kind == LIQ_OBJ)
+        add_names((const jek_folder *)s->data.u.obj,
+                  pc_str_cat(s->cx->arena, jek_config_text(s, "data_dir"), PC_S("/")), out);
 }

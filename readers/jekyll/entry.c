@@ -234,10 +234,19 @@ pc_blocks jek_data_blocks(jek_site *s, const pc_value *list) {
     return pc_blocks_done(s->at->arena, &blocks);
 }
 
+/* "_data/cv/own.yml" and "cv/own" are site.data.cv.own. */
+static liq_value data_named(jek_site *s, pc_str name) {
+    liq_value v = jek_data_value(s);
+    jek_data_path(s, &name);
+    for (pc_str key; v.kind != LIQ_NIL && pc_str_cut(&name, '/', &key);)
+        v = liq_member(NULL, v, key);
+    return v;
+}
+
 bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out) {
-    liq_value v = liq_member(NULL, jek_data_value(s), name);
+    liq_value v = data_named(s, name);
     if (v.kind != LIQ_LIST || !v.data) return false;
     out->blocks = jek_data_blocks(s, v.u.data);
-    out->meta = metadata(s, name, NULL);
+    out->meta = metadata(s, pc_path_base(name), NULL);
     return out->blocks.n > 0;
 }

@@ -122,7 +122,9 @@ static size_t list(pc_ctx *cx, void *folder, const pc_folder_entry **out) {
     jek_folder_site *f = folder;
     const pc_options *o = cx->options;
     if (o->collection.n) {
-        pc_str path = pc_str_cat(cx->arena, o->collection, PC_S(".html"));
+        pc_str path = o->collection;
+        jek_data_path(f->site, &path);
+        path = pc_str_cat(cx->arena, path, PC_S(".html"));
         pc_vec_push(cx->arena, &f->entries, ((pc_folder_entry){f->site->shown, path, false}));
     } else if (o->page.n) {
         jek_doc *d = jek_page_named(f->site, o->page);
@@ -137,10 +139,11 @@ static size_t list(pc_ctx *cx, void *folder, const pc_folder_entry **out) {
 /* --- reading -------------------------------------------------------------------------------------
  */
 
-/* A collection, else the data file of that name. */
+/* A collection, else the data file of that name; what lies in the folder of data is one. */
 static pc_status read_collection(jek_site *s, pc_doc *out) {
-    pc_str name = s->at->options->collection;
-    if (!jek_collection_find(s, name) && jek_data_doc(s, name, out)) return PC_OK;
+    pc_str name = s->at->options->collection, bare = name;
+    bool data = jek_data_path(s, &bare) || !jek_collection_find(s, name);
+    if (data && jek_data_doc(s, name, out)) return PC_OK;
     jek_collection *c = jek_collection_named(s, s->at->options->collection);
     return c ? jek_collection_doc(c, out) : PC_FAILED;
 }

@@ -39,7 +39,13 @@ pc_blocks jek_work_blocks(jek_doc *d);
 /* Whether data are a list of works; and its entries. */
 bool jek_data_works(jek_site *s, const pc_value *v);
 pc_blocks jek_data_blocks(jek_site *s, const pc_value *list);
-/* The data file _data/NAME, a list of maps, as a document, in its order. False: it is none. */
+/* Leaves of "_data/cv/own.yml" the words "cv/own" under which the site's data have it. False: it
+ * does not begin with the folder of data. */
+bool jek_data_path(const jek_site *s, pc_str *name);
+/* Adds the files of data, as "_data/cv/own". */
+void jek_data_names(jek_site *s, jek_names *out);
+/* A data file, by its path with or without _data/ and suffix, as a document: a list of maps, in its
+ * order. False: it is none. */
 bool jek_data_doc(jek_site *s, pc_str name, pc_doc *out);
 
 #endif
