@@ -52,8 +52,10 @@ static void answer(bench *b, const char *key, pc_str text) {
 
 /* The first diagnostic that is more than "read laxly" or "unknown filter". */
 static const pc_diag_item *error_of(const pc_diags *d) {
-    for (size_t i = 0; i < d->n; i++)
-        if (d->v[i].level != PC_LEVEL_INFO && d->v[i].code != PC_DIAG_LIQUID_LAX) return &d->v[i];
+    for (size_t i = 0; i < d->n; i++) {
+        bool read = d->v[i].code == PC_DIAG_LIQUID_LAX || d->v[i].code == PC_DIAG_UNKNOWN_FILTER;
+        if (d->v[i].level != PC_LEVEL_INFO && !read) return &d->v[i];
+    }
     return NULL;
 }
 
