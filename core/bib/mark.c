@@ -85,15 +85,47 @@ pc_str bib_mark_trim(pc_str s) {
     }
 }
 
+/* Beside the roles: what else a word of legends does. */
+enum {
+    BIB_EXPLAINS = 16,
+    BIB_WHOSE = 32,
+    BIB_MAYBE = 64,
+    BIB_MAYBE_EQUAL = BIB_MAYBE | BIB_EQUAL,
+    BIB_MAYBE_EXPLAINS = BIB_MAYBE | BIB_EXPLAINS
+};
+
 static const bib_row legend_words[] = {
-#define BIB_LEGEND_WORD(word, role) BIB_ROW(word, NULL, BIB_##role, 0),
+#define BIB_LEGEND_WORD(word, what) BIB_ROW(word, NULL, BIB_##what, 0),
 #include "bib/legendword.def"
 #undef BIB_LEGEND_WORD
 };
 
-unsigned bib_legend_word(pc_str w) {
+bool bib_legend_word(pc_str w) {
     const bib_row *row = bib_row_find(BIB_ROWS(legend_words), w);
-    return row ? (unsigned)row->value : 0;
+    return row && row->value != BIB_WHOSE;
+}
+
+/* Does a word at [at] stand behind a mark or at the start, as a verb does that explains the mark?
+ */
+static bool is_led(pc_str words, size_t at) {
+    pc_str before = pc_str_trim(pc_str_sub(words, 0, at));
+    return pc_is_lower((unsigned char)words.p[at]) &&
+           (before.n == 0 || bib_mark_before(before, before.n, NULL));
+}
+
+/* All that the words say of roles and by verbs. A verb alone makes no role of "same". */
+static unsigned said(pc_str words) {
+    unsigned sure = 0, maybe = 0;
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(words, &i, &from, &w);) {
+        const bib_row *row = bib_row_find(BIB_ROWS(legend_words), w);
+        unsigned what = row ? (unsigned)row->value : 0;
+        bool verb = what == BIB_MAYBE_EXPLAINS && is_led(words, from);
+        *(what & BIB_MAYBE && !verb ? &maybe : &sure) |= what;
+    }
+    if (sure & ~(unsigned)BIB_MAYBE_EXPLAINS) return sure | maybe;
+    return sure ? sure | (maybe & BIB_EXPLAINS) : 0;
 }
 
 static const struct {
@@ -105,14 +137,14 @@ static const struct {
 };
 
 unsigned bib_legend_roles(pc_str words) {
-    unsigned roles = 0;
-    pc_str w;
-    size_t from;
-    for (size_t i = 0; bib_word(words, &i, &from, &w);)
-        roles |= bib_legend_word(w) & (BIB_EQUAL | BIB_CORRESPONDING);
+    unsigned roles = said(words) & (BIB_EQUAL | BIB_CORRESPONDING);
     for (size_t k = 0; k < PC_COUNT(legend_phrases); k++)
         if (pc_str_has(words, legend_phrases[k].phrase)) roles |= legend_phrases[k].role;
     return roles;
+}
+
+bool bib_legend_explains(pc_str words) {
+    return said(words) & BIB_EXPLAINS;
 }
 
 const char *bib_role_name(unsigned roles) {

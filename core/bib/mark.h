@@ -21,12 +21,14 @@ pc_str bib_mark_tex(pc_arena *a, pc_str tex);
 /* The text without marks and spaces at its ends. */
 pc_str bib_mark_trim(pc_str s);
 
-/* What the word says in a legend: a role, BIB_EXPLAINS for "denotes" and its like, 0 for nothing.
- */
-enum { BIB_EXPLAINS = 16 };
-unsigned bib_legend_word(pc_str w);
-/* What the words of a legend mean: BIB_EQUAL, BIB_CORRESPONDING, both, or 0 for neither. */
+/* May the word say what a mark means, alone or with others: is a legend where it stands? */
+bool bib_legend_word(pc_str w);
+/* What the words of a legend mean: BIB_EQUAL, BIB_CORRESPONDING, both, or 0 for neither. Words that
+ * titles have, too ("joint", "same"), mean nothing without another word of legends. */
 unsigned bib_legend_roles(pc_str words);
+/* Is there a verb that leads from a mark to its meaning: "denotes" anywhere, "means" beside another
+ * word of legends or at once behind the mark? */
+bool bib_legend_explains(pc_str words);
 /* The value of a legend's attribute: "equal", "corresponding", "equal corresponding", "other". */
 const char *bib_role_name(unsigned roles);
 unsigned bib_role_parse(pc_str value);

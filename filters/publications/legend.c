@@ -4,14 +4,6 @@
 #include "base/str.h"
 #include "bib/words.h"
 
-static bool explains(pc_str s) {
-    pc_str w;
-    size_t from;
-    for (size_t i = 0; bib_word(s, &i, &from, &w);)
-        if (bib_legend_word(w) == BIB_EXPLAINS) return true;
-    return false;
-}
-
 /* Has the text a word of legends? CJK text has no words. */
 static bool may_explain(const pub *p, size_t from, size_t to) {
     for (size_t i = pub_word_from(p, from); i < p->words.n && p->words.v[i].from < to; i++)
@@ -59,13 +51,13 @@ static size_t next_sign(pub *p, pc_str text, size_t at, size_t *end, pc_str *mar
 static size_t read_legend(pub *p, pc_str text, pub_meaning *out, size_t max) {
     size_t n = 0, end, next_end, before = 0;
     pc_str mark, next_mark;
-    bool verb = explains(text), ahead = false;
+    bool verb = bib_legend_explains(text), ahead = false;
     if (!verb && !bib_legend_roles(text)) return 0;
     for (size_t at = next_sign(p, text, 0, &end, &mark); at != PC_NPOS;) {
         size_t next = next_sign(p, text, end, &next_end, &next_mark);
         pc_str behind = pc_str_sub(text, end, next), front = pc_str_sub(text, before, at);
         unsigned roles = bib_legend_roles(behind);
-        if (before == 0) ahead = !roles && !explains(behind) && bib_legend_roles(front);
+        if (before == 0) ahead = !roles && !bib_legend_explains(behind) && bib_legend_roles(front);
         if (ahead) roles = bib_legend_roles(front);
         bool other = n && bib_count_words(ahead ? front : behind);
         if (roles || verb || other)

@@ -215,10 +215,18 @@ static size_t cut_lead(const pub *p, size_t from, size_t to) {
     }
 }
 
+/* "† Title": the mark says something of the work, whatever it is. */
+static size_t skip_mark(pc_str s, size_t at) {
+    size_t n = bib_mark_at(s, at, NULL), next = at + n;
+    if (!n || next >= s.n || s.p[next] != ' ') return at;
+    return next + 1;
+}
+
 static pub_title plain_before(pub *p, const pub_entry *e, size_t end) {
     pub_title t = {.how = PUB_HOW_PLAIN, .where = PUB_BEFORE};
     pc_str s = pc_str_sub(p->text, 0, end);
     t.from = pub_skip_front(p, skip_to_title(p, skip_badges(p, e, end), end), end);
+    t.from = skip_mark(s, t.from);
     size_t at = t.from;
     while (at < end && s.p[at] != '\f' && !(s.p[at] == '\v' && at > t.from + 8)) at++;
     t.to = at;

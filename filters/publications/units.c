@@ -244,6 +244,15 @@ static size_t legend_start(const pub *p, const pub_part *x) {
     return fresh && pub_count_words(p, x->from, at) ? p->marks.v[mark].base : x->from;
 }
 
+/* "*Ann Bee, *Cy Dee. Equal shares of trees. VLDB 2019": a line may begin with a mark, have a word
+ * of legends and be an entry. A short legend may name people, but no venue or year. */
+static bool is_rather_entry(un *u, size_t part) {
+    const pub_part *x = &u->p->parts.v[part];
+    const pub_entry *e = reading_of(u, part);
+    if (!is_complete(e)) return false;
+    return e->year.n || e->nvenues || pub_count_words(u->p, x->from, x->to) > 12;
+}
+
 static bool take_legend(un *u, size_t part, bool item) {
     pub *p = u->p;
     const pub_part *x = &p->parts.v[part];
@@ -256,7 +265,7 @@ static bool take_legend(un *u, size_t part, bool item) {
     if (marked && pub_count_words(p, d.from, p->marks.v[mark].from) > 8) return false;
     d.nmeanings = pub_read_legend(p, d.from, x->to, item, d.meanings, PC_COUNT(d.meanings));
     if (d.nmeanings == 0) return false;
-    if (pub_count_words(p, x->from, x->to) > 12 && is_complete(reading_of(u, part))) return false;
+    if (is_rather_entry(u, part)) return false;
     for (size_t i = 0; i < d.nmeanings; i++) note_meaning(p, d.meanings[i]);
     if (p->legend_pos == 0) p->legend_pos = x->b->pos;
     done(u, part, d);

@@ -138,6 +138,11 @@ TEST(knows_what_legends_say) {
     assert_int_equal(bib_legend_roles(PC_S("Corresponding author")), BIB_CORRESPONDING);
     assert_int_equal(bib_legend_roles(PC_S("通讯作者")), BIB_CORRESPONDING);
     assert_int_equal(bib_legend_roles(PC_S("student mentee")), 0);
+    assert_int_equal(bib_legend_roles(PC_S("Joint pruning of the same trees")), 0);
+    assert_int_equal(bib_legend_roles(PC_S("joint first authors")), BIB_EQUAL);
+    assert_true(bib_legend_explains(PC_S("* means a student of mine")));
+    assert_true(bib_legend_explains(PC_S("The mark † means a contribution")));
+    assert_false(bib_legend_explains(PC_S("* What it means to be a tree")));
     assert_int_equal(bib_role_parse(pc_strz(bib_role_name(BIB_EQUAL | BIB_CORRESPONDING))),
                      BIB_EQUAL | BIB_CORRESPONDING);
     assert_int_equal(bib_role_parse(PC_S("other")), BIB_MARKED);
