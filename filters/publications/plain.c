@@ -170,6 +170,12 @@ static bool in_box(const pub *p, const pub_entry *e, size_t at) {
     return false;
 }
 
+/* "Title ([pdf](…), [code](…))": without the bracket that opens around what follows. */
+static size_t cut_open(const pub *p, size_t from, size_t to) {
+    while (to > from && pub_in("([ ,", p->text.p[to - 1])) to--;
+    return to;
+}
+
 static pub_title plain_after(pub *p, const pub_entry *e, size_t at) {
     pub_title t = {.how = PUB_HOW_PLAIN, .where = PUB_AFTER};
     t.from = at = skip_to_title(p, at, e->to);
@@ -183,7 +189,7 @@ static pub_title plain_after(pub *p, const pub_entry *e, size_t at) {
     }
     t.to = at;
     pub_trim(p->text, &t.from, &t.to);
-    t.to = pub_skip_back(p, t.from, t.to);
+    t.to = pub_skip_back(p, t.from, cut_open(p, t.from, t.to));
     t.score = in_box(p, e, t.from) ? 0 : worth_of_plain(p, t.from, t.to, e->to);
     return t;
 }
@@ -205,7 +211,7 @@ static size_t skip_badges(pub *p, const pub_entry *e, size_t end) {
 static size_t cut_lead(const pub *p, size_t from, size_t to) {
     for (;;) {
         size_t before = to;
-        while (to > from && pub_in("([ ,", p->text.p[to - 1])) to--;
+        to = cut_open(p, from, to);
         size_t k = pub_word_from(p, to);
         const pub_word *w = k ? &p->words.v[k - 1] : NULL;
         if (!w || w->from <= from || w->to != to) return to;
