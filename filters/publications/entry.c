@@ -45,10 +45,10 @@ static void weigh(pub *p, en_reading *r, en_reading *best) {
 
 static void read_title(pub *p, pub_entry *e) {
     pub_title titles[PUB_MAX_TITLES];
-    size_t n = pub_find_titles(p, e, titles);
     en_reading best = {.score = 0}, r;
     pub_authors any;
     pub_find_authors(p, e->from, e->to, 0, 0, &any);
+    size_t n = pub_find_titles(p, e, &any, titles);
     /* Prose: nothing speaks for an entry. */
     if (n == 0 && any.v.n == 0 && !pub_may_be_venue(p, e->from, e->to)) return;
     for (size_t i = 0; i < n; i++) {

@@ -176,9 +176,45 @@ static size_t cut_open(const pub *p, size_t from, size_t to) {
     return to;
 }
 
-static pub_title plain_after(pub *p, const pub_entry *e, size_t at) {
+/* Behind a title and its closing signs: a venue that is set off, known, or led to by "in"? */
+static bool known_venue_follows(const pub *p, size_t at) {
+    pc_str t = p->text;
+    while (at < t.n &&
+           (pub_in(" \n,.:;\"", t.p[at]) || pc_str_startsz(pc_str_from(t, at), "\xE2\x80\x9D")))
+        at += t.p[at] == '\xE2' ? 3 : 1;
+    if (venue_follows(p, at, t.n)) return true;
+    pc_str next = pub_text(p, at, chunk_end(p, at, t.n));
+    return bib_phrase_at(next, PC_S("in")) || bib_venue_kind(next) != BIB_NONE;
+}
+
+bool pub_is_lone_title(const pub *p, const pub_authors *w, size_t from, size_t to) {
+    size_t k = pub_word_from(p, from);
+    if (w->v.n == 0 || from < w->to || k == p->words.n) return false;
+    const pub_word *x = &p->words.v[k];
+    if (x->from != from || x->to != to || !(x->is & PUB_WORD_CAPITAL)) return false;
+    size_t between = k - pub_word_from(p, w->to);
+    bool year = between == 1 && (x[-1].is & PUB_WORD_YEAR);
+    if (between && !year) return false;
+    pc_str word = pub_text(p, from, to);
+    return bib_venue_known(word) == BIB_NONE && !bib_phrase_word(word) &&
+           known_venue_follows(p, to);
+}
+
+/* The end of a title of one word. */
+static size_t lone_end(const pub *p, const pub_entry *e, const pub_authors *w, size_t from) {
+    size_t k = pub_word_from(p, from);
+    if (k == p->words.n || p->words.v[k].to >= e->to) return 0;
+    size_t to = p->words.v[k].to;
+    return p->text.p[to] == '.' && pub_is_lone_title(p, w, from, to) ? to : 0;
+}
+
+static pub_title plain_after(pub *p, const pub_entry *e, const pub_authors *w, size_t at) {
     pub_title t = {.how = PUB_HOW_PLAIN, .where = PUB_AFTER};
     t.from = at = skip_to_title(p, at, e->to);
+    if ((t.to = lone_end(p, e, w, at))) {
+        t.score = in_box(p, e, t.from) ? 0 : 16;
+        return t;
+    }
     size_t box = pub_box_from(p, at);
     for (; at < e->to && !ends_at(p, e, t.from, at, &box); at++) {
         char c = p->text.p[at];
@@ -253,10 +289,10 @@ void pub_plain_titles(pub *p, const pub_entry *e, const pub_authors *w, pub_titl
     *before = (pub_title){0};
     if (w->v.n) {
         *before = plain_before(p, e, w->from);
-        *after = plain_after(p, e, w->to);
+        *after = plain_after(p, e, w, w->to);
         return;
     }
-    *after = plain_after(p, e, skip_badges(p, e, e->to));
+    *after = plain_after(p, e, w, skip_badges(p, e, e->to));
     after->where = PUB_ALONE;
     after->score /= 2;
 }

@@ -427,9 +427,13 @@ bool pub_is_address(pc_str s);
 
 /* titles.c, plain.c */
 #define PUB_MAX_TITLES 6
-size_t pub_find_titles(pub *p, const pub_entry *e, pub_title *out);
+/* [w]: the names of the entry, titles not considered. */
+size_t pub_find_titles(pub *p, const pub_entry *e, const pub_authors *w, pub_title *out);
 void pub_plain_titles(pub *p, const pub_entry *e, const pub_authors *w, pub_title *before,
                       pub_title *after);
+/* Is it one word that stands between the names and a venue: "Ann Bee, Cy Dee. TreeNet. ICML 2021"?
+ * Elsewhere one word is a venue's or a remark rather than a title. */
+bool pub_is_lone_title(const pub *p, const pub_authors *w, size_t from, size_t to);
 
 /* parts.c */
 void pub_find_parts(pub *p, pub_entry *e);

@@ -47,8 +47,19 @@ static pc_str before_bracket(pc_str s) {
     return at == PC_NPOS || at == 0 || s.p[s.n - 1] != ')' ? s : pc_str_rtrim(pc_str_sub(s, 0, at));
 }
 
+/* Is what stands in the box a venue, a name or several? */
+static bool is_other(pub *p, const pub_title *t, size_t words) {
+    bool italic = t->how == PUB_HOW_ITALIC || (pub_style_of(p, t->from, t->to) & PUB_ITALIC);
+    if (pub_is_venue_like(p, t->from, t->to, italic)) return true;
+    if (t->how == PUB_HOW_HEAD && count_names(p, t->from, t->to) > 2) return true;
+    if (pub_is_name_list(p, t->from, t->to)) return true;
+    if (t->how == PUB_HOW_QUOTE || t->how == PUB_HOW_HEAD || words > BIB_NAME_WORDS) return false;
+    return bib_name_shape(before_bracket(bib_mark_trim(pub_text(p, t->from, t->to)))) !=
+           BIB_SHAPE_NONE;
+}
+
 /* Trims a candidate to the title's words and says what it is worth; 0: it is none. */
-static int score_box(pub *p, const pub_box *b, pub_title *t) {
+static int score_box(pub *p, const pub_authors *w, const pub_box *b, pub_title *t) {
     t->from = b->from;
     t->to = b->to;
     t->how = how_of(b->style);
@@ -58,17 +69,8 @@ static int score_box(pub *p, const pub_box *b, pub_title *t) {
     if (b->style & (PUB_BADGE | PUB_CLASS_AUTHOR) && t->how != PUB_HOW_CLASS) return 0;
     size_t words = pub_count_words(p, t->from, t->to);
     if (words < 1 || words > 60 || pub_is_address(pub_text(p, t->from, t->to))) return 0;
-    if (t->how != PUB_HOW_CLASS) {
-        bool italic = t->how == PUB_HOW_ITALIC;
-        if (pub_is_venue_like(p, t->from, t->to,
-                              italic || (pub_style_of(p, t->from, t->to) & PUB_ITALIC)))
-            return 0;
-        if (t->how == PUB_HOW_HEAD && count_names(p, t->from, t->to) > 2) return 0;
-        pc_str bare = before_bracket(bib_mark_trim(pub_text(p, t->from, t->to)));
-        bool name = words <= BIB_NAME_WORDS && bib_name_shape(bare) != BIB_SHAPE_NONE;
-        if (pub_is_name_list(p, t->from, t->to)) return 0;
-        if (name && t->how != PUB_HOW_QUOTE && t->how != PUB_HOW_HEAD) return 0;
-    }
+    bool lone = pub_is_lone_title(p, w, t->from, t->to);
+    if (t->how != PUB_HOW_CLASS && !lone && is_other(p, t, words)) return 0;
     bool bracketed = p->text.p[t->from] == '(' && pub_bracket_end(p, t->from, t->to) == t->to;
     if (bracketed && t->how != PUB_HOW_CLASS) return 0; /* a remark */
     t->from = pub_skip_front(p, t->from, t->to);
@@ -76,7 +78,7 @@ static int score_box(pub *p, const pub_box *b, pub_title *t) {
     words = pub_weight(p, t->from, t->to);
     if (words == 0) return 0;
     bool inner = b->from > 0 && (p->text.p[b->from - 1] == '(' || p->text.p[b->from - 1] == '[');
-    int by_words = words >= 4 ? 12 : words == 3 ? 6 : words == 2 ? 0 : -12;
+    int by_words = words >= 4 ? 12 : words == 3 ? 6 : words == 2 || lone ? 0 : -12;
     return how_worth[t->how] + by_words - inner * 15;
 }
 
@@ -145,7 +147,8 @@ static bool may_quote(pc_str s) {
 }
 
 /* Quotes that are signs in the text, for Markdown makes no node of them. */
-static size_t find_quoted(pub *p, const pub_entry *e, pub_title *v, size_t most) {
+static size_t find_quoted(pub *p, const pub_entry *e, const pub_authors *w, pub_title *v,
+                          size_t most) {
     static const char *const pairs[][2] = {{"\xE2\x80\x9C", "\xE2\x80\x9D"},
                                            {"\"", "\""},
                                            {"``", "''"},
@@ -162,23 +165,23 @@ static size_t find_quoted(pub *p, const pub_entry *e, pub_title *v, size_t most)
         size_t next = to == PC_NPOS ? to : to + strlen(pairs[i][1]);
         if (to == PC_NPOS ||
             (next < s.n && (s.p[next] == ':' || pc_is_alnum((unsigned char)s.p[next]))) ||
-            pub_count_words(p, from, to) < 3 || !quotes_title(p, at))
+            !quotes_title(p, at))
             continue;
         pub_box b = {.from = from, .to = to, .style = PUB_QUOTE};
         pub_title t = {0};
-        if ((t.score = score_box(p, &b, &t)) > 0) v[n++] = t;
+        if ((t.score = score_box(p, w, &b, &t)) > 0) v[n++] = t;
     }
     return n;
 }
 
-size_t pub_find_titles(pub *p, const pub_entry *e, pub_title *out) {
+size_t pub_find_titles(pub *p, const pub_entry *e, const pub_authors *w, pub_title *out) {
     enum { MOST = 16 };
     pub_title v[MOST];
-    size_t n = find_quoted(p, e, v, 4), kept = 0;
+    size_t n = find_quoted(p, e, w, v, 4), kept = 0;
     for (size_t i = e->box; i < e->box + e->nboxes && n < MOST; i++) {
         const pub_box *b = &p->boxes.v[i];
         pub_title t = {0};
-        if (b->to > e->to || b->to <= b->from || (t.score = score_box(p, b, &t)) <= 0) continue;
+        if (b->to > e->to || b->to <= b->from || (t.score = score_box(p, w, b, &t)) <= 0) continue;
         if (t.how == PUB_HOW_QUOTE && !quotes_title(p, b->from - quote_size(p, b->from)))
             t.score -= 30;
         cut_badges(p, e, &t);
