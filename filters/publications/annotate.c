@@ -507,13 +507,6 @@ static pc_block an_lists(an *s, pc_block b) {
         pc_inlines *v = pc_alloc_array(s->p->a, b.u.lines.n, sizeof *v);
         for (size_t i = 0; i < b.u.lines.n; i++) v[i] = an_line(s, b.u.lines.v[i]);
         b.u.lines.v = v;
-    } else if (b.tag == PC_DefinitionList) {
-        pc_def *v = pc_alloc_array(s->p->a, b.u.defs.n, sizeof *v);
-        for (size_t i = 0; i < b.u.defs.n; i++) {
-            v[i].term = an_line(s, b.u.defs.v[i].term);
-            v[i].defs = an_items(s, b.u.defs.v[i].defs);
-        }
-        b.u.defs.v = v;
     }
     return b;
 }
@@ -530,6 +523,48 @@ static pc_block below(an *s, pc_block b) {
     case PC_Table: return an_table(s, b);
     default: return an_lists(s, b);
     }
+}
+
+static pc_def an_definition(an *s, pc_def x) {
+    x.term = an_line(s, x.term);
+    x.defs = an_items(s, x.defs);
+    return x;
+}
+
+static pc_block list_of(const pc_block *like, const pc_def *from, const pc_def *to) {
+    pc_defs defs = {from, (size_t)(to - from)};
+    return pc_block_from(pc_definition_list(defs), like->html, like->pos);
+}
+
+static pc_block definition_div(an *s, const pub_unit *u, const pc_block *list, pc_def *x) {
+    pub_ranges ranges = {0};
+    add_ranges(s->p, u->e, &ranges);
+    s->ranges = &ranges;
+    *x = an_definition(s, *x);
+    s->ranges = NULL;
+    pc_block b = pc_block_at(list_of(list, x, x + 1), pub_pos_at(s->p, u->from));
+    const pc_attr *at = entry_attr(s->p, u, &pc_attr_none);
+    return pc_block_at(pc_div_node(s->p->a, at, pc_blocks1(s->p->a, b)), b.pos);
+}
+
+/* No Div stands around a term: one that is an entry with its definitions becomes a list of its own,
+ * and what is before it and behind it two more. */
+static void an_definitions(an *s, pc_block b, pc_block_vec *out) {
+    pc_def *v = pc_alloc_array(s->p->a, b.u.defs.n, sizeof *v), *end = v + b.u.defs.n, *from = v;
+    memcpy(v, b.u.defs.v, b.u.defs.n * sizeof *v);
+    s->part++;
+    for (pc_def *x = v; x < end; x++) {
+        const pub_unit *u = unit_of(s, s->part++);
+        if (!u) {
+            *x = an_definition(s, *x);
+            continue;
+        }
+        pc_block div = definition_div(s, u, &b, x);
+        if (from < x) pc_vec_push(s->p->scratch, out, list_of(&b, from, x));
+        pc_vec_push(s->p->scratch, out, div);
+        from = x + 1;
+    }
+    if (from < end) pc_vec_push(s->p->scratch, out, list_of(&b, from, end));
 }
 
 static pc_block section_header(an *s, const pub_done *d, pc_block b) {
@@ -599,6 +634,8 @@ static pc_blocks an_blocks(an *s, pc_blocks xs) {
             pc_vec_push(s->p->scratch, &out, entry_div(s, u, ((pc_blocks){xs.v + i, n})));
         else if (untouched(s))
             pc_vec_push(s->p->scratch, &out, xs.v[i]);
+        else if (xs.v[i].tag == PC_DefinitionList)
+            an_definitions(s, xs.v[i], &out);
         else
             pc_vec_push(s->p->scratch, &out, an_block(s, xs.v[i]));
         i += n;

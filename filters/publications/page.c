@@ -289,6 +289,15 @@ static void table(pg *f, const pc_block *b, unsigned style) {
     rows(f, b, t->foot.rows, style, &none);
 }
 
+static void definitions(pg *f, const pc_block *list, unsigned style) {
+    for (size_t i = 0; i < list->u.defs.n; i++) {
+        size_t part = open_part(f, PUB_PART_DEFINITION, list);
+        one_line(f, list->u.defs.v[i].term, style);
+        items(f, list, list->u.defs.v[i].defs, style);
+        close_part(f, part);
+    }
+}
+
 /* The order of lines and parts is that of an_block() in annotate.c. */
 static void one_block(pg *f, const pc_block *b, unsigned style) {
     size_t part = open_part(f, PUB_PART_BLOCK, b);
@@ -302,12 +311,7 @@ static void one_block(pg *f, const pc_block *b, unsigned style) {
         break;
     case PC_BulletList: items(f, b, b->u.items, style); break;
     case PC_OrderedList: items(f, b, b->u.olist->items, style); break;
-    case PC_DefinitionList:
-        for (size_t i = 0; i < b->u.defs.n; i++) {
-            one_line(f, b->u.defs.v[i].term, style);
-            items(f, b, b->u.defs.v[i].defs, style);
-        }
-        break;
+    case PC_DefinitionList: definitions(f, b, style); break;
     case PC_Table: table(f, b, style); break;
     case PC_Div: blocks(f, b->u.div->content, style | style_of_classes(b->u.div->attr)); break;
     case PC_BlockQuote: blocks(f, b->u.blocks, style); break;

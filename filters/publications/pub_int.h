@@ -85,9 +85,10 @@ typedef struct pub_run {
         hard; /* boundaries before it: of styles, of links, of quotes and code */
 } pub_run;
 
-/* Blocks, items, rows and cells, each before what is in it. */
+/* Blocks, items, rows and cells, each before what is in it. A term with its definitions, of which
+ * each is an item, is one, too. */
 typedef struct pub_part {
-    enum { PUB_PART_BLOCK, PUB_PART_ITEM, PUB_PART_CELL, PUB_PART_ROW } is;
+    enum { PUB_PART_BLOCK, PUB_PART_ITEM, PUB_PART_CELL, PUB_PART_ROW, PUB_PART_DEFINITION } is;
     bool ours;         /* annotated already: by an earlier run, a filter, another reader */
     const pc_block *b; /* of an item, a row, a cell: the list, the table */
     const pc_row *row;

@@ -72,13 +72,15 @@ static void done(un *u, size_t part, pub_done d) {
 
 /* --- Candidates ------------------------------------------------------------------------------ */
 
-/* What was found since; to take it back. */
+/* How far the search was, to take back the candidates found since. Legends and headings that were
+ * found stay so: they are what they are wherever the entry's end is, and in one they are not asked
+ * for. */
 typedef struct un_state {
-    size_t units, done, section, sections;
+    size_t units, section;
 } un_state;
 
 static un_state state(const un *u) {
-    return (un_state){u->p->units.n, u->p->done.n, u->section, u->p->sections.n};
+    return (un_state){u->p->units.n, u->section};
 }
 
 static void forget(un *u, un_state s) {
@@ -304,6 +306,29 @@ static void one_item(un *u, size_t part) {
     if (!read_whole(u, part, &e)) put_unit(u, part, 1, e, false);
 }
 
+/* A term that is a year or a topic is a heading for its definitions. */
+static void enter_term(un *u, const pub_line *term) {
+    pc_str text = pub_text(u->p, term->from, term->to);
+    if (pub_count_words(u->p, term->from, term->to) > 3) return;
+    if (bib_year_find(text, 0).n || pub_topic_of(text) != PUB_UNKNOWN)
+        enter_section(u, 7, PC_NPOS, text);
+}
+
+/* A term and its definitions: the entries in these; or all one entry, whose title is the term. */
+static void definition(un *u, size_t part) {
+    pub *p = u->p;
+    const pub_part x = p->parts.v[part];
+    const pub_line *term = &p->lines.v[pub_line_from(p, x.from)];
+    un_state before = state(u);
+    enter_term(u, term);
+    for (size_t i = part + 1; i < x.end; i = p->parts.v[i].end) one_item(u, i);
+    if (u->level > PUB_MAX_LEVEL || holds_ours(p, part) || count_complete(u, before.units)) return;
+    pub_entry *e = read_range(u, x.from, x.to);
+    if (!is_complete(e) || e->title.to > term->to) return;
+    forget(u, before);
+    put_unit(u, part, 1, e, false);
+}
+
 static void list(un *u, size_t part) {
     const pub_part *x = &u->p->parts.v[part];
     size_t family = u->family, section = u->section;
@@ -311,7 +336,10 @@ static void list(un *u, size_t part) {
     for (size_t i = part + 1; i < x->end; i = u->p->parts.v[i].end) {
         if (u->p->parts.v[i].is == PUB_PART_BLOCK) continue; /* a table's caption */
         u->section = section;
-        one_item(u, i);
+        if (u->p->parts.v[i].is == PUB_PART_DEFINITION)
+            definition(u, i);
+        else
+            one_item(u, i);
     }
     u->section = section;
     u->family = family;
