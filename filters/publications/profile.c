@@ -231,6 +231,10 @@ static void forget_legends(pub *p) {
     p->done.n = 0;
 }
 
+static bool says_publications(const pub_section *s) {
+    return s->says_topic && s->topic == PUB_YES;
+}
+
 /* Parts and headings learn what becomes of them. */
 static void note_decisions(pub *p) {
     if (!p->entries && !p->annotated) forget_legends(p);
@@ -251,7 +255,7 @@ static void note_decisions(pub *p) {
     for (size_t i = p->sections.n; i-- > 0;) {
         const pub_section *s = &p->sections.v[i];
         /* What a heading says counts also where entries come later (jekyll-scholar's). */
-        bool ours = s->listed || (s->says_topic && s->topic == PUB_YES);
+        bool ours = s->listed || says_publications(s);
         if (!ours || s->part == PC_NPOS || p->parts.v[s->part].done) {
             if (s->listed && s->part == PC_NPOS) p->sections.v[s->around].listed += i > 0;
             continue;
@@ -259,7 +263,8 @@ static void note_decisions(pub *p) {
         pub_done d = {.is = PUB_DONE_SECTION, .section = i};
         pc_vec_push(p->scratch, &p->done, d);
         p->parts.v[s->part].done = p->done.n;
-        if (s->around && p->sections.v[s->around].says_topic) p->sections.v[s->around].listed++;
+        if (s->around && says_publications(&p->sections.v[s->around]))
+            p->sections.v[s->around].listed++;
     }
 }
 
