@@ -11,6 +11,7 @@
  *     parts.c         venue, year, status, awards; identifiers; what links are for
  *     legend.c        lines that explain marks, and what the marks of an entry mean
  *     entry.c         a stretch of the page read as one entry, and how sure that is
+ *     sections.c      headings: do publications stand below them, of which year and type
  *     units.c         which stretches to read: items, rows, divs, paragraphs, groups, lines
  *     profile.c       the page's habits, learned from all readings; which of them are entries
  *     annotate.c      findings put around nodes
@@ -457,9 +458,14 @@ void pub_assign_roles(pub *p, pub_entry *e);
 const pc_attr *pub_legend_attr(pub *p, const pub_meaning *m, size_t n);
 void pub_check_marks(pub *p);
 
+/* sections.c */
+/* Do publications stand below a heading of these words? */
+pub_topic pub_topic_of(pub *p, pc_str heading);
+/* Opens the section of a heading that stands in section [around] or ends it: its index. */
+size_t pub_open_section(pub *p, size_t around, size_t level, size_t part, pc_str heading);
+
 /* units.c */
 void pub_find_units(pub *p);
-pub_topic pub_topic_of(pc_str words);
 
 /* profile.c */
 void pub_decide(pub *p);

@@ -45,7 +45,7 @@ static pub_topic page_topic(pub *p, const pc_doc *doc) {
     for (size_t i = 0; i < PC_COUNT(keys); i++) {
         const pc_meta *x = pc_meta_getz(doc->meta, keys[i]);
         pc_str s = x ? pc_meta_text(p->scratch, x) : (pc_str){0};
-        if (s.n && (pub_topic_of(s) == PUB_YES || pc_str_has(s, "/pub"))) return PUB_YES;
+        if (s.n && (pub_topic_of(p, s) == PUB_YES || pc_str_has(s, "/pub"))) return PUB_YES;
     }
     return PUB_UNKNOWN;
 }

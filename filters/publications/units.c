@@ -14,55 +14,8 @@ typedef struct un {
     pub_entry nothing;
 } un;
 
-/* --- Headings -------------------------------------------------------------------------------- */
-
-typedef struct un_topic {
-    const char *word;
-    enum { UN_MAYBE = 1, UN_NO, UN_YES, UN_NEVER } topic; /* the later beats the earlier */
-    bool alone; /* counts only where the heading has hardly another word */
-} un_topic;
-
-static const un_topic topic_words[] = {
-#define PUB_TOPIC(word, topic, alone) {word, UN_##topic, alone},
-#include "filters/publications/topic.def"
-#undef PUB_TOPIC
-};
-
-pub_topic pub_topic_of(pc_str s) {
-    int found = 0;
-    size_t words = 0, from;
-    pc_str w;
-    for (size_t i = 0; bib_word(s, &i, &from, &w);) words++;
-    for (size_t i = 0; bib_word(s, &i, &from, &w);)
-        for (size_t k = 0; k < PC_COUNT(topic_words); k++) {
-            const un_topic *t = &topic_words[k];
-            if (!bib_word_is(w, t->word) || (t->alone && words > 2)) continue;
-            if ((int)t->topic > found) found = (int)t->topic;
-        }
-    return found == 0 ? PUB_UNKNOWN : found == UN_YES || found == UN_MAYBE ? PUB_YES : PUB_NO;
-}
-
 static void enter_section(un *u, size_t level, size_t part, pc_str text) {
-    pub *p = u->p;
-    size_t around = u->section;
-    while (around && p->sections.v[around].level >= level) around = p->sections.v[around].around;
-    pub_section s = p->sections.v[around];
-    s.level = level;
-    s.around = around;
-    s.part = part;
-    s.listed = 0;
-    pub_topic topic = pub_topic_of(text);
-    s.says_topic = topic != PUB_UNKNOWN;
-    if (s.says_topic) s.topic = topic;
-    pc_str year = bib_year_find(text, 0);
-    bool several = year.n && bib_year_find(text, (size_t)(year.p - text.p) + 4).n;
-    s.says_year = year.n && !several;
-    if (s.says_year) s.year = pc_str_dup(p->a, year);
-    const char *type = bib_heading_type(text);
-    s.says_type = *type != 0;
-    if (s.says_type) s.type = type;
-    u->section = p->sections.n;
-    pc_vec_push(p->scratch, &p->sections, s);
+    u->section = pub_open_section(u->p, u->section, level, part, text);
 }
 
 static void done(un *u, size_t part, pub_done d) {
@@ -310,7 +263,7 @@ static void one_item(un *u, size_t part) {
 static void enter_term(un *u, const pub_line *term) {
     pc_str text = pub_text(u->p, term->from, term->to);
     if (pub_count_words(u->p, term->from, term->to) > 3) return;
-    if (bib_year_find(text, 0).n || pub_topic_of(text) != PUB_UNKNOWN)
+    if (bib_year_find(text, 0).n || pub_topic_of(u->p, text) != PUB_UNKNOWN)
         enter_section(u, 7, PC_NPOS, text);
 }
 
@@ -625,7 +578,7 @@ static size_t take_heading_entry(un *u, size_t part, size_t end) {
     bool names = e && (e->authors.v.n > 1 || (e->authors.v.n && e->authors.line));
     bool ours = e && e->title.to && e->title.to <= x.to && e->score >= 28 &&
                 (names || has_words_set_off(p, &x));
-    if (!ours || pub_topic_of(pub_text(p, x.from, x.to)) != PUB_UNKNOWN) {
+    if (!ours || pub_topic_of(p, pub_text(p, x.from, x.to)) != PUB_UNKNOWN) {
         if (!ours || !names) {
             forget(u, before);
             return 0;
