@@ -5,16 +5,41 @@
 #include "bib/date.h"
 #include "bib/words.h"
 
+/* The sign at [at] in ASCII: wide ones stand in Chinese and Japanese for those without space. */
+static char sign_at(pc_str t, size_t at) {
+    static const struct {
+        char wide[4], sign;
+    } signs[] = {{"\xE3\x80\x82", '.'}, {"\xEF\xBC\x8E", '.'}, {"\xEF\xBC\x8C", ','},
+                 {"\xEF\xBC\x9B", ';'}, {"\xEF\xBC\x9A", ':'}, {"\xEF\xBC\x9F", '?'},
+                 {"\xEF\xBC\x81", '!'}};
+    unsigned char c = (unsigned char)t.p[at];
+    for (size_t i = 0; (c == 0xE3 || c == 0xEF) && i < PC_COUNT(signs); i++)
+        if (pc_str_startsz(pc_str_from(t, at), signs[i].wide)) return signs[i].sign;
+    return (char)c;
+}
+
+static size_t after_sign(pc_str t, size_t at) {
+    return at + ((unsigned char)t.p[at] < 0x80 ? 1 : 3);
+}
+
+static size_t skip_bracket(const pub *p, size_t at, size_t end) {
+    pc_str t = pc_str_sub(p->text, 0, end), rest = pc_str_from(t, at);
+    if (!pc_str_startsz(rest, "\xEF\xBC\x88")) {
+        bool open = rest.n && pub_in("([", *rest.p);
+        size_t close = open ? pub_bracket_end(p, at, end) : 0;
+        return close ? close : at;
+    }
+    size_t close = pc_str_find(t, PC_S("\xEF\xBC\x89"), at);
+    return close == PC_NPOS ? at : close + 3;
+}
+
 /* Skips what may stand between authors and a title: "(2024).", "2024,", ":", closing signs. */
 static size_t skip_to_title(const pub *p, size_t at, size_t end) {
     pc_str t = pc_str_sub(p->text, 0, end);
     for (;;) {
         size_t before = at;
-        while (at < end && pub_in(" \n\v\f,.:;)]*|", t.p[at])) at++;
-        if (at < end && (t.p[at] == '(' || t.p[at] == '[')) {
-            size_t close = pub_bracket_end(p, at, at + 40 < end ? at + 40 : end);
-            if (close) at = close;
-        }
+        while (at < end && pub_in(" \n\v\f,.:;)]*|", sign_at(t, at))) at = after_sign(t, at);
+        at = skip_bracket(p, at, at + 40 < end ? at + 40 : end);
         pc_str year = bib_year_find(pc_str_sub(t, at, at + 5), 0);
         bool alone =
             year.n && at + 4 < end && year.p == t.p + at && pub_in(",.: \f\v", t.p[at + 4]);
@@ -33,6 +58,7 @@ static bool is_ordinal(pc_str t, size_t dot) {
 }
 
 static bool ends_sentence(pc_str t, size_t dot) {
+    if ((unsigned char)t.p[dot] >= 0x80) return true; /* no abbreviation ends with a wide one */
     if (dot + 1 < t.n && !pc_is_space((unsigned char)t.p[dot + 1]) && t.p[dot + 1] != '"')
         return false;
     size_t from = dot;
@@ -60,7 +86,9 @@ static bool box_ends_title(pub *p, const pub_box *b) {
 static size_t chunk_end(const pub *p, size_t at, size_t end) {
     pc_str t = pc_str_sub(p->text, 0, end);
     size_t i = at, limit = at + 120 < end ? at + 120 : end;
-    while (i < limit && !pub_in(",;\v\f[)", t.p[i]) && !(t.p[i] == '.' && ends_sentence(t, i))) i++;
+    while (i < limit && !pub_in(",;\v\f[)", sign_at(t, i)) &&
+           !(sign_at(t, i) == '.' && ends_sentence(t, i)))
+        i++;
     return i;
 }
 
@@ -106,7 +134,8 @@ static bool ends_with_code(const pub *p, size_t at, size_t end) {
 
 static bool ends_at(pub *p, const pub_entry *e, size_t from, size_t at, size_t *box) {
     pc_str t = pc_str_sub(p->text, 0, e->to);
-    char c = t.p[at];
+    char c = sign_at(t, at);
+    size_t next = after_sign(t, at);
     bool some = at > from + 8;
     if (c == '\f' || (c == '\v' && some)) return true;
     while (*box < p->boxes.n && p->boxes.v[*box].from < at) ++*box;
@@ -114,10 +143,9 @@ static bool ends_at(pub *p, const pub_entry *e, size_t from, size_t at, size_t *
         if (some && p->boxes.v[*box].to <= e->to && box_ends_title(p, &p->boxes.v[*box]))
             return true;
     if (!some) return false;
-    if (c == '.' && ends_sentence(t, at)) return !sentence_goes_on(p, at + 1, e->to);
+    if (c == '.' && ends_sentence(t, at)) return !sentence_goes_on(p, next, e->to);
     if (c == '[' && ends_with_code(p, at, e->to)) return true;
-    if ((c == '[' || c == '(') && chunk_ends_title(p, at + 1, e->to)) return true;
-    return c == ',' && chunk_ends_title(p, at + 1, e->to);
+    return pub_in("[(,", c) && chunk_ends_title(p, next, e->to);
 }
 
 /* After ? and ! a title may go on: "What is X? A survey". */
@@ -273,7 +301,7 @@ static pub_title plain_before(pub *p, const pub_entry *e, size_t end) {
     while (at < end && s.p[at] != '\f' && !(s.p[at] == '\v' && at > t.from + 8)) at++;
     t.to = at;
     for (size_t i = t.from; i < at; i++)
-        if (s.p[i] == '.' && ends_sentence(s, i) && i > t.from + 12) {
+        if (sign_at(s, i) == '.' && ends_sentence(s, i) && i > t.from + 12) {
             t.to = i;
             break;
         }
