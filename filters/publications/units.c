@@ -23,6 +23,9 @@ static void done(un *u, size_t part, pub_done d) {
     u->p->parts.v[part].done = u->p->done.n;
 }
 
+/* Words that make a heading rather a title than a section's. */
+enum { UN_TITLE = 4 };
+
 /* --- Candidates ------------------------------------------------------------------------------ */
 
 /* How far the search was, to take back the candidates found since. Legends and headings that were
@@ -545,45 +548,65 @@ static bool has_words_set_off(const pub *p, const pub_part *x) {
     return false;
 }
 
-/* Are the blocks below a heading entries of their own? */
-static bool holds_entries(un *u, size_t body, size_t end) {
+/* Are the blocks below a heading entries of their own? One is enough below a heading of few words.
+ */
+static bool holds_entries(un *u, size_t body, size_t end, bool few) {
     size_t complete = 0;
-    bool boxed = false;
+    bool boxed = few;
     for (size_t i = body; i < end && complete < 2; i = u->p->parts.v[i].end) {
         if (!is_leaf(&u->p->parts.v[i])) continue;
         const pub_entry *e = reading_of(u, i);
         complete += is_complete(e);
         boxed = boxed || (i == body && is_complete(e) && e->title.how != PUB_HOW_PLAIN);
     }
-    return boxed || complete > 1;
+    return complete > (boxed ? 0 : 1);
+}
+
+/* Is the heading a title and what follows it up to [part] its entry? */
+static bool is_sister(const pub *p, const pub_part *heading, size_t part) {
+    const pub_unit *last = p->units.n ? &p->units.v[p->units.n - 1] : NULL;
+    if (!last || next_of(p, last->part, last->nparts) != part) return false;
+    const pc_block *b = p->parts.v[last->part].b;
+    return b->tag == PC_Header && b->u.header->level == heading->b->u.header->level;
+}
+
+/* Few words are rather a section's heading than a title, unless publications stand here. */
+static bool may_be_title(const un *u, size_t part, size_t words) {
+    const pub *p = u->p;
+    bool here = p->sections.v[u->section].topic == PUB_YES || is_sister(p, &p->parts.v[part], part);
+    return words >= (here ? 2 : UN_TITLE);
+}
+
+/* Blocks that may make an entry with the heading before them, itself included. [body]: the first
+ * one with words; 0: there is none, or a list comes first. */
+static size_t blocks_below(const un *u, size_t part, size_t end, size_t *body) {
+    const pub *p = u->p;
+    size_t n = 1;
+    *body = 0;
+    for (size_t i = p->parts.v[part].end; i < end && n < PUB_MAX_GROUP;
+         i = p->parts.v[i].end, n++) {
+        const pub_part *y = &p->parts.v[i];
+        if (y->b->tag == PC_Header || y->b->tag == PC_HorizontalRule) break;
+        if (!*body && (y->b->tag == PC_BulletList || y->b->tag == PC_OrderedList)) break;
+        if (!*body && has_words(p, y)) *body = i;
+    }
+    return n;
 }
 
 /* A heading that is a title, with the blocks up to the next heading. */
 static size_t take_heading_entry(un *u, size_t part, size_t end) {
     pub *p = u->p;
     const pub_part x = p->parts.v[part];
-    size_t n = 1, body = 0, i = x.end;
-    if (pub_count_words(p, x.from, x.to) < 4) return 0;
-    for (; i < end && n < PUB_MAX_GROUP; i = p->parts.v[i].end, n++) {
-        const pub_part *y = &p->parts.v[i];
-        if (y->b->tag == PC_Header || y->b->tag == PC_HorizontalRule) break;
-        if (!body && (y->b->tag == PC_BulletList || y->b->tag == PC_OrderedList)) return 0;
-        if (!body && has_words(p, y)) body = i;
-    }
-    if (!body) return 0;
-    un_state before = state(u);
-    if (holds_entries(u, body, i)) return 0;
+    size_t words = pub_count_words(p, x.from, x.to), body, n = blocks_below(u, part, end, &body);
+    if (!body || !may_be_title(u, part, words)) return 0;
+    if (holds_entries(u, body, next_of(p, part, n), words < UN_TITLE)) return 0;
     while (n > 1 && end_of(p, part, n) > x.from + PUB_MAX_TEXT) n--;
     pub_entry *e = read_range(u, x.from, end_of(p, part, n));
-    bool names = e && (e->authors.v.n > 1 || (e->authors.v.n && e->authors.line));
-    bool ours = e && e->title.to && e->title.to <= x.to && e->score >= 28 &&
-                (names || has_words_set_off(p, &x));
-    if (!ours || pub_topic_of(p, pub_text(p, x.from, x.to)) != PUB_UNKNOWN) {
-        if (!ours || !names) {
-            forget(u, before);
-            return 0;
-        }
-    }
+    if (!e || !e->title.to || e->title.to > x.to || e->score < 28) return 0;
+    bool names = e->authors.v.n > 1 || (e->authors.v.n && e->authors.line);
+    bool topic = pub_topic_of(p, pub_text(p, x.from, x.to)) != PUB_UNKNOWN;
+    if (!names && (topic || !has_words_set_off(p, &x))) return 0;
+    if (words < UN_TITLE && !(e->year.n || e->nvenues || e->labels)) return 0;
     put_unit(u, part, n, e, true);
     return n;
 }
