@@ -82,13 +82,20 @@ static bool box_ends_title(pub *p, const pub_box *b) {
     return (b->style & PUB_ITALIC) && (punct || aside);
 }
 
+/* Does a chunk end with the sign at [at]? "Yes! Nature Communications" is two, "Ha!kers" is one. */
+static bool ends_chunk(pc_str t, size_t at) {
+    char c = sign_at(t, at);
+    if (c == '.') return ends_sentence(t, at);
+    size_t next = after_sign(t, at);
+    if (pub_in("?!", c)) return next < t.n && t.p[next] == ' ';
+    return pub_in(",;\v\f[)", c);
+}
+
 /* The end of the chunk that begins at [at]. */
 static size_t chunk_end(const pub *p, size_t at, size_t end) {
     pc_str t = pc_str_sub(p->text, 0, end);
     size_t i = at, limit = at + 120 < end ? at + 120 : end;
-    while (i < limit && !pub_in(",;\v\f[)", sign_at(t, i)) &&
-           !(sign_at(t, i) == '.' && ends_sentence(t, i)))
-        i++;
+    while (i < limit && !ends_chunk(t, i)) i++;
     return i;
 }
 
