@@ -132,8 +132,9 @@ static const struct {
     const char *phrase;
     unsigned role;
 } legend_phrases[] = {
-    {"共同一作", BIB_EQUAL},         {"共同第一", BIB_EQUAL},         {"同等贡献", BIB_EQUAL},
-    {"通讯作者", BIB_CORRESPONDING}, {"通信作者", BIB_CORRESPONDING},
+#define BIB_LEGEND_PHRASE(phrase, role) {phrase, BIB_##role},
+#include "bib/legendphrase.def"
+#undef BIB_LEGEND_PHRASE
 };
 
 unsigned bib_legend_roles(pc_str words) {

@@ -328,7 +328,6 @@ static void finish(const au *s, const au_list *l, pub_authors *out) {
             if (m->from < out->from) out->from = m->from;
             if (m->to > out->to && m->from < out->to + 4) out->to = m->to;
         }
-    out->initials = l->initials;
     out->line = stands_alone(s, l);
 }
 

@@ -142,7 +142,6 @@ static bool is_affiliation(pc_str mark) {
     return mark.n == 0 || pc_is_alnum((unsigned char)mark.p[0]) || !bib_mark_at(mark, 0, &c);
 }
 
-/* Whose a mark is in an entry: of the first authors, of the last ones, or neither. */
 static bool bears(const pub *p, const pub_entry *e, size_t author, pc_str mark) {
     size_t a = author, k = 0;
     for (const pub_mark *m; (m = next_mark(p, e, &a, &k)) && a == author;)
@@ -150,6 +149,7 @@ static bool bears(const pub *p, const pub_entry *e, size_t author, pc_str mark) 
     return false;
 }
 
+/* Counts whose the mark is in an entry: of the first authors, of the last ones, or neither. */
 static void count_custom(const pub *p, const pub_entry *e, pub_custom *c) {
     size_t n = e->authors.v.n, all = bearers(p, e, c->mark), first = 0, last = 0;
     if (all == 0 || n < 2) return;

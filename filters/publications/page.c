@@ -24,19 +24,20 @@ static pc_str since(const pg *f, size_t from) {
     return (pc_str){f->text.v + from, f->text.n - from};
 }
 
-/* Words in class names that say what an element holds. */
+static const struct {
+    const char *part;
+    unsigned style;
+} class_words[] = {
+#define PUB_CLASS_WORD(part, style) {part, PUB_##style},
+#include "filters/publications/classword.def"
+#undef PUB_CLASS_WORD
+};
+
 static unsigned style_of_classes(const pc_attr *attr) {
-    static const struct {
-        const char *part;
-        unsigned style;
-    } words[] = {
-        {"title", PUB_CLASS_TITLE}, {"author", PUB_CLASS_AUTHOR}, {"badge", PUB_BADGE},
-        {"venue", PUB_BADGE},       {"conf", PUB_BADGE},          {"journal", PUB_BADGE},
-        {"tag", PUB_BADGE},         {"label", PUB_BADGE},         {"periodical", PUB_BADGE}};
     unsigned style = 0;
     for (size_t i = 0; i < attr->classes.n; i++)
-        for (size_t k = 0; k < PC_COUNT(words); k++)
-            if (pc_str_has(attr->classes.v[i], words[k].part)) style |= words[k].style;
+        for (size_t k = 0; k < PC_COUNT(class_words); k++)
+            if (pc_str_has(attr->classes.v[i], class_words[k].part)) style |= class_words[k].style;
     if (attr->pairs.n == 0) return style;
     if (pc_str_has(pc_attr_get(attr, "style"), "color") || pc_attr_get(attr, "color").n)
         style |= PUB_COLOUR;

@@ -114,8 +114,7 @@ enum {
     PUB_GAP_HARD = 1024, /* colons, dashes, bars, quotes … */
     PUB_GAP_STYLED = 2048,
     PUB_GAP_LINKED = 4096,
-    PUB_GAP_QUOTE1 = 8192, /* ' ` { } */
-    PUB_GAP_BOXED = 16384  /* the edge of a quote, code, or a title by its class */
+    PUB_GAP_BOXED = 8192 /* the edge of a quote, code, or a title by its class */
 };
 
 #define PUB_STEP 16 /* bytes */
@@ -157,7 +156,7 @@ typedef struct pub_mark {
     size_t base; /* where its superscript begins, which is one mark after a name */
 } pub_mark;
 
-/* Words between two separators of a name list. */
+/* What stands between two pieces of a name list. */
 typedef enum pub_sep {
     PUB_SEP_HARD,  /* nothing of a list goes on after it */
     PUB_SEP_BLOCK, /* another block */
@@ -170,6 +169,7 @@ typedef enum pub_sep {
     PUB_SEP_NOTE /* a remark in brackets */
 } pub_sep;
 
+/* Words between two separators of a name list. */
 typedef struct pub_piece {
     size_t from, to; /* text, marks and spaces not included */
     uint32_t word, nwords;
@@ -203,8 +203,7 @@ typedef struct pub_authors {
     PC_VEC(pub_author) v;
     size_t etal_from, etal_to; /* 0, 0: none */
     int score;
-    bool line;     /* has its line for itself */
-    bool initials; /* some name is a family name with initials */
+    bool line; /* has its line for itself */
 } pub_authors;
 
 /* How a title is set off, and where it stands. */
@@ -322,7 +321,6 @@ typedef enum pub_self {
 /* The page's habits. */
 typedef struct pub_profile {
     int title[PUB_HOW_COUNT][PUB_WHERE_COUNT]; /* what a title of this kind is worth here */
-    unsigned self_style;
 } pub_profile;
 
 /* A reading that was made, by the word that it begins with. */

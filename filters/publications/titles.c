@@ -132,9 +132,9 @@ static bool quotes_title(const pub *p, size_t from) {
     return c < 0x80 && !pc_is_alnum(c);
 }
 
-/* Bytes of the quote before a Quoted's text. */
-static size_t quote_size(const pub *p, size_t from) {
-    return from >= 3 && (unsigned char)p->text.p[from - 3] == 0xE2 ? 3 : 0;
+/* Where the quote before a Quoted's text begins. */
+static size_t quote_before(const pub *p, size_t from) {
+    return from >= 3 && (unsigned char)p->text.p[from - 3] == 0xE2 ? from - 3 : from;
 }
 
 /* Has the text a byte that a quote below may begin with? */
@@ -182,8 +182,7 @@ size_t pub_find_titles(pub *p, const pub_entry *e, const pub_authors *w, pub_tit
         const pub_box *b = &p->boxes.v[i];
         pub_title t = {0};
         if (b->to > e->to || b->to <= b->from || (t.score = score_box(p, w, b, &t)) <= 0) continue;
-        if (t.how == PUB_HOW_QUOTE && !quotes_title(p, b->from - quote_size(p, b->from)))
-            t.score -= 30;
+        if (t.how == PUB_HOW_QUOTE && !quotes_title(p, quote_before(p, b->from))) t.score -= 30;
         cut_badges(p, e, &t);
         v[n++] = t;
     }

@@ -254,12 +254,12 @@ static unsigned wide_gap(uint32_t c) {
     case 0xFF08: return PUB_GAP_OPEN;
     case 0xFF09: return PUB_GAP_CLOSE;
     case 0x2026: return PUB_GAP_COMMA; /* "Bee, A., … & Dee, C." */
-    case 0x2018:
-    case 0x2019: return PUB_GAP_QUOTE1;
-    case 0x00B7: /* between the names of one person as well */
+    case 0x00B7:                       /* between the names of one person as well */
     case 0x30FB: return PUB_GAP_SPACE;
     case 0x2010:
-    case 0x2011: return 0;
+    case 0x2011:
+    case 0x2018:
+    case 0x2019: return 0;
     default: return pc_uni_is_punct(c) ? PUB_GAP_HARD : 0;
     }
 }
@@ -282,7 +282,7 @@ static unsigned gap_of(pc_str t, size_t at) {
     case '\'':
     case '`':
     case '{':
-    case '}': return PUB_GAP_QUOTE1;
+    case '}': return 0;
     case '&': return PUB_GAP_AND;
     case '-': return at > 0 && t.p[at - 1] == ' ' ? PUB_GAP_HARD : 0;
     default: return PUB_GAP_HARD;

@@ -304,7 +304,7 @@ static void list(un *u, size_t part) {
 /* --- Lines of one paragraph ------------------------------------------------------------------ */
 
 /* Does the line that begins at [at] begin with a number of its own: "[12]", "12.", "(12)"? */
-static bool is_numbered(const pub *p, size_t at, size_t end) {
+static bool has_own_number(const pub *p, size_t at, size_t end) {
     bool open = at < end && (p->text.p[at] == '[' || p->text.p[at] == '(');
     size_t i = at + open, first = i;
     if (open && i < end && pc_is_upper((unsigned char)p->text.p[i])) i++, first++;
@@ -321,10 +321,10 @@ typedef struct un_lines {
 
 static void cut_lines(const pub *p, size_t from, size_t to, un_lines *out) {
     out->n = 0;
-    bool numbered = is_numbered(p, from, to), fresh = true, gap = false, broken = false;
+    bool numbered = has_own_number(p, from, to), fresh = true, gap = false, broken = false;
     for (size_t i = from; i < to; i++) {
         char c = p->text.p[i];
-        bool soft = c == PUB_SOFT && numbered && i + 1 < to && is_numbered(p, i + 1, to);
+        bool soft = c == PUB_SOFT && numbered && i + 1 < to && has_own_number(p, i + 1, to);
         if (c == PUB_LINE || soft) {
             gap = gap || (fresh && broken);
             fresh = broken = true;
@@ -341,32 +341,37 @@ static size_t line_end(const un_lines *l, size_t i, size_t to) {
     return i + 1 < l->n ? l->from[i + 1] : to;
 }
 
+/* Is a line an entry by itself, and surely one? */
+static bool is_whole(const pub_entry *e) {
+    return is_complete(e) && (e->nknown || e->year.n || e->title.how != PUB_HOW_PLAIN);
+}
+
+/* Begins the stretch with a title that is set off, but for [most] words before it? */
+static bool starts_entry(const pub *p, const pub_entry *e, size_t from, size_t most) {
+    return e && e->title.score >= 36 && e->title.how != PUB_HOW_PLAIN &&
+           pub_count_words(p, from, e->title.from) <= most;
+}
+
 /* Joins lines to stretches that begin where an entry does: at an empty line, at a line that is an
  * entry by itself, or where a title is set off after names were met. */
 static size_t cut_entries(un *u, const un_lines *l, size_t to, size_t *starts) {
-    bool gaps = false, started[64];
+    const pub_entry *e[PC_COUNT(l->from)];
     size_t n = 0, whole = 0;
-    pub_entry *e[64];
+    bool gaps = false, names = false;
     for (size_t i = 0; i < l->n; i++) {
         gaps = gaps || l->gap[i];
         e[i] = read_range(u, l->from[i], line_end(l, i, to));
-        whole +=
-            is_complete(e[i]) && (e[i]->nknown || e[i]->year.n || e[i]->title.how != PUB_HOW_PLAIN);
+        whole += is_whole(e[i]);
     }
-    bool names = false;
     for (size_t i = 0; i < l->n; i++) {
-        bool boxed = e[i] && e[i]->title.how != PUB_HOW_PLAIN && e[i]->title.score >= 36 &&
-                     pub_count_words(u->p, l->from[i], e[i]->title.from) == 0;
-        started[i] = i == 0;
-        if (gaps)
-            started[i] = started[i] || l->gap[i];
-        else if (whole > 1)
-            started[i] = started[i] || (is_complete(e[i]) && (i == 0 || whole > 1));
-        else
-            started[i] = started[i] || (boxed && names);
-        if (started[i]) names = false;
+        bool start = gaps        ? l->gap[i]
+                     : whole > 1 ? is_complete(e[i])
+                                 : names && starts_entry(u->p, e[i], l->from[i], 0);
+        if (i == 0 || start) {
+            starts[n++] = l->from[i];
+            names = false;
+        }
         names = names || (e[i] && e[i]->authors.v.n > 0);
-        if (started[i]) starts[n++] = l->from[i];
     }
     return n;
 }
@@ -442,11 +447,6 @@ static size_t with_appendix(pub *p, const pub_entry *e, size_t i, size_t end, si
     return n;
 }
 
-static bool starts_entry(const pub *p, const pub_entry *e, size_t from) {
-    return e && e->title.score >= 36 && e->title.how != PUB_HOW_PLAIN &&
-           pub_count_words(p, from, e->title.from) <= 4;
-}
-
 /* How many siblings from [part] on, whose first has a title without names, may make one entry. */
 static size_t group_of(un *u, size_t part, size_t end, const pub_entry *first) {
     pub *p = u->p;
@@ -458,7 +458,7 @@ static size_t group_of(un *u, size_t part, size_t end, const pub_entry *first) {
         if (x->to > p->parts.v[part].from + PUB_MAX_TEXT) break;
         if (!is_leaf(x)) continue;
         const pub_entry *e = reading_of(u, i);
-        if (starts_entry(p, e, x->from) && (e->title.how == first->title.how || is_complete(e)))
+        if (starts_entry(p, e, x->from, 4) && (e->title.how == first->title.how || is_complete(e)))
             break;
     }
     return n;
@@ -531,7 +531,7 @@ static size_t take_block(un *u, size_t part, size_t end) {
     if (is_complete(e)) {
         n = with_appendix(p, e, next, end, n);
         if (n > 1) e = read_range(u, p->parts.v[part].from, end_of(p, part, n));
-    } else if (starts_entry(p, e, p->parts.v[part].from) && (n = take_group(u, part, end, e))) {
+    } else if (starts_entry(p, e, p->parts.v[part].from, 4) && (n = take_group(u, part, end, e))) {
         return n;
     } else {
         n = e && e->score >= 40 ? with_appendix(p, e, next, end, 1) : 1;
