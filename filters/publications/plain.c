@@ -5,17 +5,23 @@
 #include "bib/date.h"
 #include "bib/words.h"
 
-/* The sign at [at] in ASCII: wide ones stand in Chinese and Japanese for those without space. */
-static char sign_at(pc_str t, size_t at) {
+static char wide_sign(pc_str s) {
     static const struct {
         char wide[4], sign;
-    } signs[] = {{"\xE3\x80\x82", '.'}, {"\xEF\xBC\x8E", '.'}, {"\xEF\xBC\x8C", ','},
-                 {"\xEF\xBC\x9B", ';'}, {"\xEF\xBC\x9A", ':'}, {"\xEF\xBC\x9F", '?'},
-                 {"\xEF\xBC\x81", '!'}};
+    } signs[] = {{"\xE3\x80\x82", '.'},
+                 {"\xEF\xBC\x8E", '.'},
+                 {"\xEF\xBC\x8C", ','},
+                 {"\xEF\xBC\x9B", ';'},
+                 {"\xEF\xBC\x9A", ':'}};
+    for (size_t i = 0; i < PC_COUNT(signs); i++)
+        if (pc_str_startsz(s, signs[i].wide)) return signs[i].sign;
+    return *s.p;
+}
+
+/* The sign at [at] in ASCII: wide ones stand in Chinese and Japanese for those without space. */
+static inline char sign_at(pc_str t, size_t at) {
     unsigned char c = (unsigned char)t.p[at];
-    for (size_t i = 0; (c == 0xE3 || c == 0xEF) && i < PC_COUNT(signs); i++)
-        if (pc_str_startsz(pc_str_from(t, at), signs[i].wide)) return signs[i].sign;
-    return (char)c;
+    return c == 0xE3 || c == 0xEF ? wide_sign(pc_str_from(t, at)) : (char)c;
 }
 
 static size_t after_sign(pc_str t, size_t at) {
@@ -85,6 +91,7 @@ static bool box_ends_title(pub *p, const pub_box *b) {
 /* Does a chunk end with the sign at [at]? "Yes! Nature Communications" is two, "Ha!kers" is one. */
 static bool ends_chunk(pc_str t, size_t at) {
     char c = sign_at(t, at);
+    if (pc_is_alnum((unsigned char)c) || c == ' ') return false;
     if (c == '.') return ends_sentence(t, at);
     size_t next = after_sign(t, at);
     if (pub_in("?!", c)) return next < t.n && t.p[next] == ' ';
@@ -152,7 +159,7 @@ static bool ends_at(pub *p, const pub_entry *e, size_t from, size_t at, size_t *
     if (!some) return false;
     if (c == '.' && ends_sentence(t, at)) return !sentence_goes_on(p, next, e->to);
     if (c == '[' && ends_with_code(p, at, e->to)) return true;
-    return pub_in("[(,", c) && chunk_ends_title(p, next, e->to);
+    return (c == '[' || c == '(' || c == ',') && chunk_ends_title(p, next, e->to);
 }
 
 /* After ? and ! a title may go on: "What is X? A survey". */
@@ -307,8 +314,8 @@ static pub_title plain_before(pub *p, const pub_entry *e, size_t end) {
     size_t at = t.from;
     while (at < end && s.p[at] != '\f' && !(s.p[at] == '\v' && at > t.from + 8)) at++;
     t.to = at;
-    for (size_t i = t.from; i < at; i++)
-        if (sign_at(s, i) == '.' && ends_sentence(s, i) && i > t.from + 12) {
+    for (size_t i = t.from + 13; i < at; i++)
+        if (sign_at(s, i) == '.' && ends_sentence(s, i)) {
             t.to = i;
             break;
         }

@@ -22,28 +22,38 @@ static const bib_row topic_signs[] = {
 
 static se_topic topic_of_words(pc_str s) {
     se_topic found = SE_NONE;
-    size_t words = bib_count_words(s), from;
+    size_t from, words = 0;
     pc_str w;
     for (size_t i = 0; bib_word(s, &i, &from, &w);) {
         const bib_row *row;
         if (bib_row_at(BIB_ROWS(topics), pc_str_from(s, from), &row) < w.n) continue;
+        if (row->weight && words == 0) words = bib_count_words(s);
         if (row->weight && words > (size_t)row->weight) continue;
         if ((se_topic)row->value > found) found = (se_topic)row->value;
     }
     return found;
 }
 
+static se_topic topic_of_sign(pc_str w) {
+    se_topic found = SE_NONE;
+    for (size_t i = 0; i < PC_COUNT(topic_signs); i++) {
+        const bib_row *row = &topic_signs[i];
+        bool there =
+            pc_str_ends(w, row->words) || (row->value != SE_YES && pc_str_starts(w, row->words));
+        if (there && (se_topic)row->value > found) found = (se_topic)row->value;
+    }
+    return found;
+}
+
 static se_topic topic_of_signs(pc_str s) {
     se_topic found = SE_NONE;
-    size_t from;
+    size_t from, wide = 0;
     pc_str w;
-    for (size_t i = 0; bib_word(s, &i, &from, &w);)
-        for (size_t k = 0; (unsigned char)*w.p >= 0xE0 && k < PC_COUNT(topic_signs); k++) {
-            const bib_row *row = &topic_signs[k];
-            bool there = pc_str_ends(w, row->words) ||
-                         (row->value != SE_YES && pc_str_starts(w, row->words));
-            if (there && (se_topic)row->value > found) found = (se_topic)row->value;
-        }
+    while (wide < s.n && (unsigned char)s.p[wide] < 0xE3) wide++;
+    for (size_t i = 0; wide < s.n && bib_word(s, &i, &from, &w);) {
+        se_topic topic = (unsigned char)*w.p >= 0xE3 ? topic_of_sign(w) : SE_NONE;
+        if (topic > found) found = topic;
+    }
     return found;
 }
 
