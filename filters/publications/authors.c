@@ -42,8 +42,7 @@ static bool goes_on(const au *s, size_t i) {
     case PUB_SEP_AND: return true;
     case PUB_SEP_STYLE:
     case PUB_SEP_SOFT:
-    case PUB_SEP_LINE:
-    case PUB_SEP_NOTE: return piece(s, i)->comma;
+    case PUB_SEP_LINE: return piece(s, i)->comma;
     default: return false;
     }
 }
@@ -243,18 +242,14 @@ static bool stands_alone(const au *s, const au_list *l) {
 
 /* "In: A. Bee and C. Dee (Eds.)": these are not the authors. */
 static bool are_editors(const au *s, const au_list *l) {
-    static const char *const words[] = {"ed", "eds", "editor", "editors", "hrsg"};
     const pub *p = s->p;
     const pub_piece *x = piece(s, l->first), *y = piece(s, l->last);
     size_t next = y->word + y->nwords;
     if (x->word > 0 && bib_word_is(pub_word_text(p, x->word - 1), "in") &&
         (p->words.v[x->word].gap & (PUB_GAP_HARD | PUB_GAP_SPACE)))
         return true;
-    if (next >= p->words.n || !(p->words.v[next].gap & (PUB_GAP_OPEN | PUB_GAP_COMMA)))
-        return false;
-    for (size_t i = 0; i < PC_COUNT(words); i++)
-        if (bib_word_is(pub_word_text(p, next), words[i])) return true;
-    return false;
+    return next < p->words.n && (p->words.v[next].lex & PUB_LEX_EDITOR) &&
+           (p->words.v[next].gap & (PUB_GAP_OPEN | PUB_GAP_COMMA));
 }
 
 static bool is_owner(const au *s, const pub_author *x) {

@@ -6,13 +6,13 @@
 #include "base/utf8.h"
 #include "bib/words.h"
 
-typedef struct pc_cutter {
+typedef struct pi_cutter {
     pub *p;
     size_t k;     /* the next word */
     size_t mark;  /* the next mark */
     unsigned gap; /* what stands before the piece to come, words that separate left out */
     bool after_etal, led;
-} pc_cutter;
+} pi_cutter;
 
 pc_str pub_word_text(const pub *p, size_t k) {
     const pub_word *w = &p->words.v[k];
@@ -23,7 +23,7 @@ static bool is_short(const pub *p, size_t k) {
     return p->words.v[k].is & PUB_WORD_SHORT;
 }
 
-static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
+static pub_sep sep_of(const pi_cutter *m, unsigned gap) {
     if (gap & PUB_GAP_BLOCK) return PUB_SEP_BLOCK;
     if (gap & (PUB_GAP_HARD | PUB_GAP_LINKED | PUB_GAP_BOXED | PUB_GAP_OPEN | PUB_GAP_CLOSE))
         return PUB_SEP_HARD;
@@ -37,7 +37,7 @@ static pub_sep sep_of(const pc_cutter *m, unsigned gap) {
     return gap & PUB_GAP_SOFT ? PUB_SEP_SOFT : PUB_SEP_STYLE;
 }
 
-static bool separates(const pc_cutter *m, unsigned gap) {
+static bool separates(const pi_cutter *m, unsigned gap) {
     unsigned any = PUB_GAP_BLOCK | PUB_GAP_LINE | PUB_GAP_SOFT | PUB_GAP_COMMA | PUB_GAP_SEMI |
                    PUB_GAP_AND | PUB_GAP_OPEN | PUB_GAP_CLOSE | PUB_GAP_HARD | PUB_GAP_STYLED |
                    PUB_GAP_LINKED | PUB_GAP_BOXED;
@@ -83,19 +83,15 @@ static bool has_digits(pc_str s) {
     return false;
 }
 
-static unsigned remark_roles(pc_str note, bool *remark) {
-    static const char *const people[] = {"author", "authors", "student",    "students", "advisor",
-                                         "mentee", "mentor",  "supervisor", "presenter"};
+/* What the words [k, end) in brackets say of the name before them. */
+static unsigned remark_roles(const pub *p, size_t k, size_t end, bool *remark) {
+    pc_str note = pub_text(p, p->words.v[k].from, p->words.v[end - 1].to);
     unsigned roles = bib_legend_roles(note);
-    pc_str w;
-    size_t from;
     const char *status;
     bool venue =
         bib_venue_kind(note) != BIB_NONE || bib_status_at(note, &status) || bib_award_at(note);
     *remark = roles != 0 || !venue; /* an affiliation */
-    for (size_t i = 0; !*remark && bib_word(note, &i, &from, &w);)
-        for (size_t j = 0; j < PC_COUNT(people); j++)
-            *remark = *remark || bib_word_is(w, people[j]);
+    for (; k < end && !*remark; k++) *remark = p->words.v[k].lex & PUB_LEX_PERSON;
     return roles;
 }
 
@@ -104,7 +100,7 @@ static bool closes_at(const pub *p, size_t at) {
 }
 
 /* A remark in brackets after a name: roles, the name in another script. Skips it. */
-static void take_note(pc_cutter *m) {
+static void take_note(pi_cutter *m) {
     pub *p = m->p;
     if (!(m->gap & PUB_GAP_OPEN) || p->pieces.n == 0 || m->k >= p->words.n) return;
     pub_piece *last = &p->pieces.v[p->pieces.n - 1];
@@ -118,7 +114,7 @@ static void take_note(pc_cutter *m) {
     bool remark = false;
     pc_str note = pub_text(p, first->from, final->to);
     if (has_digits(note) || !closes_at(p, final->to)) return;
-    unsigned roles = remark_roles(note, &remark);
+    unsigned roles = remark_roles(p, m->k, end, &remark);
     if (!remark && !((first->is & PUB_WORD_CJK) && end == m->k + 1)) return;
     last->note |= (uint8_t)roles;
     m->gap &= ~(unsigned)PUB_GAP_OPEN;
@@ -181,7 +177,7 @@ static bool leads_to(const pub *p, const pub_mark *m, size_t at) {
     return true;
 }
 
-static void take_marks(pc_cutter *m, pub_piece *x) {
+static void take_marks(pi_cutter *m, pub_piece *x) {
     pub *p = m->p;
     size_t last = x->word + x->nwords;
     while (m->mark < p->marks.n && p->marks.v[m->mark].word < x->word) m->mark++;
@@ -197,7 +193,7 @@ static void take_marks(pc_cutter *m, pub_piece *x) {
     x->nmarks = (uint32_t)(m->mark - x->mark);
 }
 
-static void put_piece(pc_cutter *m, size_t n, bool etal) {
+static void put_piece(pi_cutter *m, size_t n, bool etal) {
     pub *p = m->p;
     const pub_word *first = &p->words.v[m->k], *last = &p->words.v[m->k + n - 1];
     pub_piece x = {.from = first->from,
@@ -227,7 +223,7 @@ static void put_piece(pc_cutter *m, size_t n, bool etal) {
 }
 
 void pub_find_pieces(pub *p) {
-    pc_cutter m = {.p = p, .gap = PUB_GAP_BLOCK};
+    pi_cutter m = {.p = p, .gap = PUB_GAP_BLOCK};
     while (m.k < p->words.n) {
         m.gap |= gap_at(p, m.k, m.mark);
         take_note(&m);

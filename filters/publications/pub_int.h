@@ -146,7 +146,9 @@ enum {
     PUB_LEX_ETAL = 2, /* the first word of "et al." and its like */
     PUB_LEX_BY = 4,   /* leads to names */
     PUB_LEX_AND_BY = PUB_LEX_AND | PUB_LEX_BY,
-    PUB_LEX_PROSE = 8 /* I, we, our; verbs of news */
+    PUB_LEX_PROSE = 8,   /* I, we, our; verbs of news */
+    PUB_LEX_EDITOR = 16, /* what stands beside the names of editors */
+    PUB_LEX_PERSON = 32  /* what a person is, in brackets behind the name */
 };
 
 typedef struct pub_mark {
@@ -156,7 +158,7 @@ typedef struct pub_mark {
     size_t base; /* where its superscript begins, which is one mark after a name */
 } pub_mark;
 
-/* What stands between two pieces of a name list. */
+/* What separates two pieces. */
 typedef enum pub_sep {
     PUB_SEP_HARD,  /* nothing of a list goes on after it */
     PUB_SEP_BLOCK, /* another block */
@@ -165,8 +167,7 @@ typedef enum pub_sep {
     PUB_SEP_STYLE, /* bold begins or ends */
     PUB_SEP_COMMA,
     PUB_SEP_SEMI,
-    PUB_SEP_AND,
-    PUB_SEP_NOTE /* a remark in brackets */
+    PUB_SEP_AND
 } pub_sep;
 
 /* Words between two separators of a name list. */
