@@ -47,6 +47,23 @@ static bool goes_on(const au *s, size_t i) {
     }
 }
 
+/* Where the first name may stand: behind the number that an entry has ("[1] J. Walker", "C12."). */
+static size_t entry_start(const au *s) {
+    const pub_piece *x = piece(s, s->first);
+    if (!x || x->nwords > 1 || x->to - x->from > 4) return s->first;
+    const pub_word *w = &s->p->words.v[x->word];
+    return s->first + (w->name == BIB_WORD_OTHER && !(w->is & (PUB_WORD_YEAR | PUB_WORD_MATH)));
+}
+
+static bool is_region(const au *s, const pub_piece *x) {
+    static const bib_row regions[] = {
+#define PUB_REGION(w) BIB_ROW(w, NULL, 0, 0),
+#include "filters/publications/region.def"
+#undef PUB_REGION
+    };
+    return x->nwords == 1 && bib_row_exact(BIB_ROWS(regions), pub_word_text(s->p, x->word));
+}
+
 /* The words of a piece that are initials, when more follows: "R. V. North American": 2. */
 static size_t initials_prefix(const au *s, const pub_piece *x) {
     size_t n = 0;
@@ -133,49 +150,61 @@ static bool is_after_initials(const au *s, const au_list *l, size_t i) {
     return !(pub_style_of(s->p, x->from, x->to) & (PUB_BOLD | PUB_UNDER));
 }
 
+/* "Brighton, UK" behind a title, or behind names that do not end with initials: a town, unless more
+ * names follow ("Lee, CA, Bee, AJ"). */
+static bool is_town(const au *s, const au_list *l, size_t i) {
+    const pub_piece *y = piece(s, i + 1), *z = piece(s, i + 2), *after = piece(s, i + 3);
+    if (l->initials || i <= entry_start(s) || !is_region(s, y)) return false;
+    if (s->p->words.v[y->word].is & PUB_WORD_SHORT) return false;
+    if (!z || !goes_on(s, i + 2)) return true;
+    bool pair = z->shape == BIB_SHAPE_WORD && after && after->shape == BIB_SHAPE_INITIALS;
+    return !pair && !z->etal && z->shape != BIB_SHAPE_FULL;
+}
+
+/* Family name, comma, what is before it elsewhere: "Li, H.", in a list with semicolons also "Li,
+ * Haoyang". Between names with initials any word will do: "Link, A.". The title may begin in the
+ * second piece. */
+static size_t inverted_at(const au *s, au_list *l, size_t i, size_t *to) {
+    const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
+    bool name = x->shape == BIB_SHAPE_WORD || x->shape == BIB_SHAPE_FULL || x->maybe;
+    bool word =
+        l->v.n && l->initials && x->nwords == 1 && (s->p->words.v[x->word].is & PUB_WORD_CAPITAL);
+    size_t prefix = x->shape == BIB_SHAPE_WORD ? initials_prefix(s, y) : 0;
+    bool initials = (name || word) && y->shape == BIB_SHAPE_INITIALS;
+    if (!initials && !prefix && !(name && s->semis && y->shape != BIB_SHAPE_NONE)) return 0;
+    l->initials = l->initials || initials || prefix;
+    *to = prefix && !initials ? end_of_word(s, y->word + prefix - 1) : y->to;
+    return 2;
+}
+
+/* A name cut by bold or by a line end: "**Hao** Ge". */
+static bool is_torn(const au *s, size_t i) {
+    const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
+    if (!y || y->comma || x->shape != BIB_SHAPE_WORD || y->shape != BIB_SHAPE_WORD) return false;
+    pub_sep cut = before(s, i + 1);
+    return (cut == PUB_SEP_STYLE || cut == PUB_SEP_SOFT) && y->to - x->from < 60;
+}
+
 /* How many pieces from i on make one author; 0: none. *to: where it ends. */
 static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
     const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
     bool comma = y && before(s, i + 1) == PUB_SEP_COMMA && !y->etal;
     *to = x->to;
     if (l->v.n && begins_title(s, i)) return 0;
-    if (x->shape == BIB_SHAPE_WORD || x->shape == BIB_SHAPE_FULL || x->maybe) {
-        size_t prefix = comma ? initials_prefix(s, y) : 0;
-        if (comma && y->shape == BIB_SHAPE_INITIALS) {
-            *to = y->to;
-            l->initials = true;
-            return 2;
-        }
-        if (prefix && x->shape == BIB_SHAPE_WORD) {
-            *to = end_of_word(s, y->word + prefix - 1);
-            l->initials = true;
-            return 2;
-        }
-        if (comma && s->semis && y->shape != BIB_SHAPE_NONE) {
-            *to = y->to;
-            return 2;
-        }
-    }
+    if (comma && is_town(s, l, i)) return 0;
+    size_t pieces = comma ? inverted_at(s, l, i, to) : 0;
+    if (pieces) return pieces;
     size_t prefix = l->v.n && l->initials ? name_prefix(s, x) : 0;
     if (prefix) {
         *to = s->p->words.v[x->word + prefix - 1].to;
         return 1;
-    }
-    if (comma && l->v.n && l->initials && y->shape == BIB_SHAPE_INITIALS && x->nwords == 1 &&
-        (s->p->words.v[x->word].is & PUB_WORD_CAPITAL)) { /* "Link, A." */
-        *to = y->to;
-        return 2;
     }
     if (x->shape == BIB_SHAPE_FULL) {
         if (is_after_initials(s, l, i)) return 0;
         l->initials = l->initials || ends_with_initials(s, x);
         return 1;
     }
-    /* A name cut by bold or by a line end: "**Hao** Ge". */
-    pub_sep cut = y ? before(s, i + 1) : PUB_SEP_HARD;
-    bool torn = x->shape == BIB_SHAPE_WORD && y && !y->comma && y->shape == BIB_SHAPE_WORD &&
-                (cut == PUB_SEP_STYLE || cut == PUB_SEP_SOFT);
-    if (torn && y->to - x->from < 60) {
+    if (is_torn(s, i)) {
         *to = y->to;
         return 2;
     }
@@ -277,7 +306,7 @@ static int score_list(const au *s, const au_list *l) {
             set_off || (l->v.v[i].style & (PUB_BOLD | PUB_UNDER | PUB_CLASS_AUTHOR | PUB_LINK));
     bool etal = l->etal != PC_NPOS;
     if (l->v.n == 1) owner = is_owner(s, &l->v.v[0]);
-    bool first = l->first == s->first && before(s, l->last + 1) <= PUB_SEP_HARD;
+    bool first = l->first <= entry_start(s) && before(s, l->last + 1) <= PUB_SEP_HARD;
     bool classy = l->v.v[0].style & PUB_CLASS_AUTHOR;
     bool led = piece(s, l->first)->led;
     if (l->v.n == 1 && !set_off && !owner && !led && !etal && !first && !l->initials &&

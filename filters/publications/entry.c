@@ -79,8 +79,16 @@ static bool is_prose(const pub *p, const pub_entry *e) {
     return false;
 }
 
-static int score_entry(const pub_entry *e) {
-    if (e->title.to <= e->title.from || e->title.score <= 0) return 0;
+/* A work has a year or two, an award or a reprint included; what names more of them is a list. */
+static bool has_many_years(const pub *p, const pub_entry *e) {
+    size_t n = 0;
+    for (size_t i = e->word; i < e->word + e->nwords; i++)
+        n += (p->words.v[i].is & PUB_WORD_YEAR) != 0;
+    return n > 8;
+}
+
+static int score_entry(const pub *p, const pub_entry *e) {
+    if (e->title.to <= e->title.from || e->title.score <= 0 || has_many_years(p, e)) return 0;
     int score = e->title.score >= 36 ? 30 : 20;
     int signs = (e->nknown > 0) + (e->year.n > 0) + (e->doi.n || e->arxiv.n) + (e->status.n > 0) +
                 e->labels;
@@ -125,5 +133,5 @@ void pub_read_entry(pub *p, size_t from, size_t to, const pub_title *given, pub_
     pub_find_identifiers(p, e);
     e->labels = has_labels(p, e);
     e->prose = is_prose(p, e);
-    e->score = score_entry(e);
+    e->score = score_entry(p, e);
 }
