@@ -16,6 +16,7 @@ typedef struct au_list {
     size_t first, last; /* pieces */
     size_t etal;        /* piece, or PC_NPOS */
     bool initials;      /* "Li H", "Li, H.": family names first, initials last */
+    bool inverted;      /* "Walker, Jane, and Richard Hunt": the first one is turned */
 } au_list;
 
 static const pub_piece *piece(const au *s, size_t i) {
@@ -161,6 +162,38 @@ static bool is_town(const au *s, const au_list *l, size_t i) {
     return !pair && !z->etal && z->shape != BIB_SHAPE_FULL;
 }
 
+static bool ends_with_initial(const au *s, const pub_piece *x) {
+    const pub_word *first = &s->p->words.v[x->word], *last = first + x->nwords - 1;
+    return first->name == BIB_WORD_NAME && last->dotted == BIB_WORD_INITIAL;
+}
+
+/* Behind one name: a year, editors' "(Hrsg.)", or, after a sign, a title in quotes or set off. */
+static bool is_followed_by_work(const au *s, size_t i) {
+    const pub_piece *x = piece(s, i);
+    if (!x) return false;
+    const pub_word *w = &s->p->words.v[x->word];
+    bool sign = w->gap & (PUB_GAP_STOP | PUB_GAP_COMMA | PUB_GAP_OPEN);
+    if (w->is & PUB_WORD_YEAR) return sign;
+    if (w->lex & PUB_LEX_EDITOR) return w->gap & PUB_GAP_OPEN;
+    if (w->gap & PUB_GAP_BOXED) return sign;
+    return (w->gap & (PUB_GAP_STYLED | PUB_GAP_LINKED)) && (sign || (w->gap & PUB_GAP_HARD));
+}
+
+/* "Walker, Jane, and Richard Hunt": an entry's first name with its given names in full, as the
+ * Chicago Manual (17th ed., 14.76) and MLA have it. Of a pair of words before other things than
+ * names or a work nothing is sure. "Müller, Jörg und Meier, Anna": so may be the last one. */
+static bool is_inverted(const au *s, const au_list *l, size_t i) {
+    const pub_piece *x = piece(s, i), *y = piece(s, i + 1), *z = piece(s, i + 2);
+    bool given =
+        y->shape == BIB_SHAPE_WORD || (y->shape == BIB_SHAPE_FULL && ends_with_initial(s, y));
+    if (x->shape != BIB_SHAPE_WORD || !given || is_region(s, y)) return false;
+    if (l->v.n) return l->inverted && before(s, i) == PUB_SEP_AND && !goes_on(s, i + 2);
+    if (i != entry_start(s)) return false;
+    if (!goes_on(s, i + 2)) return is_followed_by_work(s, i + 2);
+    if (z->etal || before(s, i + 2) == PUB_SEP_AND) return true;
+    return before(s, i + 2) == PUB_SEP_COMMA && z->shape == BIB_SHAPE_FULL;
+}
+
 /* Family name, comma, what is before it elsewhere: "Li, H.", in a list with semicolons also "Li,
  * Haoyang". Between names with initials any word will do: "Link, A.". The title may begin in the
  * second piece. */
@@ -171,7 +204,10 @@ static size_t inverted_at(const au *s, au_list *l, size_t i, size_t *to) {
         l->v.n && l->initials && x->nwords == 1 && (s->p->words.v[x->word].is & PUB_WORD_CAPITAL);
     size_t prefix = x->shape == BIB_SHAPE_WORD ? initials_prefix(s, y) : 0;
     bool initials = (name || word) && y->shape == BIB_SHAPE_INITIALS;
-    if (!initials && !prefix && !(name && s->semis && y->shape != BIB_SHAPE_NONE)) return 0;
+    bool inverted = is_inverted(s, l, i);
+    bool semis = name && s->semis && y->shape != BIB_SHAPE_NONE;
+    if (!initials && !prefix && !semis && !inverted) return 0;
+    l->inverted = l->inverted || inverted;
     l->initials = l->initials || initials || prefix;
     *to = prefix && !initials ? end_of_word(s, y->word + prefix - 1) : y->to;
     return 2;
