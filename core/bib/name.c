@@ -8,8 +8,11 @@
 #include "bib/mark.h"
 #include "bib/words.h"
 
+/* In capitals: no particle, one beside another, one. */
+enum { SMALL, JOINED, ANY };
+
 static const bib_row particles[] = {
-#define BIB_PARTICLE(w) BIB_ROW(w, NULL, 0, 0),
+#define BIB_PARTICLE(w, when) BIB_ROW(w, NULL, when, 0),
 #include "bib/particle.def"
 #undef BIB_PARTICLE
 };
@@ -178,6 +181,20 @@ static void set_family(bib_name *n, pc_str family) {
     n->particle = span(&t, 0, k);
 }
 
+/* Where the family name begins: at the last word, or at the particles before it. */
+static size_t family_last(const nm_tokens *t) {
+    size_t last = t->n ? t->n - 1 : 0, k = last;
+    bool any = false;
+    for (; k > 1; k--) {
+        const bib_row *row = NULL;
+        if (t->is[k - 1] == BIB_WORD_NAME) row = bib_row_find(BIB_ROWS(particles), t->v[k - 1]);
+        if (t->is[k - 1] != BIB_WORD_PARTICLE && (!row || row->value == SMALL)) break;
+        any = any || !row || row->value == ANY;
+    }
+    if (!any) k = last;
+    return k == 1 && t->is[0] == BIB_WORD_PARTICLE ? 0 : k; /* "van Donkelaar" alone */
+}
+
 static bool parse_comma(bib_name *n, pc_str s) {
     size_t at = pc_str_chr(s, ',', 0);
     if (at == PC_NPOS) return false;
@@ -185,8 +202,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
     if (is_suffix(rest)) {
         *n = (bib_name){.literal = n->literal, .suffix = rest};
         nm_tokens t = tokens_of(family);
-        size_t k = t.n ? t.n - 1 : 0;
-        while (k > 1 && t.is[k - 1] == BIB_WORD_PARTICLE) k--;
+        size_t k = family_last(&t);
         set_family(n, span(&t, k, t.n));
         n->given = span(&t, 0, k);
         return true;
@@ -205,7 +221,7 @@ static bool parse_comma(bib_name *n, pc_str s) {
 }
 
 /* Han, Kana, Hangul: the family name comes first. Without a space it is one character long, or one
- * of the known pairs. */
+ * of the known pairs; of four characters it is the first two, as in most Japanese names. */
 static bool parse_cjk(bib_name *n, const nm_tokens *t) {
     if (t->n == 0 || t->n > 2) return false;
     for (size_t i = 0; i < t->n; i++)
@@ -218,6 +234,7 @@ static bool parse_cjk(bib_name *n, const nm_tokens *t) {
     pc_str s = t->v[0];
     size_t chars = pc_utf8_len(s), at = 0;
     pc_utf8_next(s, &at);
+    if (chars == 4) pc_utf8_next(s, &at);
     for (size_t i = 0; chars > 2 && i < PC_COUNT(double_names); i++)
         if (pc_str_startsz(s, double_names[i])) at = strlen(double_names[i]);
     n->family = chars > 4 ? s : pc_str_sub(s, 0, at);
@@ -236,6 +253,30 @@ static size_t family_first(const nm_tokens *t) {
     return t->is[k - 1] == BIB_WORD_NAME && k <= 3 ? k : 0;
 }
 
+static bool is_upper_word(pc_str w) {
+    size_t letters = 0;
+    for (size_t i = 0; i < w.n;) {
+        uint32_t c = pc_utf8_next(w, &i);
+        if (pc_uni_is_lower(c)) return false;
+        letters += pc_uni_is_alpha(c);
+    }
+    return letters > 3;
+}
+
+/* "DUPONT Jean", "VAN DEN BERG Jan": how many words in capitals stand before others. */
+static size_t shouted_first(const nm_tokens *t) {
+    size_t k = 0, mixed = 0;
+    bool family = false;
+    for (; k < t->n && (is_upper_word(t->v[k]) || t->is[k] == BIB_WORD_CAPS); k++)
+        family = family || is_upper_word(t->v[k]);
+    for (size_t i = k; i < t->n; i++) {
+        if (is_upper_word(t->v[i]) || t->is[i] == BIB_WORD_PARTICLE) return 0;
+        mixed += t->is[i] == BIB_WORD_NAME;
+    }
+    bool begins = k && (is_upper_word(t->v[0]) || in_list(t->v[0], BIB_ROWS(particles)));
+    return begins && family && mixed ? k : 0;
+}
+
 bib_name bib_name_parse(pc_arena *a, pc_str written) {
     bib_name n = {.literal = tidy(a, written)};
     if (n.literal.n == 0) n.literal = bib_mark_trim(written);
@@ -249,15 +290,14 @@ bib_name bib_name_parse(pc_arena *a, pc_str written) {
     if (t.n > 1 && t.is[t.n - 1] == BIB_WORD_SUFFIX) {
         n.suffix = t.v[--t.n];
     }
-    size_t k = family_first(&t);
+    size_t k = shouted_first(&t);
+    if (!k) k = family_first(&t);
     if (k) {
         set_family(&n, span(&t, 0, k));
         n.given = span(&t, k, t.n);
         return n;
     }
-    k = t.n ? t.n - 1 : 0;
-    while (k > 1 && t.is[k - 1] == BIB_WORD_PARTICLE) k--;
-    if (k == 1 && t.is[0] == BIB_WORD_PARTICLE) k = 0; /* "van Donkelaar" alone */
+    k = family_last(&t);
     set_family(&n, span(&t, k, t.n));
     n.given = span(&t, 0, k);
     return n;

@@ -1,9 +1,9 @@
 /* Personal names: one written form to family and given, and whether two written forms may be one
  * person.
  *
- * Covers "Haoyang Li", "Li, Haoyang", "H. Li", "Li, H.", "Li H", "Ludwig van Beethoven", "van
- * Beethoven, L.", "John Smith Jr.", and family-first names in Han, Kana and Hangul. Marks
- * (bib/mark.h) around the name are skipped. */
+ * Covers "Haoyang Li", "Li, Haoyang", "H. Li", "Li, H.", "Li H", "DUPONT Jean", "Ludwig van
+ * Beethoven", "Guy Van den Broeck", "van Beethoven, L.", "John Smith Jr.", and family-first names
+ * in Han, Kana and Hangul. Marks (bib/mark.h) around the name are skipped. */
 #ifndef BIB_NAME_H
 #define BIB_NAME_H
 

@@ -26,6 +26,20 @@ TEST(takes_names_apart) {
     parts(t, "Ludwig van Beethoven", "van Beethoven", "Ludwig", "");
     parts(t, "van Donkelaar, A.", "van Donkelaar", "A.", "");
     parts(t, "Vincent de la Cruz", "de la Cruz", "Vincent", "");
+    parts(t, "Guy Van den Broeck", "Van den Broeck", "Guy", "");
+    parts(t, "Robert De Niro", "De Niro", "Robert", "");
+    parts(t, "Laurent El Ghaoui", "El Ghaoui", "Laurent", "");
+    parts(t, "Maria De La Cruz", "De La Cruz", "Maria", "");
+    parts(t, "Giovanni Della Porta, Jr.", "Della Porta", "Giovanni", "Jr.");
+    parts(t, "De Wang", "Wang", "De", "");
+    parts(t, "Anh Van Tran", "Tran", "Anh Van", "");
+    parts(t, "Thi La Nguyen", "Nguyen", "Thi La", "");
+    parts(t, "DUPONT Jean", "DUPONT", "Jean", "");
+    parts(t, "DUPONT Jean-Luc M.", "DUPONT", "Jean-Luc M.", "");
+    parts(t, "VAN DEN BERG Jan", "VAN DEN BERG", "Jan", "");
+    parts(t, "Jean DUPONT", "DUPONT", "Jean", "");
+    parts(t, "JEAN DUPONT", "DUPONT", "JEAN", "");
+    parts(t, "MJ Smith", "Smith", "MJ", "");
     parts(t, "John Smith Jr.", "Smith", "John", "Jr.");
     parts(t, "Smith, Jr., John", "Smith", "John", "Jr.");
     parts(t, "Smith, J., III", "Smith", "J.", "III");
@@ -45,6 +59,9 @@ TEST(family_names_come_first_in_cjk) {
     parts(t, "李浩洋", "李", "浩洋", "");
     parts(t, "欧阳修文", "欧阳", "修文", "");
     parts(t, "山田 太郎", "山田", "太郎", "");
+    parts(t, "山田太郎", "山田", "太郎", "");
+    parts(t, "諸葛孔明", "諸葛", "孔明", "");
+    parts(t, "남궁민수", "남궁", "민수", "");
     parts(t, "김철수", "김", "철수", "");
 }
 

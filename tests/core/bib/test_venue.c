@@ -143,7 +143,7 @@ TEST(word_lists_are_sorted) {
 #undef BIB_LEGEND_WORD
     };
     static const char *const particles[] = {
-#define BIB_PARTICLE(word) word,
+#define BIB_PARTICLE(word, when) word,
 #include "bib/particle.def"
 #undef BIB_PARTICLE
     };
