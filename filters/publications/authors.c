@@ -72,18 +72,18 @@ static size_t initials_prefix(const au *s, const pub_piece *x) {
     return n < x->nwords ? n : 0;
 }
 
-/* "Kashyap R. 2022. Life …": the words of the name that the piece begins with, in a list of such.
- */
-static size_t name_prefix(const au *s, const pub_piece *x) {
+/* "E. Foe Jr. The third …", in a list of names with [initials] also "Kashyap R. 2022. Life …": the
+ * words of the name that the piece begins with. */
+static size_t name_prefix(const au *s, const pub_piece *x, bool initials) {
     bib_name_word is[4];
     for (size_t n = 0; n < PC_COUNT(is) && n + 1 < x->nwords; n++) {
         const pub_word *w = &s->p->words.v[x->word + n];
         is[n] = (bib_name_word)w->dotted;
         if (is[n] == BIB_WORD_OTHER || is[n] == BIB_WORD_LOWER) return 0;
-        bool initial = is[n] == BIB_WORD_INITIAL || is[n] == BIB_WORD_CAPS;
+        bool last = is[n] == BIB_WORD_SUFFIX ||
+                    (initials && (is[n] == BIB_WORD_INITIAL || is[n] == BIB_WORD_CAPS));
         bool stop = w->is & PUB_WORD_DOT;
-        if (initial && stop && n > 0 && bib_name_shape_of(is, n + 1) == BIB_SHAPE_FULL)
-            return n + 1;
+        if (last && stop && n > 0 && bib_name_shape_of(is, n + 1) == BIB_SHAPE_FULL) return n + 1;
     }
     return 0;
 }
@@ -230,9 +230,11 @@ static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
     if (comma && is_town(s, l, i)) return 0;
     size_t pieces = comma ? inverted_at(s, l, i, to) : 0;
     if (pieces) return pieces;
-    size_t prefix = l->v.n && l->initials ? name_prefix(s, x) : 0;
-    if (prefix) {
-        *to = s->p->words.v[x->word + prefix - 1].to;
+    size_t prefix = l->v.n ? name_prefix(s, x, l->initials) : 0;
+    if (prefix) { /* behind an initial the stop is the list's */
+        size_t last = x->word + prefix - 1;
+        bool own = s->p->words.v[last].dotted == BIB_WORD_SUFFIX;
+        *to = own ? end_of_word(s, last) : s->p->words.v[last].to;
         return 1;
     }
     if (x->shape == BIB_SHAPE_FULL) {
@@ -256,8 +258,11 @@ static void add(const au *s, au_list *l, size_t i, size_t n, size_t to) {
     pc_vec_push(s->p->scratch, &l->v, x);
 }
 
+/* "Jr." behind a comma ends the name before it; with its full stop also where the title begins in
+ * the same piece: "E. Foe, Jr. The third of many trees". */
 static bool is_suffix(const au *s, const pub_piece *x) {
-    return x->nwords == 1 && s->p->words.v[x->word].dotted == BIB_WORD_SUFFIX;
+    const pub_word *w = &s->p->words.v[x->word];
+    return w->dotted == BIB_WORD_SUFFIX && (x->nwords == 1 || (w->is & PUB_WORD_DOT));
 }
 
 static void note_semis(au *s, size_t i) {
@@ -284,6 +289,7 @@ static size_t read_list(au *s, size_t i, au_list *l) {
             l->v.v[l->v.n - 1].to = end_of_word(s, x->word);
             l->v.v[l->v.n - 1].npieces = i + 1 - l->v.v[l->v.n - 1].piece;
             l->last = i++;
+            if (x->nwords > 1) break;
             continue;
         }
         size_t to, n = author_at(s, l, i, &to);
