@@ -172,6 +172,24 @@ static pc_str tidy(pc_arena *a, pc_str s) {
     return bib_mark_trim((pc_str){p, n});
 }
 
+static const bib_row collectives[] = {
+#define BIB_COLLECTIVE(w) BIB_ROW(w, NULL, 0, 0),
+#include "bib/collective.def"
+#undef BIB_COLLECTIVE
+};
+
+bool bib_name_is_collective(pc_str s) {
+    static const char *const small[] = {"the", "of", "for"};
+    pc_str w, last = {0};
+    size_t words = 0;
+    for (size_t i = 0; next_token(s, &i, &w); words++, last = w) {
+        bool known = !pc_is_lower((unsigned char)*w.p);
+        for (size_t k = 0; k < PC_COUNT(small) && !known; k++) known = pc_str_eqz(w, small[k]);
+        if (!known || words > NM_MAX) return false;
+    }
+    return words > 1 && in_list(last, BIB_ROWS(collectives));
+}
+
 /* Splits off a particle that begins [family]. */
 static void set_family(bib_name *n, pc_str family) {
     nm_tokens t = tokens_of(family);
@@ -280,6 +298,11 @@ static size_t shouted_first(const nm_tokens *t) {
 bib_name bib_name_parse(pc_arena *a, pc_str written) {
     bib_name n = {.literal = tidy(a, written)};
     if (n.literal.n == 0) n.literal = bib_mark_trim(written);
+    if (bib_name_is_collective(n.literal)) {
+        n.family = n.literal;
+        n.body = true;
+        return n;
+    }
     if (parse_comma(&n, n.literal)) return n;
     nm_tokens t = tokens_of(n.literal);
     if (parse_cjk(&n, &t)) return n;

@@ -22,6 +22,10 @@ typedef struct bib_name {
 
 bib_name bib_name_parse(pc_arena *a, pc_str written);
 
+/* "The ATLAS Collaboration": is the last of several words one of collective.def, and none before it
+ * lower case but for "the", "of" and "for"? Parsed, it is a body. */
+bool bib_name_is_collective(pc_str s);
+
 /* What a stretch of text between two separators of a name list may be. */
 typedef enum bib_shape {
     BIB_SHAPE_NONE, /* no name */

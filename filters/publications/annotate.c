@@ -357,7 +357,7 @@ static const pc_attr *new_author_attr(pub *p, const bib_name *name, unsigned has
                  {BIB_EQUAL, PC_LIT("equal")},
                  {BIB_CORRESPONDING, PC_LIT("corresponding")},
                  {BIB_MARKED, PC_LIT("marked")}};
-    const pc_key_value pairs[] = {{PC_S("family"), name->family},
+    const pc_key_value pairs[] = {{name->body ? PC_S("literal") : PC_S("family"), name->family},
                                   {PC_S("given"), name->given},
                                   {PC_S("suffix"), name->suffix}};
     for (size_t i = 0; i < PC_COUNT(roles); i++)

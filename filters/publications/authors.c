@@ -221,6 +221,13 @@ static bool is_torn(const au *s, size_t i) {
     return (cut == PUB_SEP_STYLE || cut == PUB_SEP_SOFT) && y->to - x->from < 60;
 }
 
+/* "The ATLAS Collaboration", at an entry's start or at the end of a list. */
+static bool is_collective(const au *s, const au_list *l, size_t i) {
+    const pub_piece *x = piece(s, i);
+    return x->nwords > 1 && (l->v.n || i == entry_start(s)) &&
+           bib_name_is_collective(pub_text(s->p, x->from, x->to));
+}
+
 /* How many pieces from i on make one author; 0: none. *to: where it ends. */
 static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
     const pub_piece *x = piece(s, i), *y = piece(s, i + 1);
@@ -246,7 +253,7 @@ static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
         *to = y->to;
         return 2;
     }
-    return is_amid(s, l, i) ? 1 : 0;
+    return is_amid(s, l, i) || is_collective(s, l, i) ? 1 : 0;
 }
 
 static void add(const au *s, au_list *l, size_t i, size_t n, size_t to) {
@@ -274,7 +281,8 @@ static void note_semis(au *s, size_t i) {
 /* The list that begins at piece i; the piece after it. */
 static size_t read_list(au *s, size_t i, au_list *l) {
     *l = (au_list){.etal = PC_NPOS};
-    if (piece(s, i)->shape == BIB_SHAPE_NONE && !piece(s, i)->maybe) return i + 1;
+    const pub_piece *first = piece(s, i);
+    if (first->shape == BIB_SHAPE_NONE && !first->maybe && !is_collective(s, l, i)) return i + 1;
     if (before(s, i) == PUB_SEP_AND) return i + 1;
     note_semis(s, i);
     while (i < s->end) {

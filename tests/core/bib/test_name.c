@@ -55,6 +55,18 @@ TEST(takes_names_apart) {
     parts(t, "", "", "", "");
 }
 
+TEST(knows_collaborations_from_people) {
+    bib_name n = bib_name_parse(&t->arena, PC_S("The ATLAS Collaboration*"));
+    assert_true(n.body);
+    assert_str(n.family, "The ATLAS Collaboration");
+    assert_str(n.given, "");
+    assert_true(bib_name_is_collective(PC_S("the Network for Things Consortium")));
+    assert_false(bib_name_is_collective(PC_S("Collaboration")));
+    assert_false(bib_name_is_collective(PC_S("A model of collaboration")));
+    assert_false(bib_name_is_collective(PC_S("Ann Bee")));
+    assert_false(bib_name_is_collective(PC_S("")));
+}
+
 TEST(family_names_come_first_in_cjk) {
     parts(t, "李浩洋", "李", "浩洋", "");
     parts(t, "欧阳修文", "欧阳", "修文", "");
@@ -170,6 +182,7 @@ TEST(knows_what_legends_say) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {TEST_ROW(takes_names_apart),
+                                       TEST_ROW(knows_collaborations_from_people),
                                        TEST_ROW(family_names_come_first_in_cjk),
                                        TEST_ROW(knows_every_written_form_of_one_person),
                                        TEST_ROW(keeps_different_people_apart),

@@ -147,6 +147,16 @@ TEST(word_lists_are_sorted) {
 #include "bib/particle.def"
 #undef BIB_PARTICLE
     };
+    static const char *const collectives[] = {
+#define BIB_COLLECTIVE(word) word,
+#include "bib/collective.def"
+#undef BIB_COLLECTIVE
+    };
+    static const char *const regions[] = {
+#define PUB_REGION(word) word,
+#include "filters/publications/region.def"
+#undef PUB_REGION
+    };
     static const char *const lexicon[] = {
 #define PUB_LEX(word, lex) word,
 #include "filters/publications/lexicon.def"
@@ -161,6 +171,8 @@ TEST(word_lists_are_sorted) {
     sorted(line_words, PC_COUNT(line_words));
     sorted(legend_words, PC_COUNT(legend_words));
     sorted(particles, PC_COUNT(particles));
+    sorted(collectives, PC_COUNT(collectives));
+    sorted(regions, PC_COUNT(regions));
     sorted(lexicon, PC_COUNT(lexicon));
     sorted(begins, PC_COUNT(begins));
     sorted(venues, PC_COUNT(venues));
