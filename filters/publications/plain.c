@@ -287,14 +287,16 @@ static size_t skip_badges(pub *p, const pub_entry *e, size_t end) {
 
 /* "Title, 2019, with" before names: without the year and the word that leads to them. */
 static size_t cut_lead(const pub *p, size_t from, size_t to) {
-    for (;;) {
+    for (bool led = false;;) {
         size_t before = to;
         to = cut_open(p, from, to);
         size_t k = pub_word_from(p, to);
         const pub_word *w = k ? &p->words.v[k - 1] : NULL;
         if (!w || w->from <= from || w->to != to) return to;
         bool year = (w->is & PUB_WORD_YEAR) && (w->gap & (PUB_GAP_COMMA | PUB_GAP_OPEN));
-        if (year || (w->lex & PUB_LEX_BY)) to = w->from;
+        bool leads = w->lex & (led ? PUB_LEX_BY | PUB_LEX_JOINT : PUB_LEX_BY);
+        if (year || leads) to = w->from;
+        led = led || leads;
         if (to == before) return to;
     }
 }

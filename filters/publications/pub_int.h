@@ -148,7 +148,8 @@ enum {
     PUB_LEX_AND_BY = PUB_LEX_AND | PUB_LEX_BY,
     PUB_LEX_PROSE = 8,   /* I, we, our; verbs of news */
     PUB_LEX_EDITOR = 16, /* what stands beside the names of editors */
-    PUB_LEX_PERSON = 32  /* what a person is, in brackets behind the name */
+    PUB_LEX_PERSON = 32, /* what a person is, in brackets behind the name */
+    PUB_LEX_JOINT = 64   /* before "with": what is done with others */
 };
 
 typedef struct pub_mark {
