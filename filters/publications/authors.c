@@ -221,6 +221,14 @@ static bool is_torn(const au *s, size_t i) {
     return (cut == PUB_SEP_STYLE || cut == PUB_SEP_SOFT) && y->to - x->from < 60;
 }
 
+/* The same in the list, and where one name begins an entry on a page whose other names are so: "Bee
+ * A. Statins: friend or foe?" */
+static size_t prefix_at(const au *s, const au_list *l, size_t i) {
+    bool usual = s->p->profile.initials && i == entry_start(s);
+    if (l->v.n == 0 && !usual) return 0;
+    return name_prefix(s, piece(s, i), l->v.n ? l->initials : true);
+}
+
 /* "The ATLAS Collaboration", at an entry's start or at the end of a list. */
 static bool is_collective(const au *s, const au_list *l, size_t i) {
     const pub_piece *x = piece(s, i);
@@ -237,11 +245,12 @@ static size_t author_at(const au *s, au_list *l, size_t i, size_t *to) {
     if (comma && is_town(s, l, i)) return 0;
     size_t pieces = comma ? inverted_at(s, l, i, to) : 0;
     if (pieces) return pieces;
-    size_t prefix = l->v.n ? name_prefix(s, x, l->initials) : 0;
+    size_t prefix = prefix_at(s, l, i);
     if (prefix) { /* behind an initial the stop is the list's */
         size_t last = x->word + prefix - 1;
         bool own = s->p->words.v[last].dotted == BIB_WORD_SUFFIX;
         *to = own ? end_of_word(s, last) : s->p->words.v[last].to;
+        l->initials = l->initials || !own;
         return 1;
     }
     if (x->shape == BIB_SHAPE_FULL) {
@@ -282,7 +291,8 @@ static void note_semis(au *s, size_t i) {
 static size_t read_list(au *s, size_t i, au_list *l) {
     *l = (au_list){.etal = PC_NPOS};
     const pub_piece *first = piece(s, i);
-    if (first->shape == BIB_SHAPE_NONE && !first->maybe && !is_collective(s, l, i)) return i + 1;
+    bool name = first->shape != BIB_SHAPE_NONE || first->maybe;
+    if (!name && !is_collective(s, l, i) && !prefix_at(s, l, i)) return i + 1;
     if (before(s, i) == PUB_SEP_AND) return i + 1;
     note_semis(s, i);
     while (i < s->end) {

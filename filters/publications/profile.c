@@ -22,6 +22,20 @@ static void learn_titles(pub *p) {
             p->profile.title[h][w] = votes[h][w] * 36 / all - 8;
 }
 
+/* "Bee A, Dee C": is it what most lists of several names are? */
+static void learn_names(pub *p) {
+    size_t lists = 0, initials = 0;
+    for (size_t i = 0; i < p->units.n; i++) {
+        const pub_entry *e = p->units.v[i].e;
+        if (!e || e->score < 60 || e->authors.v.n < 2) continue;
+        const pub_author *x = &e->authors.v.v[0];
+        lists++;
+        initials +=
+            e->authors.initials && pc_str_chr(pub_text(p, x->from, x->to), ',', 0) == PC_NPOS;
+    }
+    p->profile.initials = initials > 1 && initials * 5 >= lists * 4;
+}
+
 /* Would the page's habits have it read otherwise? */
 static bool is_usual(const pub *p, const pub_entry *e) {
     int best = 0;
@@ -58,7 +72,8 @@ static void read_again(pub *p) {
         pub_unit *u = &p->units.v[i];
         bool nobody = u->e && u->e->authors.v.n == 0 && may_name_owner(p, u->e->from, u->e->to);
         if (!u->e || u->given || u->e->title.how == PUB_HOW_HEAD) continue;
-        if (is_usual(p, u->e) && !nobody) continue;
+        bool lone = p->profile.initials && u->e->authors.v.n < 2 && u->e->authors.etal_to == 0;
+        if (is_usual(p, u->e) && !nobody && !lone) continue;
         pub_entry *e = PC_NEW(p->scratch, pub_entry);
         size_t to = u->e->to;
         pub_read_entry(p, u->e->from, to, NULL, e);
@@ -291,6 +306,7 @@ static void report(pub *p, pc_str owner) {
 
 void pub_decide(pub *p) {
     learn_titles(p);
+    learn_names(p);
     find_owner(p, true);
     read_again(p);
     decide_entries(p);

@@ -323,6 +323,7 @@ typedef enum pub_self {
 /* The page's habits. */
 typedef struct pub_profile {
     int title[PUB_HOW_COUNT][PUB_WHERE_COUNT]; /* what a title of this kind is worth here */
+    bool initials; /* names are "Bee A" */
 } pub_profile;
 
 /* A reading that was made, by the word that it begins with. */
