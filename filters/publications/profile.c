@@ -104,16 +104,64 @@ const bib_name_key *pub_key_of(pub *p, const pub_author *x) {
     return &one->key;
 }
 
-static void count_owner(pub *p, pub_owners *v, const pub_author *x, size_t unit) {
+/* A name that some entries set off from the others, or that many share. */
+typedef struct pf_owner {
+    bib_name_key key;
+    pc_str name; /* as first printed */
+    size_t count;
+    size_t last; /* the entry that was counted last */
+} pf_owner;
+
+typedef struct pf_found {
+    size_t owner; /* index */
+    struct pf_found *next;
+} pf_found;
+
+typedef struct pf_owners {
+    PC_VEC(pf_owner) v;
+    pc_map by_name; /* text -> pf_found */
+} pf_owners;
+
+/* On longer lists of names the first ones tell. */
+#define PF_MOST_OWNERS 64
+
+/* An owner is found by what two forms of one name share (bib_name_key_same): a family name, with or
+ * without its particle, or the given names of one and the family name of the other. */
+static void index_owner(pub *p, pf_owners *o, pc_str by) {
+    pf_found *f = PC_NEW(p->scratch, pf_found);
+    *f = (pf_found){o->v.n, pc_map_get(&o->by_name, by)};
+    pc_map_set(p->scratch, &o->by_name, by, f);
+}
+
+/* The first that is the same person; as many as there are: none. */
+static size_t find_owner_by(const pf_owners *o, pc_str by, const bib_name_key *key) {
+    size_t first = o->v.n;
+    for (const pf_found *f = pc_map_get(&o->by_name, by); f; f = f->next)
+        if (f->owner < first && bib_name_key_same(&o->v.v[f->owner].key, key)) first = f->owner;
+    return first;
+}
+
+static void add_owner(pub *p, pf_owners *o, const pub_author *x, size_t unit) {
     const bib_name_key *key = pub_key_of(p, x);
-    for (size_t i = 0; i < v->n; i++)
-        if (bib_name_key_same(&v->v[i].key, key)) {
-            v->v[i].count += v->v[i].last != unit;
-            v->v[i].last = unit;
-            return;
-        }
-    pub_owner o = {*key, pub_person_of(p, x)->name.literal, 1, unit};
-    if (v->n < 64) pc_vec_push(p->scratch, v, o);
+    if (o->v.n == PF_MOST_OWNERS || key->family.n == 0) return;
+    index_owner(p, o, key->family);
+    if (!pc_str_eq(key->bare, key->family)) index_owner(p, o, key->bare);
+    if (key->given_joined.n) index_owner(p, o, key->given_joined);
+    pf_owner new = {*key, pub_person_of(p, x)->name.literal, 1, unit};
+    pc_vec_push(p->scratch, &o->v, new);
+}
+
+static void count_owner(pub *p, pf_owners *o, const pub_author *x, size_t unit) {
+    const bib_name_key *key = pub_key_of(p, x);
+    size_t i = find_owner_by(o, key->family, key);
+    size_t bare = pc_str_eq(key->bare, key->family) ? i : find_owner_by(o, key->bare, key);
+    if (bare < i) i = bare;
+    if (i == o->v.n) {
+        add_owner(p, o, x, unit);
+        return;
+    }
+    o->v.v[i].count += o->v.v[i].last != unit;
+    o->v.v[i].last = unit;
 }
 
 /* "The Price of Tea (with Cy Dee)": the list is of those beside the owner. */
@@ -136,10 +184,10 @@ static const pub_author *set_off_name(const pub *p, const pub_entry *e) {
     return !p->configured.n && nbold == 0 && nlink == 1 ? link : NULL;
 }
 
-static const pub_owner *most(const pub_owners *v) {
-    const pub_owner *best = NULL;
-    for (size_t i = 0; i < v->n; i++)
-        if (!best || v->v[i].count > best->count) best = &v->v[i];
+static const pf_owner *most(const pf_owners *o) {
+    const pf_owner *best = NULL;
+    for (size_t i = 0; i < o->v.n; i++)
+        if (!best || o->v.v[i].count > best->count) best = &o->v.v[i];
     return best;
 }
 
@@ -152,7 +200,7 @@ static pc_str take_configured(pub *p) {
 }
 
 static pc_str find_owner(pub *p, bool early) {
-    pub_owners set_off = {0}, all = {0};
+    pf_owners set_off = {0}, all = {0};
     size_t n = 0;
     if (p->told) return take_configured(p);
     for (size_t i = 0; i < p->units.n; i++) {
@@ -163,8 +211,8 @@ static pc_str find_owner(pub *p, bool early) {
         if (x) count_owner(p, &set_off, x, i + 1);
         n++;
     }
-    const pub_owner *best = most(&set_off);
-    if (best && (best->count > 1 || n == 1 || best->count * 2 >= set_off.n)) {
+    const pf_owner *best = most(&set_off);
+    if (best && (best->count > 1 || n == 1 || best->count * 2 >= set_off.v.n)) {
         p->self = best->key;
         p->self_by = PUB_SELF_MARKUP;
         return best->name;

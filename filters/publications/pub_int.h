@@ -303,16 +303,6 @@ typedef struct pub_person {
     unsigned roles;
 } pub_person;
 
-/* A name that some entries set off from the others, or that many share. */
-typedef struct pub_owner {
-    bib_name_key key;
-    pc_str name; /* as first printed */
-    size_t count;
-    size_t last; /* the entry that was counted last */
-} pub_owner;
-
-typedef PC_VEC(pub_owner) pub_owners;
-
 typedef enum pub_self {
     PUB_SELF_NONE,
     PUB_SELF_MARKUP,
@@ -323,7 +313,7 @@ typedef enum pub_self {
 /* The page's habits. */
 typedef struct pub_profile {
     int title[PUB_HOW_COUNT][PUB_WHERE_COUNT]; /* what a title of this kind is worth here */
-    bool initials; /* names are "Bee A" */
+    bool initials;                             /* names are "Bee A" */
 } pub_profile;
 
 /* A reading that was made, by the word that it begins with. */
