@@ -180,14 +180,16 @@ static const bib_row collectives[] = {
 
 bool bib_name_is_collective(pc_str s) {
     static const char *const small[] = {"the", "of", "for"};
-    pc_str w, last = {0};
-    size_t words = 0;
-    for (size_t i = 0; next_token(s, &i, &w); words++, last = w) {
+    size_t from = s.n, words = 0;
+    while (from > 0 && !pc_is_space((unsigned char)s.p[from - 1])) from--;
+    if (!from || !in_list(pc_str_from(s, from), BIB_ROWS(collectives))) return false;
+    pc_str w;
+    for (size_t i = 0; next_token(s, &i, &w); words++) {
         bool known = !pc_is_lower((unsigned char)*w.p);
         for (size_t k = 0; k < PC_COUNT(small) && !known; k++) known = pc_str_eqz(w, small[k]);
-        if (!known || words > NM_MAX) return false;
+        if (!known) return false;
     }
-    return words > 1 && in_list(last, BIB_ROWS(collectives));
+    return words > 1 && words <= NM_MAX;
 }
 
 /* Splits off a particle that begins [family]. */

@@ -224,16 +224,17 @@ static bool is_torn(const au *s, size_t i) {
 /* The same in the list, and where one name begins an entry on a page whose other names are so: "Bee
  * A. Statins: friend or foe?" */
 static size_t prefix_at(const au *s, const au_list *l, size_t i) {
+    const pub_piece *x = piece(s, i);
+    if (x->nwords < 3) return 0;
     bool usual = s->p->profile.initials && i == entry_start(s);
-    if (l->v.n == 0 && !usual) return 0;
-    return name_prefix(s, piece(s, i), l->v.n ? l->initials : true);
+    return l->v.n || usual ? name_prefix(s, x, l->initials || usual) : 0;
 }
 
 /* "The ATLAS Collaboration", at an entry's start or at the end of a list. */
 static bool is_collective(const au *s, const au_list *l, size_t i) {
     const pub_piece *x = piece(s, i);
-    return x->nwords > 1 && (l->v.n || i == entry_start(s)) &&
-           bib_name_is_collective(pub_text(s->p, x->from, x->to));
+    if (x->nwords < 2 || (l->v.n == 0 && i != entry_start(s))) return false;
+    return bib_name_is_collective(pub_text(s->p, x->from, x->to));
 }
 
 /* How many pieces from i on make one author; 0: none. *to: where it ends. */
