@@ -330,16 +330,25 @@ static bool stands_alone(const au *s, const au_list *l) {
     return first && (b == PUB_SEP_BLOCK || b == PUB_SEP_LINE || b == PUB_SEP_SOFT);
 }
 
-/* "In: A. Bee and C. Dee (Eds.)": these are not the authors. */
+/* The word behind the list, in brackets or behind a comma. */
+static const pub_word *says_editors(const au *s, const au_list *l) {
+    const pub_piece *last = piece(s, l->last);
+    size_t next = last->word + last->nwords;
+    const pub_word *w = next < s->p->words.n ? &s->p->words.v[next] : NULL;
+    bool beside = w && (w->gap & (PUB_GAP_OPEN | PUB_GAP_COMMA)) && w->from < last->to + 6;
+    return beside && (w->lex & PUB_LEX_EDITOR) ? w : NULL;
+}
+
+/* "In: A. Bee and C. Dee", "(Eds.)" behind them: these are not the authors, but where an entry
+ * begins with them, the work is theirs. */
 static bool are_editors(const au *s, const au_list *l) {
     const pub *p = s->p;
-    const pub_piece *x = piece(s, l->first), *y = piece(s, l->last);
-    size_t next = y->word + y->nwords;
+    const pub_piece *x = piece(s, l->first);
+    if (l->first <= entry_start(s)) return false;
     if (x->word > 0 && bib_word_is(pub_word_text(p, x->word - 1), "in") &&
         (p->words.v[x->word].gap & (PUB_GAP_HARD | PUB_GAP_SPACE)))
         return true;
-    return next < p->words.n && (p->words.v[next].lex & PUB_LEX_EDITOR) &&
-           (p->words.v[next].gap & (PUB_GAP_OPEN | PUB_GAP_COMMA));
+    return says_editors(s, l);
 }
 
 static bool is_owner(const au *s, const pub_author *x) {
@@ -361,7 +370,6 @@ static int score_list(const au *s, const au_list *l) {
     const pub *p = s->p;
     if (is_one_link(s, l)) return 0;
     bool set_off = false, owner = false;
-    if (are_editors(s, l)) return 0;
     for (size_t i = 0; i < l->v.n; i++)
         set_off =
             set_off || (l->v.v[i].style & (PUB_BOLD | PUB_UNDER | PUB_CLASS_AUTHOR | PUB_LINK));
@@ -395,6 +403,15 @@ static void find_ellipsis(const pub *p, pub_authors *out) {
     }
 }
 
+/* Where they are named, or only what says so of the list itself: neither is a venue. */
+static void note_editors(const au *s, const au_list *l, size_t from, pub_authors *out) {
+    const pub_word *w = says_editors(s, l);
+    if (!w) return;
+    out->editors_from = from;
+    out->editors_to = w->to;
+    while (pub_in(".)]", s->p->text.p[out->editors_to])) out->editors_to++;
+}
+
 static void finish(const au *s, const au_list *l, pub_authors *out) {
     const pub *p = s->p;
     out->v.v = l->v.v;
@@ -413,6 +430,9 @@ static void finish(const au *s, const au_list *l, pub_authors *out) {
             if (m->from < out->from) out->from = m->from;
             if (m->to > out->to && m->from < out->to + 4) out->to = m->to;
         }
+    out->edited = says_editors(s, l) != NULL;
+    if (out->edited) note_editors(s, l, l->v.v[l->v.n - 1].to, out);
+    out->initials = l->initials;
     out->line = stands_alone(s, l);
 }
 
@@ -426,7 +446,9 @@ void pub_find_authors(pub *p, size_t from, size_t to, size_t not_from, size_t no
     for (size_t i = s.first; i < s.end;) {
         pc_mark mark = pc_arena_mark(p->scratch);
         i = read_list(&s, i, &l);
-        int score = l.v.n ? score_list(&s, &l) : 0;
+        bool editors = l.v.n && are_editors(&s, &l);
+        if (editors) note_editors(&s, &l, l.v.v[0].from, out);
+        int score = l.v.n && !editors ? score_list(&s, &l) : 0;
         if (score <= out->score) {
             pc_arena_release(p->scratch, mark);
             continue;

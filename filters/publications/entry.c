@@ -43,6 +43,22 @@ static void weigh(pub *p, en_reading *r, en_reading *best) {
     if (r->score > best->score) *best = *r;
 }
 
+/* "A. Bee and C. Dee (eds.). *Handbook of Trees*": what would be a venue behind authors is the work
+ * itself behind its editors. */
+static pub_title edited_title(const pub *p, const pub_entry *e, const pub_authors *w) {
+    pub_title t = {.how = PUB_HOW_ITALIC, .where = PUB_AFTER};
+    size_t end = w->editors_to, i = pub_box_from(p, end);
+    while (end < e->to && pub_in(" .,:()", p->text.p[end])) end++;
+    if (!w->edited || i >= p->boxes.n || p->boxes.v[i].from != end) return t;
+    const pub_box *b = &p->boxes.v[i];
+    if (b->to > e->to || !(b->style & PUB_ITALIC)) return t;
+    t.from = b->from;
+    t.to = b->to;
+    t.score = 30;
+    pub_trim(p->text, &t.from, &t.to);
+    return t;
+}
+
 static void read_title(pub *p, pub_entry *e) {
     pub_title titles[PUB_MAX_TITLES];
     en_reading best = {.score = 0}, r;
@@ -62,6 +78,8 @@ static void read_title(pub *p, pub_entry *e) {
     r = (en_reading){.title = before, .authors = any};
     weigh(p, &r, &best);
     r = (en_reading){.title = after, .authors = any};
+    weigh(p, &r, &best);
+    r = (en_reading){.title = edited_title(p, e, &any), .authors = any};
     weigh(p, &r, &best);
     e->title = best.title;
     e->authors = best.score > 0 ? best.authors : any;
@@ -130,6 +148,7 @@ void pub_read_entry(pub *p, size_t from, size_t to, const pub_title *given, pub_
     if (e->title.to <= e->title.from) return;
     pub_find_inner_legend(p, e);
     pub_find_parts(p, e);
+    if (e->authors.edited) e->kind = BIB_BOOK;
     pub_find_identifiers(p, e);
     e->labels = has_labels(p, e);
     e->prose = is_prose(p, e);

@@ -302,6 +302,8 @@ void pub_find_parts(pub *p, pub_entry *e) {
     memset(is + (e->title.from - e->from), TAKEN, e->title.to - e->title.from);
     if (e->authors.v.n)
         memset(is + (e->authors.from - e->from), TAKEN, e->authors.to - e->authors.from);
+    memset(is + (e->authors.editors_to ? e->authors.editors_from - e->from : 0), TAKEN,
+           e->authors.editors_to - e->authors.editors_from);
     if (e->legend_to) memset(is + (e->legend_from - e->from), TAKEN, e->legend_to - e->legend_from);
     for (size_t i = e->box; i < e->box + e->nboxes; i++) {
         const pub_box *b = &p->boxes.v[i];

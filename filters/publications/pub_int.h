@@ -204,6 +204,9 @@ typedef struct pub_authors {
     size_t from, to; /* of the list, marks included */
     PC_VEC(pub_author) v;
     size_t etal_from, etal_to; /* 0, 0: none */
+    size_t editors_from,
+        editors_to; /* "Foe, E. (eds.)" of the work that it is part of, or "(eds.)" */
+    bool edited;    /* these are the editors of the work itself */
     int score;
     bool line; /* has its line for itself */
 } pub_authors;
