@@ -178,11 +178,15 @@ static const bib_row collectives[] = {
 #undef BIB_COLLECTIVE
 };
 
+#define LEAST_COLLECTIVE 9 /* bytes of the shortest */
+
 bool bib_name_is_collective(pc_str s) {
     static const char *const small[] = {"the", "of", "for"};
     size_t from = s.n, words = 0;
     while (from > 0 && !pc_is_space((unsigned char)s.p[from - 1])) from--;
-    if (!from || !in_list(pc_str_from(s, from), BIB_ROWS(collectives))) return false;
+    if (!from || s.n - from < LEAST_COLLECTIVE ||
+        !in_list(pc_str_from(s, from), BIB_ROWS(collectives)))
+        return false;
     pc_str w;
     for (size_t i = 0; next_token(s, &i, &w); words++) {
         bool known = !pc_is_lower((unsigned char)*w.p);
@@ -207,7 +211,8 @@ static size_t family_last(const nm_tokens *t) {
     bool any = false;
     for (; k > 1; k--) {
         const bib_row *row = NULL;
-        if (t->is[k - 1] == BIB_WORD_NAME) row = bib_row_find(BIB_ROWS(particles), t->v[k - 1]);
+        if (t->is[k - 1] == BIB_WORD_NAME && t->v[k - 1].n < 6)
+            row = bib_row_find(BIB_ROWS(particles), t->v[k - 1]);
         if (t->is[k - 1] != BIB_WORD_PARTICLE && (!row || row->value == SMALL)) break;
         any = any || !row || row->value == ANY;
     }

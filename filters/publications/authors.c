@@ -7,6 +7,7 @@
 typedef struct au {
     pub *p;
     size_t first, end;       /* pieces to look at */
+    size_t start;            /* where the first name may stand: behind the entry's number */
     size_t not_from, not_to; /* text that is the title's */
     bool semis;
 } au;
@@ -48,7 +49,7 @@ static bool goes_on(const au *s, size_t i) {
     }
 }
 
-/* Where the first name may stand: behind the number that an entry has ("[1] J. Walker", "C12."). */
+/* "[1] J. Walker", "C12." */
 static size_t entry_start(const au *s) {
     const pub_piece *x = piece(s, s->first);
     if (!x || x->nwords > 1 || x->to - x->from > 4) return s->first;
@@ -155,7 +156,7 @@ static bool is_after_initials(const au *s, const au_list *l, size_t i) {
  * names follow ("Lee, CA, Bee, AJ"). */
 static bool is_town(const au *s, const au_list *l, size_t i) {
     const pub_piece *y = piece(s, i + 1), *z = piece(s, i + 2), *after = piece(s, i + 3);
-    if (l->initials || i <= entry_start(s) || !is_region(s, y)) return false;
+    if (l->initials || i <= s->start || !is_region(s, y)) return false;
     if (s->p->words.v[y->word].is & PUB_WORD_SHORT) return false;
     if (!z || !goes_on(s, i + 2)) return true;
     bool pair = z->shape == BIB_SHAPE_WORD && after && after->shape == BIB_SHAPE_INITIALS;
@@ -188,7 +189,7 @@ static bool is_inverted(const au *s, const au_list *l, size_t i) {
         y->shape == BIB_SHAPE_WORD || (y->shape == BIB_SHAPE_FULL && ends_with_initial(s, y));
     if (x->shape != BIB_SHAPE_WORD || !given || is_region(s, y)) return false;
     if (l->v.n) return l->inverted && before(s, i) == PUB_SEP_AND && !goes_on(s, i + 2);
-    if (i != entry_start(s)) return false;
+    if (i != s->start) return false;
     if (!goes_on(s, i + 2)) return is_followed_by_work(s, i + 2);
     if (z->etal || before(s, i + 2) == PUB_SEP_AND) return true;
     return before(s, i + 2) == PUB_SEP_COMMA && z->shape == BIB_SHAPE_FULL;
@@ -225,15 +226,16 @@ static bool is_torn(const au *s, size_t i) {
  * A. Statins: friend or foe?" */
 static size_t prefix_at(const au *s, const au_list *l, size_t i) {
     const pub_piece *x = piece(s, i);
-    if (x->nwords < 3) return 0;
-    bool usual = s->p->profile.initials && i == entry_start(s);
-    return l->v.n || usual ? name_prefix(s, x, l->initials || usual) : 0;
+    bool usual = s->p->profile.initials && i == s->start;
+    if (l->v.n == 0 && !usual) return 0;
+    if (x->nwords < 3 || (x->shape == BIB_SHAPE_FULL && !l->initials && !usual)) return 0;
+    return name_prefix(s, x, l->initials || usual);
 }
 
 /* "The ATLAS Collaboration", at an entry's start or at the end of a list. */
 static bool is_collective(const au *s, const au_list *l, size_t i) {
     const pub_piece *x = piece(s, i);
-    if (x->nwords < 2 || (l->v.n == 0 && i != entry_start(s))) return false;
+    if (x->nwords < 2 || (l->v.n == 0 && i != s->start)) return false;
     return bib_name_is_collective(pub_text(s->p, x->from, x->to));
 }
 
@@ -344,7 +346,7 @@ static const pub_word *says_editors(const au *s, const au_list *l) {
 static bool are_editors(const au *s, const au_list *l) {
     const pub *p = s->p;
     const pub_piece *x = piece(s, l->first);
-    if (l->first <= entry_start(s)) return false;
+    if (l->first <= s->start) return false;
     if (x->word > 0 && bib_word_is(pub_word_text(p, x->word - 1), "in") &&
         (p->words.v[x->word].gap & (PUB_GAP_HARD | PUB_GAP_SPACE)))
         return true;
@@ -375,7 +377,7 @@ static int score_list(const au *s, const au_list *l) {
             set_off || (l->v.v[i].style & (PUB_BOLD | PUB_UNDER | PUB_CLASS_AUTHOR | PUB_LINK));
     bool etal = l->etal != PC_NPOS;
     if (l->v.n == 1) owner = is_owner(s, &l->v.v[0]);
-    bool first = l->first <= entry_start(s) && before(s, l->last + 1) <= PUB_SEP_HARD;
+    bool first = l->first <= s->start && before(s, l->last + 1) <= PUB_SEP_HARD;
     bool classy = l->v.v[0].style & PUB_CLASS_AUTHOR;
     bool led = piece(s, l->first)->led;
     if (l->v.n == 1 && !set_off && !owner && !led && !etal && !first && !l->initials &&
@@ -441,6 +443,7 @@ void pub_find_authors(pub *p, size_t from, size_t to, size_t not_from, size_t no
     au s = {.p = p, .not_from = not_from, .not_to = not_to};
     s.first = pub_piece_from(p, from);
     for (s.end = s.first; s.end < p->pieces.n && p->pieces.v[s.end].from < to;) s.end++;
+    s.start = entry_start(&s);
     *out = (pub_authors){0};
     au_list l, best = {0};
     for (size_t i = s.first; i < s.end;) {

@@ -47,9 +47,10 @@ static void weigh(pub *p, en_reading *r, en_reading *best) {
  * itself behind its editors. */
 static pub_title edited_title(const pub *p, const pub_entry *e, const pub_authors *w) {
     pub_title t = {.how = PUB_HOW_ITALIC, .where = PUB_AFTER};
+    if (!w->edited) return t;
     size_t end = w->editors_to, i = pub_box_from(p, end);
     while (end < e->to && pub_in(" .,:()", p->text.p[end])) end++;
-    if (!w->edited || i >= p->boxes.n || p->boxes.v[i].from != end) return t;
+    if (i >= p->boxes.n || p->boxes.v[i].from != end) return t;
     const pub_box *b = &p->boxes.v[i];
     if (b->to > e->to || !(b->style & PUB_ITALIC)) return t;
     t.from = b->from;

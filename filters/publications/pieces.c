@@ -67,15 +67,18 @@ static bool is_and(const pub *p, size_t k) {
 }
 
 /* "by Ann Bee", "joint work with Ann Bee", not "Learning by Doing". */
-static bool is_by(const pub *p, size_t k) {
+static bool leads(const pub *p, size_t k) {
     const pub_word *w = &p->words.v[k];
-    if (!(w->lex & PUB_LEX_BY) || k + 1 >= p->words.n) return false;
-    if (!(p->words.v[k + 1].is & PUB_WORD_CAPITAL)) return false;
+    if (k + 1 >= p->words.n || !(p->words.v[k + 1].is & PUB_WORD_CAPITAL)) return false;
     bool with = w->lex & PUB_LEX_AND;
     if (with && k > 0 && (p->words.v[k - 1].lex & PUB_LEX_JOINT)) return true;
     const pub_piece *last = p->pieces.n ? &p->pieces.v[p->pieces.n - 1] : NULL;
     if (with && last && last->shape == BIB_SHAPE_FULL) return false; /* "A, with B" */
     return w->gap & ~(unsigned)PUB_GAP_SPACE;
+}
+
+static bool is_by(const pub *p, size_t k) {
+    return (p->words.v[k].lex & PUB_LEX_BY) && leads(p, k);
 }
 
 static bool has_digits(pc_str s) {

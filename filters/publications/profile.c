@@ -66,13 +66,24 @@ static bool may_name_owner(const pub *p, size_t from, size_t to) {
     return false;
 }
 
+/* "Bee A. Statins …" */
+static bool begins_with_initials(const pub *p, const pub_entry *e) {
+    for (size_t i = e->word; i < e->word + e->nwords && i < e->word + 5; i++) {
+        const pub_word *w = &p->words.v[i];
+        bool initials = w->dotted == BIB_WORD_INITIAL || w->dotted == BIB_WORD_CAPS;
+        if (i > e->word && initials && (w->is & PUB_WORD_DOT)) return true;
+    }
+    return false;
+}
+
 /* A heading's own entry has its title in the heading, whatever is usual. */
 static void read_again(pub *p) {
     for (size_t i = 0; i < p->units.n; i++) {
         pub_unit *u = &p->units.v[i];
         bool nobody = u->e && u->e->authors.v.n == 0 && may_name_owner(p, u->e->from, u->e->to);
         if (!u->e || u->given || u->e->title.how == PUB_HOW_HEAD) continue;
-        bool lone = p->profile.initials && u->e->authors.v.n < 2 && u->e->authors.etal_to == 0;
+        bool lone = p->profile.initials && u->e->authors.v.n < 2 && u->e->authors.etal_to == 0 &&
+                    begins_with_initials(p, u->e);
         if (is_usual(p, u->e) && !nobody && !lone) continue;
         pub_entry *e = PC_NEW(p->scratch, pub_entry);
         size_t to = u->e->to;
