@@ -208,7 +208,8 @@ typedef struct pub_authors {
         editors_to; /* "Foe, E. (eds.)" of the work that it is part of, or "(eds.)" */
     bool edited;    /* these are the editors of the work itself */
     int score;
-    bool line; /* has its line for itself */
+    bool line;     /* has its line for itself */
+    bool initials; /* some name is a family name with initials */
 } pub_authors;
 
 /* How a title is set off, and where it stands. */
