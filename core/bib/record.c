@@ -89,6 +89,18 @@ static pc_inlines unstyled(pc_inlines xs) {
     return xs;
 }
 
+/* A page's look for titles is no part of them: bold, a link around it all. In a bibliography markup
+ * is the title's own. */
+static pc_inlines without_look(pc_inlines xs) {
+    for (;;) {
+        const pc_inline *x = xs.v;
+        bool within = xs.n == 1 && (x->tag == PC_Emph || x->tag == PC_Strong || x->tag == PC_Link ||
+                                    x->tag == PC_Underline || x->tag == PC_SmallCaps);
+        if (!within && !(xs.n == 1 && x->tag == PC_Span && !x->u.span->attr->classes.n)) return xs;
+        xs = pc_inline_content(x);
+    }
+}
+
 /* A code span cannot be cut by the recogniser: its year is taken off here. */
 static void read_venue(rd *s, const pc_span *span, pc_pos pos) {
     bib_place x = {
@@ -131,7 +143,7 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
     if (pc_attr_has_class(at, "title")) {
         if (s->r->title.n == 0) {
             s->r->title = text_of(s, span->content);
-            s->r->title_inlines = span->content;
+            s->r->title_inlines = s->r->key.n ? span->content : without_look(span->content);
             s->r->title_pos = pos;
         }
         bool before = s->in_title;
@@ -148,7 +160,7 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
         s->in_author = before;
         return true;
     }
-    if (pc_attr_has_class(at, "mark"))
+    if (pc_attr_has_class(at, "mark") && !pc_attr_has_class(at, "implied"))
         read_mark(s, text_of(s, span->content));
     else if (pc_attr_has_class(at, "venue"))
         read_venue(s, span, pos);
