@@ -3,6 +3,7 @@
 
 #include "ast/build.h"
 #include "base/str.h"
+#include "bib/field.h"
 #include "bib/names.h"
 
 typedef struct en {
@@ -98,12 +99,35 @@ static pc_inline author_span(pc_arena *a, pc_arena *scratch, const bib_author *x
     return pc_at(pc_span_node(a, done(a, PC_S(""), classes, n, &v), pc_text(a, printed)), x->pos);
 }
 
+static bool any_marks(bib_authors authors) {
+    for (size_t i = 0; i < authors.n; i++)
+        if (authors.v[i].marks.n) return true;
+    return false;
+}
+
+/* The signs that most pages have for the roles. */
+static pc_str role_marks(unsigned roles) {
+    bool corresponding = roles & BIB_CORRESPONDING;
+    if (roles & BIB_EQUAL) return corresponding ? PC_S("*\xE2\x80\xA0") : PC_S("*");
+    return corresponding ? PC_S("\xE2\x80\xA0") : (pc_str){0};
+}
+
+/* Where the source has roles and no signs for them, the signs are implied. */
+static void put_mark(en *e, const bib_author *x, bool signs) {
+    static const pc_str implied[] = {PC_LIT("mark"), PC_LIT("implied")};
+    pc_str marks = signs ? x->marks : role_marks(x->roles);
+    if (!marks.n) return;
+    const pc_attr *attr = pc_attr_new(e->a, PC_S(""), implied, signs ? 1 : 2, NULL, 0);
+    put(e, pc_at(pc_span_node(e->a, attr, pc_text(e->a, marks)), x->pos));
+}
+
 pc_inline bib_authors_span(pc_arena *a, pc_arena *scratch, bib_authors authors, bool etal) {
     en e = {.a = a, .scratch = scratch};
+    bool signs = any_marks(authors);
     for (size_t i = 0; i < authors.n; i++) {
         if (i) put_text(&e, ", ");
         put(&e, author_span(a, scratch, &authors.v[i]));
-        if (authors.v[i].marks.n) put_span(&e, "mark", authors.v[i].marks, authors.v[i].pos);
+        put_mark(&e, &authors.v[i], signs);
     }
     if (etal) {
         if (authors.n) put_text(&e, ", ");
@@ -200,6 +224,16 @@ static void put_publisher(en *e, const bib_record *r, size_t line) {
     }
 }
 
+/* A work that is not out is told from those that are: in the words of the source, else in
+ * biblatex's. */
+static void put_status(en *e, const bib_record *r, size_t line) {
+    pc_str words = bib_status_text(r->status), own = bib_field(r, "pubstate");
+    if (own.n) words = own;
+    bool said = r->status_words.n || pc_str_ieq(words, bib_field(r, "issued"));
+    pc_strs made = {&words, words.n && !said};
+    put_words(e, "status", r->status_words.n ? r->status_words : made, line);
+}
+
 /* BibTeX's styles print notes; what stands there as status or award is not said twice. */
 static void put_note(en *e, const bib_record *r, size_t line) {
     enum { LONGEST = 200 };
@@ -229,7 +263,7 @@ static void put_place(en *e, const bib_record *r) {
         else
             pc_text_push(e->scratch, &e->out, issued, 0);
     }
-    put_words(e, "status", r->status_words, line);
+    put_status(e, r, line);
     put_words(e, "award", r->awards, line);
     put_note(e, r, line);
     if (e->out.n == line && line) e->out.n--; /* nothing: no line */

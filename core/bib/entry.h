@@ -12,6 +12,7 @@
  *   literal="..."                    instead of family: a body, no person
  *   particle="van" fixed="van"       with which family begins, and what of it never drops
  *   csl-NAME="..."                   as above
+ * Span .mark .implied: a sign that the source does not have, made of the author's role.
  * Span .nocase (in titles) keeps its letters' case, as in Pandoc. */
 #ifndef BIB_ENTRY_H
 #define BIB_ENTRY_H

@@ -20,7 +20,7 @@ typedef struct bib_fields {
 typedef struct bib_author {
     bib_name name; /* family and given as the attributes say, else parsed */
     pc_str orcid;
-    pc_str marks;     /* as printed beside the name */
+    pc_str marks;     /* as printed beside the name; none that the role implies */
     unsigned roles;   /* bib_role bits */
     pc_pos pos;       /* of the name; 0: unknown, here and below */
     bib_fields other; /* "csl-…": what else CSL JSON says of the person, as JSON */
@@ -65,7 +65,7 @@ typedef struct bib_record {
     pc_str entry; /* what that called it: "inproceedings" */
     pc_str type;  /* CSL type, or empty */
     pc_str title;
-    pc_inlines title_inlines;
+    pc_inlines title_inlines; /* of a page: without the look that all of it has */
     pc_pos title_pos;
     pc_str year, date, status; /* attributes; see the vocabulary */
     pc_pos year_pos;           /* of the year that is printed first */
