@@ -48,6 +48,7 @@ typedef struct bt {
         size_t to;   /* how far a quote has been looked for that ends a value; */
         bool quoted; /* whether there is one, at [to] */
     } ahead;
+    size_t lacking;  /* braced values have no end up to here, but before a field */
     size_t unclosed; /* quoted values with a brace that is not closed have no end up to here */
     PC_VEC(bt_entry *) entries;
     PC_VEC(pc_str) preamble;

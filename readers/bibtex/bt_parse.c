@@ -144,12 +144,27 @@ static bool goes_on(bt *b) {
     return b->ahead.quoted;
 }
 
+/* A line that begins with "name = {", or what else a value begins with: where a comma stands before
+ * it, it may be a field, whatever is open. */
+static bool field_line(pc_str s, size_t i) {
+    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\t')) i++;
+    if (!field_begins(s, i)) return false;
+    i = behind_space(s, pc_str_chr(s, '=', i) + 1);
+    return i < s.n && (s.p[i] == '{' || s.p[i] == '"' || pc_is_alnum((unsigned char)s.p[i]));
+}
+
+/* A comma, and a brace on a line below: the entry's. */
+static bool ends_line(pc_str s, size_t comma, size_t brace) {
+    return s.p[comma] == ',' && pc_str_chr(pc_str_sub(s, comma, brace), '\n', 0) != PC_NPOS;
+}
+
 static void say_no_end(bt *b, char close, size_t begin) {
     bt_say(b, pos_at(b, begin), pos_at(b, begin) + 1,
            close == '"' ? PC_S("put a quote at the end of the value")
                         : PC_S("put a closing brace at the end of the value"),
            "this value has no end%s",
            peek(b) == '}'   ? " before the brace that closes the entry"
+           : peek(b) == ',' ? " before the next field"
            : b->at < b->s.n ? " before the next entry"
                             : "");
 }
@@ -164,16 +179,48 @@ static pc_str unclosed(bt *b, size_t from, size_t open, size_t quote) {
     return pc_str_sub(b->s, from, quote);
 }
 
-/* What stands between b->at and [close], braces balanced; b->at comes behind it. *more: in quotes
- * there is a brace too many, the rest of the value stands behind it. */
-static pc_str delimited(bt *b, char close, bool *more) {
+/* The braced value from [from] on, whose closing brace is wanting: it ends at the comma before the
+ * next field. Those behind it, up to where the search ended, end at the first such comma. */
+static pc_str before_field(bt *b, size_t from, size_t comma) {
+    if (b->at > b->lacking) b->lacking = b->at;
+    b->at = behind_space(b->s, comma + 1);
+    if (peek(b) != '}') b->at = comma;
+    say_no_end(b, '}', from - 1);
+    return pc_str_rtrim(pc_str_sub(b->s, from, comma));
+}
+
+/* What stands between b->at and the closing brace; b->at comes behind it. */
+static pc_str braced(bt *b) {
+    size_t from = b->at, word = from, field = PC_NPOS;
+    for (int depth = 0; b->at < b->s.n; b->at++) {
+        char c = b->s.p[b->at];
+        if (c == '}' && depth == 0) {
+            if (ends_value(b->s, b->at)) return pc_str_sub(b->s, from, b->at++);
+            if (field == PC_NPOS && ends_line(b->s, word, b->at)) field = word;
+            if (field == PC_NPOS) return pc_str_sub(b->s, from, b->at++);
+            break;
+        }
+        depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+        if (c == '\n' && entry_begins(b->s, b->at + 1)) break;
+        bool line = c == '\n' && b->s.p[word] == ',' && field == PC_NPOS;
+        if (line && field_line(b->s, b->at + 1)) field = word;
+        if (field != PC_NPOS && from < b->lacking) break;
+        if (!pc_is_space((unsigned char)c)) word = b->at;
+    }
+    if (field != PC_NPOS) return before_field(b, from, field);
+    say_no_end(b, '}', from - 1);
+    return pc_str_rtrim(pc_str_sub(b->s, from, b->at));
+}
+
+/* What stands between b->at and the quote, braces balanced; b->at comes behind it. *more: there is
+ * a brace too many, the rest of the value stands behind it. */
+static pc_str quoted(bt *b, bool *more) {
     size_t from = b->at, open = 0, quote = PC_NPOS;
     int depth = 0;
-    *more = false;
     for (; b->at < b->s.n; b->at++) {
         char c = b->s.p[b->at];
-        if (c == close && depth == 0) return pc_str_sub(b->s, from, b->at++);
-        if (c == '}' && depth == 0) { /* in quotes */
+        if (c == '"' && depth == 0) return pc_str_sub(b->s, from, b->at++);
+        if (c == '}' && depth == 0) {
             if (!goes_on(b)) break;
             bt_say(b, pos_at(b, b->at), 0, PC_S("take it away, or put its opening brace before it"),
                    "this brace has no opening one in the quotes");
@@ -182,13 +229,12 @@ static pc_str delimited(bt *b, char close, bool *more) {
         }
         if (c == '{' && depth == 0) open = b->at;
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-        if (c == '"' && c == close && quote == PC_NPOS && field_follows(b->s, b->at + 1))
-            quote = b->at;
+        if (c == '"' && quote == PC_NPOS && field_follows(b->s, b->at + 1)) quote = b->at;
         if (quote != PC_NPOS && from < b->unclosed) break;
         if (c == '\n' && entry_begins(b->s, b->at + 1)) break;
     }
     if (quote != PC_NPOS && depth > 0) return unclosed(b, from, open, quote);
-    say_no_end(b, close, from ? from - 1 : 0);
+    say_no_end(b, '"', from - 1);
     return pc_str_rtrim(pc_str_sub(b->s, from, b->at));
 }
 
@@ -215,7 +261,8 @@ static bool piece(bt *b, value *v) {
         b->at++;
         for (bool more = true; more;) {
             at = b->at;
-            add_piece(b, v, delimited(b, c == '{' ? '}' : '"', &more), at, false);
+            more = false;
+            add_piece(b, v, c == '{' ? braced(b) : quoted(b, &more), at, false);
         }
         return true;
     }
