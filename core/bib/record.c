@@ -57,12 +57,21 @@ static bib_fields attrs_of(rd *s, const pc_attr *attr, const char *front) {
     return (bib_fields){pc_vec_done(s->a, &v), v.n};
 }
 
+/* "III." at the end of a sentence. */
+static void trim_suffix(bib_name *n) {
+    size_t digits = 0;
+    while (digits < n->suffix.n && n->suffix.p[digits] && strchr("IVX", n->suffix.p[digits]))
+        digits++;
+    if (digits && digits + 1 == n->suffix.n && pc_str_endsz(n->suffix, ".")) n->suffix.n--;
+}
+
 static void read_author(rd *s, const pc_span *span, pc_pos pos) {
     bib_author x = {.pos = pos,
                     .name = bib_name_parse(s->a, text_of(s, span->content)),
                     .orcid = pc_attr_get(span->attr, "orcid"),
                     .other = attrs_of(s, span->attr, "csl-")};
     name_by_attr(&x.name, span->attr);
+    trim_suffix(&x.name);
     if (pc_attr_has_class(span->attr, "self")) x.roles |= BIB_SELF;
     if (pc_attr_has_class(span->attr, "equal")) x.roles |= BIB_EQUAL;
     if (pc_attr_has_class(span->attr, "corresponding")) x.roles |= BIB_CORRESPONDING;

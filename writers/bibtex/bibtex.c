@@ -14,6 +14,7 @@
 #include "bib/edtf.h"
 #include "bib/entry.h"
 #include "bib/names.h"
+#include "bib/settle.h"
 #include "writers/bibtex/bw.h"
 
 typedef struct en {
@@ -154,14 +155,8 @@ static bool is_server(const en *e) {
     return e->page && e->r->venues.v[0].kind == BIB_PREPRINT_SERVER;
 }
 
-/* A page names the school of a thesis where it names other works' journals. */
-static bool venue_publishes(const en *e) {
-    return e->page && e->r->venues.n && !bib_field(e->r, "publisher").n &&
-           (pc_str_eqz(e->r->type, "thesis") || pc_str_eqz(e->r->type, "report"));
-}
-
 static void put_venue(en *e, const char *name) {
-    if (!e->r->venues.n || venue_publishes(e)) return;
+    if (!e->r->venues.n) return;
     if (is_server(e)) {
         if (!e->r->arxiv.n) put_text(e, "howpublished", e->r->venues.v[0].name);
         return;
@@ -238,10 +233,17 @@ static bool has_field(const en *e, pc_str url) {
     return false;
 }
 
+/* "US Patent 10,123,456": BibTeX has no type for it, and prints no numbers of @misc. */
+static pc_str patent_words(en *e) {
+    pc_str number = bib_field(e->r, "number"), genre = bib_field(e->r, "genre");
+    bool misc = e->w->dialect == BIB_BIBTEX && !strcmp(e->entry, "misc");
+    if (!e->page || !misc || !number.n || !pc_str_eqz(e->r->type, "patent")) return (pc_str){0};
+    return pc_str_cat(e->w->a, pc_str_cat(e->w->a, genre, PC_S(" ")), number);
+}
+
 static pc_str value_of(en *e, const bib_tex_row *row) {
     pc_str field = pc_strz(row->field), value = bib_field(e->r, row->field);
-    if (!value.n && pc_str_eqz(field, "publisher") && venue_publishes(e))
-        return e->r->venues.v[0].name;
+    if (!value.n && pc_str_eqz(field, "howpublished")) return patent_words(e);
     if (value.n || !pc_str_eqz(field, "url") || !e->page) return value;
     pc_str url = bib_record_url(e->r);
     bib_purpose p = bib_url_purpose(url);
@@ -346,6 +348,13 @@ static void put_words(en *e, const char *name, pc_strs words) {
     close_field(e);
 }
 
+/* BibTeX's styles pass over pubstate: what is not out says so in a note. */
+static void put_state(en *e) {
+    bool states = e->r->status_words.n && !pc_str_eqz(e->r->status, "preprint");
+    bool free = e->r->venues.n < 2 && !bib_field(e->r, "note").n;
+    if (e->w->dialect == BIB_BIBTEX && states && free) put_words(e, "note", e->r->status_words);
+}
+
 static void put_other_venues(en *e) {
     if (e->r->venues.n < 2 || bib_field(e->r, "note").n) return;
     open_field(e, "note");
@@ -408,6 +417,7 @@ static void put_entry(bw *w, const bib_record *r) {
     for (size_t i = 0; i < rows->n; i++) put_row(&e, rows->v[i]);
     if (e.page) {
         put_other_venues(&e);
+        put_state(&e);
         put_words(&e, "award", r->awards);
         put_links(&e);
     }
@@ -429,7 +439,11 @@ static pc_status write_bib(pc_ctx *cx, const pc_doc *doc, pc_buf *out, bib_diale
     bw w = {.cx = cx, .a = cx->scratch, .out = out, .dialect = d};
     bib_list list = bib_each(cx->arena, cx->scratch, doc->blocks);
     put_preamble(&w, pc_meta_getz(doc->meta, "bib-preamble"));
-    for (size_t i = 0; i < list.n; i++) put_entry(&w, &list.v[i]);
+    for (size_t i = 0; i < list.n; i++) {
+        bib_record r = list.v[i];
+        bib_settle(cx->scratch, &r);
+        put_entry(&w, &r);
+    }
     if (!list.n)
         pc_diag(cx->diags, PC_DIAG_WRITER_LOSS, 0, "the document has no publications to write");
     pc_arena_release(cx->scratch, mark);

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "bib/annotation.h"
 #include "bib/entry.h"
+#include "bib/settle.h"
 #include "data/json.h"
 #include "writers/csljson/cw.h"
 
@@ -181,7 +182,12 @@ static pc_status write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_bu
     cw w = {.cx = cx, .a = cx->scratch};
     bib_list list = bib_each(cx->arena, cx->scratch, doc->blocks);
     pc_value *items = PC_NEW_N(cx->scratch, pc_value, list.n + 1);
-    for (size_t i = 0; i < list.n; i++) items[i] = item(&w, &list.v[i]);
+    for (size_t i = 0; i < list.n; i++) {
+        bib_record *r = PC_NEW(cx->scratch, bib_record);
+        *r = list.v[i];
+        bib_settle(cx->scratch, r);
+        items[i] = item(&w, r);
+    }
     pc_value all = pc_value_list(cx->scratch, items, list.n);
     pc_json_write(out, &all, 2);
     pc_buf_cr(out);
