@@ -159,18 +159,20 @@ static void put_title(en *e, const bib_record *r) {
     put(e, pc_at(spanned(e->a, "title", xs), r->title_pos));
 }
 
-/* "Ann Bee, Cy Dee (eds.)" where there are no authors. */
-static void put_editors(en *e, pc_str editors) {
+/* Names in BibTeX's form, as people write them. */
+static size_t put_names(en *e, pc_str names) {
     size_t n = 0;
     pc_str raw;
-    new_line(e);
-    for (size_t i = 0; bib_names_next(editors, &i, &raw); n++) {
+    for (size_t i = 0; bib_names_next(names, &i, &raw); n++) {
         bib_name_parts parts = bib_name_cut(raw);
         bib_name name = bib_name_from_parts(e->a, &parts);
         if (n) put_text(e, ", ");
-        pc_text_push(e->scratch, &e->out, name.literal, 0);
+        if (bib_name_is_others(raw))
+            put_text(e, "et al.");
+        else
+            pc_text_push(e->scratch, &e->out, name.literal, 0);
     }
-    put_text(e, n > 1 ? " (eds.)" : " (ed.)");
+    return n;
 }
 
 static void put_authors(en *e, const bib_record *r) {
@@ -178,7 +180,8 @@ static void put_authors(en *e, const bib_record *r) {
         new_line(e);
         put(e, bib_authors_span(e->a, e->scratch, r->authors, r->etal));
     } else if (bib_field(r, "editor").n) {
-        put_editors(e, bib_field(r, "editor"));
+        new_line(e);
+        put_text(e, put_names(e, bib_field(r, "editor")) > 1 ? " (eds.)" : " (ed.)");
     }
 }
 
@@ -187,6 +190,28 @@ static void comma(en *e, size_t line) {
     if (e->out.n > line) put_text(e, ", ");
 }
 
+/* The text of a field, in which formulas are \(…\). */
+static void put_value(en *e, pc_str text) {
+    for (size_t open, close; text.n; text = pc_str_from(text, close + 2)) {
+        open = pc_str_find(text, PC_S("\\("), 0);
+        close = open == PC_NPOS ? PC_NPOS : pc_str_find(text, PC_S("\\)"), open);
+        if (close == PC_NPOS) open = text.n;
+        pc_text_push(e->scratch, &e->out, pc_str_sub(text, 0, open), 0);
+        if (close == PC_NPOS) return;
+        put(e, pc_math(PC_INLINE_MATH, pc_str_sub(text, open + 2, close)));
+    }
+}
+
+/* One more part of the line, if it is there: "chapter 3". */
+static void put_part(en *e, size_t line, const char *before, pc_str text, const char *after) {
+    if (!text.n) return;
+    comma(e, line);
+    put_text(e, before);
+    put_value(e, text);
+    put_text(e, after);
+}
+
+/* Of a journal: "12(3): 1–20". */
 static void put_numbers(en *e, const bib_record *r, size_t line) {
     bool volume = r->volume.n, issue = r->issue.n;
     if (volume || issue) {
@@ -206,6 +231,42 @@ static void put_numbers(en *e, const bib_record *r, size_t line) {
     put_span(e, "pages", r->pages, 0);
 }
 
+/* Of what is in a book: "pp. 1–20". */
+static void put_pages(en *e, const bib_record *r, size_t line) {
+    pc_str pages = r->pages;
+    if (!pages.n) return;
+    comma(e, line);
+    bool several = pc_str_has(pages, "\xE2\x80\x93") || pc_str_chr(pages, ',', 0) != PC_NPOS;
+    if (pc_is_digit((unsigned char)*pages.p)) put_text(e, several ? "pp. " : "p. ");
+    put_span(e, "pages", pages, 0);
+}
+
+static void put_editors(en *e, const bib_record *r, size_t line) {
+    if (!bib_field(r, "editor").n) return;
+    comma(e, line);
+    put_text(e, "ed. by ");
+    put_names(e, bib_field(r, "editor"));
+}
+
+/* Of a book and what is in one: "volume 12 of LNCS", "number 3 in LNCS", as plain.bst has it. */
+static void put_series(en *e, const bib_record *r, size_t line) {
+    pc_str series = bib_field(r, "collection-title"), number = bib_field(r, "collection-number");
+    bool numbered = r->volume.n || number.n;
+    if (r->volume.n) {
+        comma(e, line);
+        put_text(e, "volume ");
+        put_span(e, "volume", r->volume, 0);
+    } else {
+        put_part(e, line, "number ", number, "");
+    }
+    if (series.n && numbered) {
+        put_text(e, r->volume.n ? " of " : " in ");
+        put_value(e, series);
+    } else {
+        put_part(e, line, "", series, "");
+    }
+}
+
 static void put_words(en *e, const char *cls, pc_strs words, size_t line) {
     for (size_t i = 0; i < words.n; i++) {
         comma(e, line);
@@ -213,14 +274,37 @@ static void put_words(en *e, const char *cls, pc_strs words, size_t line) {
     }
 }
 
-/* What stands where a journal would: of a thesis its kind and its school. */
-static void put_publisher(en *e, const bib_record *r, size_t line) {
-    static const char *const names[] = {"genre", "publisher", "organization", "howpublished"};
-    for (size_t i = 0; i < PC_COUNT(names) && !r->venues.n; i++) {
+/* "Technical Report TR-12", "US Patent 10,123,456", "PhD thesis". */
+static void put_genre(en *e, const bib_record *r, size_t line) {
+    pc_str genre = bib_field(r, "genre"), number = bib_field(r, "number");
+    pc_str said = bib_genre_text(genre);
+    if (said.n) genre = said;
+    if (!genre.n && pc_str_eqz(r->entry, "techreport")) genre = PC_S("Technical report");
+    if (!genre.n && number.n) genre = pc_str_eqz(r->type, "patent") ? PC_S("Patent") : PC_S("no.");
+    put_part(e, line, "", genre, "");
+    if (number.n) put(e, pc_space());
+    put_value(e, number);
+}
+
+/* "3rd ed."; what is no number is an edition by name. */
+static void put_edition(en *e, const bib_record *r, size_t line) {
+    static const char *const ends[] = {"th ed.", "st ed.", "nd ed.", "rd ed."};
+    pc_str edition = bib_field(r, "edition");
+    int64_t n;
+    if (!pc_str_int(edition, &n))
+        put_part(e, line, "", edition, pc_str_has(edition, "ed") ? "" : " edition");
+    else
+        put_part(e, line, "", edition,
+                 ends[n % 10 > 3 || (n % 100 > 10 && n % 100 < 14) || n < 0 ? 0 : n % 10]);
+}
+
+/* Who brought it out, and where: of articles the journal says it. */
+static void put_publisher(en *e, const bib_record *r, size_t line, bool journal) {
+    static const char *const names[] = {"howpublished", "organization", "publisher",
+                                        "publisher-place"};
+    for (size_t i = 0; i < PC_COUNT(names) && !(journal && r->venues.n); i++) {
         pc_str text = bib_field(r, names[i]);
-        if (!text.n || pc_str_has(text, "://")) continue;
-        comma(e, line);
-        pc_text_push(e->scratch, &e->out, text, 0);
+        if (!pc_str_has(text, "://")) put_part(e, line, "", text, "");
     }
 }
 
@@ -234,18 +318,36 @@ static void put_status(en *e, const bib_record *r, size_t line) {
     put_words(e, "status", r->status_words.n ? r->status_words : made, line);
 }
 
-/* BibTeX's styles print notes; what stands there as status or award is not said twice. */
+/* BibTeX's styles print notes; what stands there as state or award is not said twice. */
 static void put_note(en *e, const bib_record *r, size_t line) {
     enum { LONGEST = 200 };
     pc_str note = bib_field(r, "note");
-    bool said = r->status_words.n || r->awards.n;
-    if (!r->entry.n || !note.n || note.n > LONGEST || said || pc_str_has(note, "\\(")) return;
+    const char *status;
+    bool said = r->status.n && bib_status_at(note, &status) == note.n;
+    for (size_t i = 0; i < r->status_words.n; i++) said |= pc_str_eq(r->status_words.v[i], note);
+    for (size_t i = 0; i < r->awards.n; i++) said |= pc_str_eq(r->awards.v[i], note);
+    if (!r->entry.n || !note.n || note.n > LONGEST || said) return;
     comma(e, line);
-    put_span(e, "note", note, 0);
+    en within = {.a = e->a, .scratch = e->scratch};
+    put_value(&within, note);
+    put(e, spanned(e->a, "note", pc_inlines_done(e->a, &within.out)));
 }
 
+static void put_issued(en *e, const bib_record *r, size_t line) {
+    pc_str issued = r->year.n ? r->year : bib_field(r, "issued");
+    if (!issued.n) return;
+    comma(e, line);
+    if (r->year.n)
+        put_span(e, "year", issued, r->year_pos);
+    else
+        pc_text_push(e->scratch, &e->out, issued, 0);
+}
+
+/* What biblatex's standard styles and plain.bst print, for all types in one order. */
 static void put_place(en *e, const bib_record *r) {
     size_t line = e->out.n ? e->out.n + 1 : 0;
+    bool journal = bib_type_class(r->type) == bib_type_class(PC_S("article-journal"));
+    bool authors = r->authors.n || r->etal;
     new_line(e);
     for (size_t i = 0; i < r->venues.n; i++) {
         const bib_place *v = &r->venues.v[i];
@@ -253,16 +355,19 @@ static void put_place(en *e, const bib_record *r) {
         comma(e, line);
         put(e, pc_at(spanned(e->a, "venue", pc_inlines1(e->a, pc_emph(xs))), v->pos));
     }
-    put_numbers(e, r, line);
-    put_publisher(e, r, line);
-    pc_str issued = r->year.n ? r->year : bib_field(r, "issued");
-    if (issued.n) {
-        comma(e, line);
-        if (r->year.n)
-            put_span(e, "year", issued, r->year_pos);
-        else
-            pc_text_push(e->scratch, &e->out, issued, 0);
+    if (journal) {
+        put_numbers(e, r, line);
+    } else {
+        if (authors) put_editors(e, r, line);
+        put_series(e, r, line);
+        put_part(e, line, "chapter ", bib_field(r, "chapter-number"), "");
+        put_pages(e, r, line);
     }
+    put_genre(e, r, line);
+    put_publisher(e, r, line, journal);
+    put_edition(e, r, line);
+    put_part(e, line, "version ", bib_field(r, "version"), "");
+    put_issued(e, r, line);
     put_status(e, r, line);
     put_words(e, "award", r->awards, line);
     put_note(e, r, line);
