@@ -73,6 +73,22 @@ static void link_title(jek_site *s, bib_record *r, pc_str url) {
     r->links.n++;
 }
 
+/* A path of the site leads nowhere outside of it: with the site's address in front. */
+static pc_str absolute(jek_site *s, pc_str url) {
+    pc_arena *a = s->at->arena;
+    pc_str site = jek_config_text(s, "url"), base = jek_config_text(s, "baseurl");
+    bool path = pc_str_startsz(url, "/") && !pc_str_startsz(url, "//");
+    if (!path || !site.n) return url;
+    bool has = base.n && pc_str_starts(url, base) && pc_str_startsz(pc_str_from(url, base.n), "/");
+    return pc_str_cat(a, has ? site : pc_str_cat(a, site, base), url);
+}
+
+static void make_absolute(jek_site *s, bib_record *r) {
+    bib_ref *v = pc_vec_copy(s->at->arena, r->links.v, r->links.n, sizeof *v);
+    for (size_t i = 0; i < r->links.n; i++) v[i].url = absolute(s, v[i].url);
+    r->links.v = v;
+}
+
 /* --- entries -------------------------------------------------------------------------------------
  */
 
@@ -115,6 +131,7 @@ static pc_block entry(jek_doc *d, bool work, pc_map *ids) {
     if (!r.title_inlines.n) r.title_inlines = jek_inlines(s, jek_doc_stem(d), 0);
     if (!r.year.n && d->date.kind == LIQ_TIME) r.year = formatted(d, "%Y");
     link_title(s, &r, title_address(&f, d));
+    make_absolute(s, &r);
     r.id = unique_id(s, pc_value_get_text(&d->data, "slug"), ids);
     put_excerpt(d, &more);
     if (!r.authors.n) put_citation(d, &more);
@@ -220,6 +237,7 @@ static pc_block data_entry(jek_site *s, const pc_value *map, pc_map *ids) {
     bib_record r;
     bib_front_read(&f, map, &r);
     link_title(s, &r, bib_front_address(&f, map, false));
+    make_absolute(s, &r);
     r.id = unique_id(s, r.title, ids);
     return bib_entry_div(s->at->arena, s->at->scratch, &r, (pc_blocks){NULL, 0});
 }
