@@ -152,7 +152,7 @@ static bool read_span(rd *s, const pc_span *span, pc_pos pos) {
     if (pc_attr_has_class(at, "title")) {
         if (s->r->title.n == 0) {
             s->r->title = text_of(s, span->content);
-            s->r->title_inlines = s->r->key.n ? span->content : without_look(span->content);
+            s->r->title_inlines = bib_from_page(s->r) ? without_look(span->content) : span->content;
             s->r->title_pos = pos;
         }
         bool before = s->in_title;

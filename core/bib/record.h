@@ -100,6 +100,11 @@ typedef struct bib_list {
     pc_str legend_text; /* the first legend's words */
 } bib_list;
 
+/* Whether it comes from a page, not from a bibliography. */
+static inline bool bib_from_page(const bib_record *r) {
+    return !r->key.n && !r->entry.n;
+}
+
 /* The record of an entry with these attributes and this content. */
 void bib_record_read(pc_arena *a, pc_arena *scratch, const pc_attr *attr, pc_blocks content,
                      bib_record *out);

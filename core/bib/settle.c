@@ -197,7 +197,7 @@ static void settle_repeated(st *s) {
 
 void bib_settle(pc_arena *a, bib_record *r) {
     st s = {.a = a, .r = r};
-    if (r->key.n) return;
+    if (!bib_from_page(r)) return;
     for (size_t i = 0; i < r->fields.n; i++) pc_vec_push(a, &s.fields, r->fields.v[i]);
     r->pages = bib_range_text(a, r->pages);
     settle_repeated(&s);

@@ -5,7 +5,7 @@
 
 #include "bib/record.h"
 
-/* A record of a page (one without a key) for a writer of bibliographies. "PhD thesis, ETH Zürich"
+/* A record of a page (bib_from_page()) for a writer of bibliographies. "PhD thesis, ETH Zürich"
  * is a genre and a school, "Technical Report TR-12, MIT" a genre, a number and an institution,
  * "Cambridge University Press" of a book its publisher; a book's other venue is the book that the
  * work is a chapter of; a patent has its number; a venue that the page names twice stands once.

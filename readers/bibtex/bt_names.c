@@ -163,6 +163,26 @@ static void say_commas(bt *b, const bt_field *f, pc_str raw) {
            "'%.*s' has more commas than a name can have", PC_F(raw));
 }
 
+/* "A. Bee, Cy Dee", "A. Bee, Cy Dee, Ed Foo": as BibTeX reads it, these are one person's family
+ * name, "Jr." and first name. */
+static bool is_list(pc_str raw) {
+    pc_str part[3] = {{0}}, rest = raw;
+    size_t n = 0;
+    while (n < 3 && pc_str_cut(&rest, ',', &part[n])) n++;
+    for (size_t i = 0; i < n; i++)
+        if (bib_name_shape(pc_str_trim(part[i])) != BIB_SHAPE_FULL) return false;
+    pc_str first = pc_str_trim(part[0]);
+    pc_str word = pc_str_sub(first, 0, pc_str_chr(first, ' ', 0));
+    return n == 3 ||
+           (n == 2 && pc_str_endsz(word, ".") && bib_name_word_of(word) == BIB_WORD_INITIAL);
+}
+
+static void say_list(bt *b, const bt_field *f, pc_str raw) {
+    pc_pos pos = bt_place(f, raw);
+    bt_say(b, pos, f->along ? pos + (pc_pos)raw.n : 0, PC_S("write \" and \" between two names"),
+           "'%.*s' is one name to BibTeX, family name first", PC_F(raw));
+}
+
 bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
     bib_author_vec v = {0};
     bt_field *f = bt_get(e, PC_S("author"));
@@ -175,6 +195,8 @@ bib_authors bt_authors(bt *b, bt_entry *e, bool *etal) {
         } else if (raw.n) {
             if (bib_name_cut(raw).commas && pc_str_chr(raw, '=', 0) == PC_NPOS)
                 say_commas(b, f, raw);
+            else if (pc_str_chr(raw, ',', 0) != PC_NPOS && is_list(raw))
+                say_list(b, f, raw);
             pc_vec_push(b->scratch, &v, author_of(b, raw, bt_place(f, raw)));
         }
     }

@@ -419,6 +419,11 @@ static void read_fields(bt *b, bt_entry *e, char close) {
     }
 }
 
+static void say_no_key(bt *b, size_t at) {
+    bt_say(b, pos_at(b, at), 0, PC_S("write a key and a comma behind the brace"),
+           "this entry has no key");
+}
+
 /* A citation key: what stands before the first comma. BibTeX takes no white space in it. */
 static pc_str read_key(bt *b, char close) {
     skip_space(b);
@@ -436,10 +441,10 @@ static pc_str read_key(bt *b, char close) {
             wanted(b, "a comma", PC_S("put a comma behind the key"));
             return pc_str_sub(key, 0, n);
         }
-        bt_say(b, pos_at(b, from), 0, PC_S("write a key and a comma behind the brace"),
-               "this entry has no key");
+        say_no_key(b, from);
         return (pc_str){0};
     }
+    if (!key.n) say_no_key(b, from);
     for (size_t i = 0; i < key.n; i++)
         if (pc_is_space((unsigned char)key.p[i])) {
             bt_say(b, pos_at(b, from), pos_at(b, from + key.n),

@@ -130,12 +130,23 @@ static pc_str date_text(bt *b, const bt_field *f) {
     return bib_edtf_parse(raw, &d) ? raw : pc_str_trim(bt_field_text(b, f));
 }
 
+/* No work of these is from before 1000; two digits are half of a year. */
+static void say_year(rc *c, const bt_field *f, pc_str text) {
+    enum { FIRST = 1000, LAST = 2100 };
+    int64_t year = 0;
+    pc_str digits = pc_str_sub(text, 0, pc_str_chr(text, '-', 0));
+    if (!pc_str_int(digits, &year) || (year >= FIRST && year <= LAST)) return;
+    bt_say(c->b, f->pos, f->along ? f->pos + (pc_pos)f->value.n : 0, PC_S("a year has four digits"),
+           "%.*s is no year", PC_F(digits));
+}
+
 static void set_issued(rc *c, bt_field *f) {
     bt *b = c->b;
     bib_record *r = c->r;
     bib_date d;
     pc_str text = date_text(b, f);
     if (!text.n) return;
+    say_year(c, f, text);
     if (r->year.n || bib_field_has(r, &c->fields, PC_S("issued"))) {
         f->used = pc_str_eq(text, r->year);
         return;
@@ -164,6 +175,15 @@ static void set_date(rc *c, const char *name, bt_field *f) {
 /* --- identifiers ---------------------------------------------------------------------------------
  */
 
+/* The address of who resolves it is no part of a DOI, whatever stands behind it. */
+static pc_str without_resolver(pc_str doi) {
+    static const char *const fronts[] = {"https://", "http://", "dx.", "doi.org/", "doi:"};
+    pc_str rest = doi;
+    for (size_t i = 0; i < PC_COUNT(fronts); i++)
+        if (pc_str_startsz(rest, fronts[i])) rest = pc_str_from(rest, strlen(fronts[i]));
+    return pc_str_startsz(rest, "10.") ? rest : doi;
+}
+
 static void set_verbatim(rc *c, const char *name, bt_field *f) {
     bt *b = c->b;
     pc_str text = bt_verbatim(b, f->value);
@@ -171,6 +191,7 @@ static void set_verbatim(rc *c, const char *name, bt_field *f) {
         pc_str doi = bib_doi_find(b->a, text);
         bool address = pc_str_has(text, "://") || pc_str_has(text, "doi");
         if (doi.n && address) text = doi;
+        if (!doi.n) text = without_resolver(text);
     }
     set(c, name, text);
     f->used = text.n > 0;
@@ -216,6 +237,24 @@ static pc_str list_text(bt *b, const bt_field *f) {
     return s;
 }
 
+/* "10--1": backwards. "1020--25" is short for 1020--1025. */
+static void say_pages(rc *c, const bt_field *f, pc_str range) {
+    size_t dash = pc_str_find(range, PC_S("\xE2\x80\x93"), 0);
+    pc_str first = pc_str_trim(pc_str_sub(range, 0, dash)), last = {0};
+    int64_t from, to;
+    if (dash != PC_NPOS) last = pc_str_trim(pc_str_from(range, dash + 3));
+    if (!pc_str_int(first, &from) || !pc_str_int(last, &to) || to >= from || from < 0 || to < 0)
+        return;
+    if (first.n > 2 && last.n < first.n) {
+        int64_t place = 1;
+        for (size_t i = 0; i < last.n; i++) place *= 10;
+        if (from - from % place + to > from) return;
+    }
+    bt_say(c->b, f->pos, f->along ? f->pos + (pc_pos)f->value.n : 0,
+           PC_S("write the first page, then the last"), "the pages go backwards: %.*s",
+           PC_F(range));
+}
+
 static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
     bt *b = c->b;
     pc_str text;
@@ -241,7 +280,10 @@ static void set_field(rc *c, const bib_tex_row *row, bt_field *f) {
                                        : bt_field_text(b, f);
         bool genre = b->dialect == BIB_BIBLATEX && !strcmp(row->field, "genre");
         if (genre && bib_genre_text(text).n) text = bib_genre_text(text);
-        if (row->kind == BIB_RANGE) text = bib_range_text(b->a, text);
+        if (row->kind == BIB_RANGE) {
+            text = bib_range_text(b->a, text);
+            say_pages(c, f, text);
+        }
         set(c, row->field, text);
         f->used = text.n > 0;
     }

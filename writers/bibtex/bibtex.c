@@ -403,7 +403,7 @@ static const char *translated(const en *e, const char *entry) {
 }
 
 static void put_entry(bw *w, const bib_record *r) {
-    en e = {.w = w, .r = r, .page = !r->key.n};
+    en e = {.w = w, .r = r, .page = bib_from_page(r)};
     e.entry = translated(&e, entry_of(&e));
     e.cls = bib_type_class(r->type.n ? r->type : bib_entry_type(pc_strz(e.entry), NULL));
     pc_str key = bw_key(w, r);

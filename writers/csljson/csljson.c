@@ -161,7 +161,7 @@ static void add_issued(en *e) {
 }
 
 static pc_value item(cw *w, const bib_record *r) {
-    en e = {.w = w, .r = r, .page = !r->key.n};
+    en e = {.w = w, .r = r, .page = bib_from_page(r)};
     cw_add_text(w, &e.v, "id", item_id(r));
     cw_add_text(w, &e.v, "type", r->type.n ? r->type : PC_S("document"));
     cw_add_text(w, &e.v, "title", cw_rich(w, r->title_inlines));
