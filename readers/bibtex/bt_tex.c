@@ -101,6 +101,13 @@ static void space(tx *t, pc_inline_vec *out) {
     if (out->n && last != PC_Space && last != PC_LineBreak) push(t, out, pc_space());
 }
 
+/* "LaTeX" as a word would lose its capitals in styles that write titles small. */
+static void put_logo(tx *t, pc_inline_vec *out, const char *name) {
+    pc_arena *a = t->b->a;
+    pc_inlines xs = pc_inlines1(a, pc_str_node(pc_strz(name)));
+    push(t, out, pc_span_node(a, pc_attr_class(a, PC_S("nocase")), xs));
+}
+
 static void paragraph(tx *t, pc_inline_vec *out) {
     flush(t, out);
     while (out->n && out->v[out->n - 1].tag == PC_Space) out->n--;
@@ -353,6 +360,8 @@ static void run(tx *t, pc_inline_vec *out, const tx_command *c) {
     case TX_SYMBOL:
         if (pc_str_eqz(pc_strz(c->text), " "))
             space(t, out);
+        else if (t->title && !t->nocase && pc_str_has(pc_strz(c->text), "TeX"))
+            put_logo(t, out, c->text);
         else
             pc_buf_putz(&t->word, c->text);
         skip_empty(t);

@@ -77,6 +77,35 @@ static bool is_annotation(pc_str name) {
     return false;
 }
 
+/* BibTeX's fields that a writer made CSL's publisher of, joined as it does: they are taken apart
+ * again. */
+static const char *const publishers[] = {"organization", "howpublished", "publisher"};
+
+static bool is_publisher(const pc_value *custom, pc_str key) {
+    for (size_t i = 0; i < PC_COUNT(publishers); i++)
+        if (pc_str_eqz(key, publishers[i])) return pc_value_get_text(custom, publishers[i]).n > 0;
+    return false;
+}
+
+static void set_publishers(it *t, const pc_value *custom) {
+    pc_str joined = {0}, text[PC_COUNT(publishers)];
+    for (size_t i = 0; i < PC_COUNT(publishers); i++) {
+        text[i] = pc_value_get_text(custom, publishers[i]);
+        if (joined.n && text[i].n) joined = pc_str_cat(t->j->a, joined, PC_S("; "));
+        joined = pc_str_cat(t->j->a, joined, text[i]);
+    }
+    for (size_t i = 0; joined.n && i < t->fields.n; i++) {
+        pc_key_value *f = &t->fields.v[i];
+        if (!pc_str_eqz(f->key, "publisher") || !pc_str_eq(f->value, joined)) continue;
+        f->value = text[2];
+        set(t, publishers[0], text[0]);
+        set(t, publishers[1], text[1]);
+        return;
+    }
+    for (size_t i = 0; i < PC_COUNT(publishers); i++)
+        keep(t, "bib-", pc_strz(publishers[i]), text[i]);
+}
+
 /* What is no text stays as it is, in a "custom" of its own. */
 static void set_custom(it *t, const pc_value *custom) {
     PC_VEC(pc_pair) other = {0};
@@ -89,9 +118,10 @@ static void set_custom(it *t, const pc_value *custom) {
             t->r->entry = text;
         else if (pc_str_eqz(p->key, "et-al"))
             t->r->etal = true;
-        else if (!is_annotation(p->key))
+        else if (!is_annotation(p->key) && !is_publisher(custom, p->key))
             keep(t, "bib-", p->key, text);
     }
+    set_publishers(t, custom);
     if (!other.n) return;
     pc_value rest = pc_value_map(t->j->a, other.v, other.n);
     keep(t, "csl-", PC_S("custom"), cj_json(t->j, &rest));

@@ -391,11 +391,13 @@ static const char *entry_of(en *e) {
     return bib_type_entry(type, bib_field(r, "genre"), e->w->dialect);
 }
 
-/* BibTeX's styles do not know biblatex's types; those of BibTeX biblatex knows, too. */
+/* BibTeX's styles do not know biblatex's types; those of BibTeX biblatex knows, too. What a .bib
+ * file or CSL JSON calls them stays. */
 static const char *translated(const en *e, const char *entry) {
     static const char *const only[] = {"online", "thesis",     "report", "dataset",   "software",
                                        "patent", "electronic", "www",    "collection"};
-    bool as_is = e->w->dialect == BIB_BIBLATEX || pc_str_eqz(e->w->cx->from, "bibtex");
+    bool kept = pc_str_eqz(e->w->cx->from, "bibtex") || pc_str_eqz(e->w->cx->from, "csljson");
+    bool as_is = e->w->dialect == BIB_BIBLATEX || (e->r->entry.n && kept);
     for (size_t i = 0; i < PC_COUNT(only) && !as_is; i++)
         if (!strcmp(entry, only[i]))
             return bib_type_entry(e->r->type, bib_field(e->r, "genre"), BIB_BIBTEX);

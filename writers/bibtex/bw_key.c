@@ -2,6 +2,7 @@
  * something, in ASCII: "vaswani2017attention", as Google Scholar makes them. */
 #include "base/str.h"
 #include "base/utf8.h"
+#include "bib/field.h"
 #include "bib/words.h"
 #include "writers/bibtex/bw.h"
 
@@ -68,8 +69,16 @@ static pc_str letters(bw *w, size_t n) {
     return pc_str_dup(w->a, (pc_str){s + i, sizeof s - i});
 }
 
+/* CSL JSON has a member for it; its "id" may be any address. */
+static pc_str citation_key(const bib_record *r) {
+    pc_str json = bib_field(r, "csl-citation-key");
+    pc_str key = json.n > 2 && *json.p == '"' ? pc_str_sub(json, 1, json.n - 1) : (pc_str){0};
+    return is_key(key) ? key : r->key;
+}
+
 pc_str bw_key(bw *w, const bib_record *r) {
-    pc_str given = is_key(r->key) ? r->key : cleaned(w, r->key);
+    pc_str given = citation_key(r);
+    if (!is_key(given)) given = cleaned(w, given);
     bool own = given.n > 0;
     pc_str base = own ? given : made(w, r), key = base;
     size_t *tried = pc_map_get(&w->keys, base);

@@ -7,6 +7,7 @@
 typedef struct ls {
     bw *w;
     const bib_record *r;
+    pc_str key;
     const bw_rows *rows;
     pc_map seen;  /* members that were kept */
     pc_map names; /* of what is lost, in order */
@@ -69,7 +70,7 @@ static void other_names(ls *s, const bib_field_row *row, pc_str json) {
 /* A citation key that is the entry's own says nothing more. */
 static bool is_key(const ls *s, pc_str member, pc_str json) {
     return pc_str_eqz(member, "citation-key") && json.n > 2 &&
-           pc_str_eq(pc_str_sub(json, 1, json.n - 1), s->r->key);
+           pc_str_eq(pc_str_sub(json, 1, json.n - 1), s->key);
 }
 
 /* A member of CSL JSON that was kept as it is: it has no field, or says more than its field. */
@@ -120,7 +121,7 @@ static pc_str listed(ls *s) {
 }
 
 void bw_say_lost(bw *w, const bib_record *r, const bw_rows *rows, pc_str key) {
-    ls s = {.w = w, .r = r, .rows = rows};
+    ls s = {.w = w, .r = r, .key = key, .rows = rows};
     type(&s);
     authors(&s);
     fields(&s);

@@ -96,10 +96,13 @@ static const struct {
 /* A letter and the mark behind it, as {\=x}; false when there is no such mark. */
 static bool put_marked(bw *w, pc_str letter, pc_str s, size_t *i) {
     size_t next = *i;
+    bool dotless = pc_str_eqz(letter, "\xC4\xB1"), j = pc_str_eqz(letter, "\xC8\xB7");
     if (w->dialect != BIB_BIBTEX || next >= s.n || (unsigned char)s.p[next] < 0xcc) return false;
     uint32_t mark = pc_utf8_next(s, &next);
     for (size_t k = 0; k < PC_COUNT(marks); k++) {
-        if (marks[k].mark != mark || !pc_is_alpha((unsigned char)*letter.p)) continue;
+        bool takes = dotless || j || pc_is_alpha((unsigned char)*letter.p);
+        if (marks[k].mark != mark || !takes) continue;
+        if (dotless || j) letter = dotless ? PC_S("\\i") : PC_S("\\j");
         pc_buf_putf(w->out, "{\\%s{%.*s}}", marks[k].command, PC_F(letter));
         *i = next;
         return true;
@@ -142,6 +145,37 @@ static void put_formula(bw *w, pc_str math) {
     pc_buf_putc(w->out, '$');
 }
 
+/* The end of the address that begins at s[i], without the signs of the sentence behind it. */
+static size_t address_end(pc_str s, size_t i) {
+    while (i < s.n && !pc_is_space((unsigned char)s.p[i]) && !strchr("{}\\<>\"", s.p[i])) i++;
+    while (i > 0 && strchr(".,;:)]'", s.p[i - 1])) i--;
+    return i;
+}
+
+static size_t next_address(pc_str s, size_t from) {
+    size_t plain = pc_str_find(s, PC_S("http://"), from);
+    size_t safe = pc_str_find(s, PC_S("https://"), from);
+    return plain < safe ? plain : safe;
+}
+
+/* Addresses whose signs TeX takes for its own are \url. */
+static void put_words(bw *w, pc_str s) {
+    size_t from = 0, i = 0;
+    while (i < s.n && (i = next_address(s, i)) != PC_NPOS) {
+        size_t end = address_end(s, i), special = i;
+        while (special < end && !strchr("_%#&~^$", s.p[special])) special++;
+        if (special < end) {
+            put_chars(w, pc_str_sub(s, from, i));
+            pc_buf_putz(w->out, "\\url{");
+            pc_buf_put(w->out, pc_str_sub(s, i, end));
+            pc_buf_putc(w->out, '}');
+            from = end;
+        }
+        i = end;
+    }
+    put_chars(w, pc_str_from(s, from));
+}
+
 void bw_text(bw *w, pc_str s) {
     s = pc_utf8_nfc(w->a, s);
     bool ends = true; /* there may be a \) */
@@ -149,7 +183,7 @@ void bw_text(bw *w, pc_str s) {
         size_t open = ends ? pc_str_find(s, PC_S("\\("), 0) : PC_NPOS;
         size_t close = open == PC_NPOS ? PC_NPOS : pc_str_find(s, PC_S("\\)"), open + 2);
         ends = close != PC_NPOS;
-        put_chars(w, pc_str_sub(s, 0, ends ? open : s.n));
+        put_words(w, pc_str_sub(s, 0, ends ? open : s.n));
         if (!ends) return;
         put_formula(w, pc_str_sub(s, open + 2, close));
         s = pc_str_from(s, close + 2);

@@ -5,6 +5,8 @@
 #include "writers/csljson/csljson.h"
 
 #include "ast/build.h"
+#include "ast/meta.h"
+#include "ast/walk.h"
 #include "base/str.h"
 #include "bib/annotation.h"
 #include "bib/entry.h"
@@ -126,11 +128,22 @@ static void add_json_members(cw *w, cw_pairs *v, pc_str json) {
         if (one.v[0].value.kind == PC_MAP) pc_vec_push(w->a, v, one.v[0].value.u.pairs[i]);
 }
 
+/* The parts of which CSL's publisher is made, where it is not BibTeX's alone. */
+static void add_publishers(en *e, cw_pairs *v) {
+    pc_str organization = bib_field(e->r, "organization"), how = bib_field(e->r, "howpublished");
+    if (pc_str_has(how, "://")) how = (pc_str){0};
+    if (!organization.n && !how.n) return;
+    cw_add_text(e->w, v, "organization", organization);
+    cw_add_text(e->w, v, "howpublished", how);
+    cw_add_text(e->w, v, "publisher", bib_field(e->r, "publisher"));
+}
+
 static void add_custom(en *e) {
     cw_pairs v = {0};
     const bib_record *r = e->r;
     cw_add_text(e->w, &v, "entry-type", r->entry);
     add_annotations(e, &v);
+    add_publishers(e, &v);
     if (r->etal) cw_add_text(e->w, &v, "et-al", PC_S("true"));
     for (size_t i = 0; i < r->fields.n; i++) {
         pc_str name = pc_str_from(r->fields.v[i].key, 4);
@@ -176,6 +189,24 @@ static pc_value item(cw *w, const bib_record *r) {
     return pc_value_map(w->a, e.v.v, e.v.n);
 }
 
+static bool has_code(pc_inlines xs) {
+    for (size_t i = 0; i < xs.n; i++)
+        if (xs.v[i].tag == PC_Code || has_code(pc_inline_content(&xs.v[i]))) return true;
+    return false;
+}
+
+static void say_lost(cw *w, const pc_doc *doc, const bib_list *list) {
+    if (pc_meta_getz(doc->meta, "bib-preamble"))
+        pc_diag_span(w->cx->diags, PC_DIAG_WRITER_LOSS, 0, 0, PC_S("CSL JSON has no place for it"),
+                     "@preamble is left out");
+    for (size_t i = 0; i < list->n && !pc_diags_full(w->cx->diags); i++)
+        if (has_code(list->v[i].title_inlines))
+            pc_diag_span(w->cx->diags, PC_DIAG_WRITER_LOSS, list->v[i].pos, 0,
+                         PC_S("CSL JSON has no markup for it"),
+                         "the title of %s is written without its typewriter type",
+                         pc_str_dupz(w->a, item_id(&list->v[i])));
+}
+
 static pc_status write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     (void)host;
     pc_mark mark = pc_arena_mark(cx->scratch);
@@ -188,6 +219,7 @@ static pc_status write(const pc_host *host, pc_ctx *cx, const pc_doc *doc, pc_bu
         bib_settle(cx->scratch, r);
         items[i] = item(&w, r);
     }
+    say_lost(&w, doc, &list);
     pc_value all = pc_value_list(cx->scratch, items, list.n);
     pc_json_write(out, &all, 2);
     pc_buf_cr(out);

@@ -5,6 +5,7 @@
 #include "ast/meta.h"
 #include "base/str.h"
 #include "bib/ident.h"
+#include "bib/names.h"
 
 /* A key of the author's, in the page's metadata or the site's. */
 static pc_str author_key(jl *j, const pc_doc *doc, const char *key) {
@@ -46,7 +47,10 @@ void jl_find_person(jl *j, jl_page *page, const pc_doc *doc, const bib_list *lis
     if (name.n == 0) name = jl_meta_text(j, doc->meta, "author");
     if (name.n) {
         bib_name n = bib_name_parse(j->a, name);
-        *me = (jl_person){.name = name, .given = n.given, .family = n.family};
+        bool inverted = pc_str_chr(name, ',', 0) != PC_NPOS;
+        *me = (jl_person){.name = inverted ? bib_name_natural(j->a, &n) : name,
+                          .given = n.given,
+                          .family = n.family};
     } else if (self) {
         *me = (jl_person){
             .name = self->name.literal, .given = self->name.given, .family = self->name.family};
