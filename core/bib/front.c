@@ -270,6 +270,16 @@ static void set_fields(fr *t) {
     t->r->fields = (bib_fields){pc_vec_done(t->f->a, &t->fields), t->fields.n};
 }
 
+/* "In revision": its words are printed, unless they are of no state that is known. */
+static void set_status(fr *t) {
+    const char *status;
+    pc_str text = bib_front_text(t->map, BIB_FRONT_STATUS);
+    t->r->status = text;
+    if (!text.n || bib_status_at(text, &status) != text.n) return;
+    t->r->status = pc_strz(status);
+    t->r->status_words = (pc_strs){pc_vec_copy(t->f->a, &text, 1, sizeof text), 1};
+}
+
 void bib_front_read(const bib_front *f, const pc_value *map, bib_record *out) {
     fr t = {.f = f, .map = map, .r = out};
     const pc_value *title = bib_front_get(map, BIB_FRONT_TITLE);
@@ -280,7 +290,7 @@ void bib_front_read(const bib_front *f, const pc_value *map, bib_record *out) {
     out->year = bib_year_find(bib_front_text(map, BIB_FRONT_YEAR), 0);
     if (!out->year.n) out->year = bib_year_find(date, 0);
     out->date = bib_date_find(f->a, date);
-    out->status = bib_front_text(map, BIB_FRONT_STATUS);
+    set_status(&t);
     out->doi = first_found(&t, "doi", bib_doi_find);
     out->arxiv = first_found(&t, "arxiv", bib_arxiv_find);
     set_venue(&t);
