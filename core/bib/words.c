@@ -63,7 +63,7 @@ size_t bib_phrase_at(pc_str s, pc_str phrase) {
             if (i == before) return 0;
             continue;
         }
-        if (i >= s.n || pc_lower((unsigned char)s.p[i]) != phrase.p[k]) return 0;
+        if (i >= s.n || pc_lower((unsigned char)s.p[i]) != (unsigned char)phrase.p[k]) return 0;
         i++;
     }
     return bib_at_word_end(s, i) ? i : 0;

@@ -288,15 +288,20 @@ static bool tells_roles(chk *c, const bib_record *r) {
            bib_legend_roles(pc_str_from(words.text, at + r->title.n));
 }
 
+/* Not one that was set for a role of an annotation. */
+static bool is_printed_mark(const pc_inline *x) {
+    if (!x || x->tag != PC_Span) return false;
+    const pc_attr *attr = x->u.span->attr;
+    return pc_attr_has_class(attr, "mark") && !pc_attr_has_class(attr, "implied");
+}
+
 static void marks_of(chk *c, const bib_record *r, pc_map *uses) {
     const pc_attr *own = own_legend(c, r->content);
     pc_walk w;
     bool told = tells_roles(c, r);
     pc_walk_blocks(&w, c->scratch, r->content);
     for (pc_event ev; (ev = pc_walk_next(&w)) != PC_WALK_END;)
-        if (ev == PC_WALK_ENTER && w.inlin && w.inlin->tag == PC_Span &&
-            pc_attr_has_class(w.inlin->u.span->attr, "mark"))
-            use_marks(c, uses, w.inlin, own, told);
+        if (ev == PC_WALK_ENTER && is_printed_mark(w.inlin)) use_marks(c, uses, w.inlin, own, told);
 }
 
 static void unexplained(chk *c, const pc_map *uses) {
