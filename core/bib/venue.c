@@ -99,25 +99,23 @@ const char *bib_kind_type(bib_kind k) {
     return types[k];
 }
 
+/* The bytes of the quote that ends at s[at], before a year of two digits: ' or U+2019. */
+static size_t quote_before(pc_str s, size_t at) {
+    pc_str before = pc_str_sub(s, 0, at);
+    if (pc_str_endsz(before, "'")) return 1;
+    return pc_str_endsz(before, "\xE2\x80\x99") ? 3 : 0;
+}
+
 /* The part of a word before a year that is glued to it: "ICLR2024", "NDSS'25", "CVPR-2024". */
 static size_t stem_of(pc_str w, size_t *year) {
     *year = w.n;
     size_t d = w.n;
     while (d > 0 && pc_is_digit((unsigned char)w.p[d - 1])) d--;
-    size_t digits = w.n - d;
-    if (d == 0 || (digits != 4 && digits != 2)) return w.n;
-    bool quote = pc_str_ends(pc_str_sub(w, 0, d), PC_S("'")) ||
-                 pc_str_ends(pc_str_sub(w, 0, d), PC_S("\xE2\x80\x99"));
-    size_t stem = d;
-    if (quote)
-        stem = d - (w.p[d - 1] == '\'' ? 1 : 3);
-    else if (digits == 2)
-        return w.n;
-    else if (w.p[d - 1] == '-')
-        stem = d - 1;
+    size_t digits = w.n - d, quote = quote_before(w, d);
+    if (d == 0 || (digits != 4 && digits != 2) || (digits == 2 && !quote)) return w.n;
     if (digits == 4 && bib_year_find(pc_str_from(w, d), 0).n == 0) return w.n;
     *year = d;
-    return stem;
+    return d - (quote ? quote : w.p[d - 1] == '-');
 }
 
 bib_kind bib_venue_kind(pc_str venue) {
@@ -249,22 +247,43 @@ static vn_gap gap_of(vn_scan *v, size_t to) {
     return g;
 }
 
-/* The end of the bracket that opens right before s[at], if what is in it begins with noise; else 0.
- */
-static size_t noise_end(const vn_scan *v, size_t at, pc_str w, vn_word is) {
-    if (at == 0 || (v->s.p[at - 1] != '(' && v->s.p[at - 1] != '[')) return 0;
+/* A word, with what is known of it. */
+typedef struct vn_token {
+    pc_str text;
+    size_t from, to;
+    vn_word is;
+    vn_gap gap;
+    bool fresh; /* something new may begin with it */
+} vn_token;
+
+static void skip_to(vn_scan *v, size_t to) {
+    v->at = v->end = to;
+}
+
+static void put_number(vn_scan *v, bib_part_tag tag, size_t from, size_t to) {
+    close_venue(v);
+    put(v, tag, from, to);
+    v->volume = v->volume || tag == BIB_PART_VOLUME;
+    v->pages = v->pages || tag == BIB_PART_PAGES;
+    skip_to(v, to);
+}
+
+/* A bracket that opens right before the word and begins with noise. */
+static bool skip_noise_bracket(vn_scan *v, size_t at, pc_str w, vn_word is) {
+    if (at == 0 || (v->s.p[at - 1] != '(' && v->s.p[at - 1] != '[')) return false;
     bool number =
         pc_is_digit((unsigned char)w.p[0]) && at + w.n < v->s.n && v->s.p[at + w.n] == '%';
     /* [J], [C]: what it is, by GB/T 7714 */
     bool code = v->s.p[at - 1] == '[' && w.n == 1 && pc_is_upper((unsigned char)*w.p) &&
                 at + 1 < v->s.n && v->s.p[at + 1] == ']';
-    if (is != VN_NOISE && !number && !code) return 0;
+    if (is != VN_NOISE && !number && !code) return false;
     size_t depth = 1, i = at;
     for (; i < v->s.n && depth; i++) {
         if (v->s.p[i] == '(' || v->s.p[i] == '[') depth++;
         if (v->s.p[i] == ')' || v->s.p[i] == ']') depth--;
     }
-    return i;
+    skip_to(v, i);
+    return true;
 }
 
 /* One-word awards are common words: they count only where the words end. */
@@ -274,7 +293,8 @@ static bool stands_alone(pc_str s, size_t end) {
     return pc_is_digit((unsigned char)s.p[end]);
 }
 
-static bool take_phrase(vn_scan *v, size_t at, bool fresh) {
+static bool take_phrase(vn_scan *v, const vn_token *w) {
+    size_t at = w->from;
     pc_str rest = pc_str_from(v->s, at);
     const char *value;
     size_t n = bib_award_at(rest);
@@ -282,14 +302,14 @@ static bool take_phrase(vn_scan *v, size_t at, bool fresh) {
     if (n && (several || stands_alone(v->s, at + n))) {
         close_venue(v);
         put(v, BIB_PART_AWARD, at, at + n);
-        v->at = v->end = at + n;
+        skip_to(v, at + n);
         return true;
     }
     n = bib_status_at(rest, &value);
-    if (n == 0 || !(fresh || stands_alone(v->s, at + n) || v->open != PC_NPOS)) return false;
+    if (n == 0 || !(w->fresh || stands_alone(v->s, at + n) || v->open != PC_NPOS)) return false;
     close_venue(v);
     put(v, BIB_PART_STATUS, at, at + n);
-    v->at = v->end = at + n;
+    skip_to(v, at + n);
     return true;
 }
 
@@ -334,23 +354,20 @@ static bool is_dot(char c) {
 }
 
 /* "vol. 9", "no. 2", "pp. 1-9", "vol.9": the number after a word that names it. */
-static bool take_named_number(vn_scan *v, size_t from, pc_str w, vn_word is) {
+static bool take_named_number(vn_scan *v, const vn_token *w) {
     static const bib_part_tag tags[] = {
         [VN_VOLUME] = BIB_PART_VOLUME, [VN_ISSUE] = BIB_PART_ISSUE, [VN_PAGES] = BIB_PART_PAGES};
-    size_t dot = is == VN_NONE ? pc_str_chr(w, '.', 0) : PC_NPOS;
-    size_t n = dot == PC_NPOS ? w.n : dot, at = from + n;
-    if (n < w.n) is = line_word(pc_str_sub(w, 0, n));
+    vn_word is = w->is;
+    size_t dot = is == VN_NONE ? pc_str_chr(w->text, '.', 0) : PC_NPOS;
+    size_t n = dot == PC_NPOS ? w->text.n : dot, at = w->from + n;
+    if (n < w->text.n) is = line_word(pc_str_sub(w->text, 0, n));
     if (is != VN_VOLUME && is != VN_ISSUE && is != VN_PAGES) return false;
     while (at < v->s.n && is_dot(v->s.p[at])) at++;
     bool range;
     size_t end = pages_end(v->s, at, &range);
     if (end == at || !pc_is_digit((unsigned char)v->s.p[is == VN_PAGES ? end - 1 : at]))
         return false;
-    close_venue(v);
-    put(v, tags[is], at, end);
-    v->volume = v->volume || is == VN_VOLUME;
-    v->pages = v->pages || is == VN_PAGES;
-    v->at = v->end = end;
+    put_number(v, tags[is], at, end);
     return true;
 }
 
@@ -358,65 +375,67 @@ static bool only_digits(pc_str w) {
     return w.n && digits_at(w, 0) == w.n;
 }
 
-/* "9(2):1-9", "44(4), 1987-2011", "6, az3166", "47:A3441-A3463", after a venue. */
-static bool take_number(vn_scan *v, size_t from, pc_str w, vn_gap gap) {
-    pc_str s = v->s;
-    size_t end = digits_at(s, from);
-    bool range;
-    size_t page = pages_end(s, from, &range);
-    if (range && page > from && pc_is_digit((unsigned char)s.p[page - 1])) {
-        close_venue(v);
-        put(v, BIB_PART_PAGES, from, page);
-        v->pages = true;
-        v->at = v->end = page;
-        return true;
+/* "9", "9(2)" */
+static bool take_volume(vn_scan *v, const vn_token *w) {
+    if (!only_digits(w->text) || w->text.n > 4 || v->volume) return false;
+    put_number(v, BIB_PART_VOLUME, w->from, w->to);
+    bool range, bracket = w->to < v->s.n && v->s.p[w->to] == '(';
+    size_t issue = bracket ? pages_end(v->s, w->to + 1, &range) : 0;
+    if (issue > w->to + 1 && issue < v->s.n && v->s.p[issue] == ')') {
+        put_number(v, BIB_PART_ISSUE, w->to + 1, issue);
+        skip_to(v, issue + 1);
     }
-    if (end == from + w.n && w.n < 5 && !v->volume) {
-        close_venue(v);
-        v->volume = true;
-        put(v, BIB_PART_VOLUME, from, end);
-        if (end < s.n && s.p[end] == '(') {
-            size_t issue = pages_end(s, end + 1, &range);
-            if (issue > end + 1 && issue < s.n && s.p[issue] == ')') {
-                put(v, BIB_PART_ISSUE, end + 1, issue);
-                end = issue + 1;
-            }
-        }
-        v->at = v->end = end;
-        return true;
-    }
-    bool separate = gap.comma || (from > 0 && s.p[from - 1] == ':');
-    if (v->volume && !v->pages && separate && page == from + w.n) {
-        close_venue(v);
-        put(v, BIB_PART_PAGES, from, page);
-        v->pages = true;
-        v->at = v->end = page;
-        return true;
-    }
-    return false;
+    return true;
 }
 
-static void take_year(vn_scan *v, size_t from, size_t to) {
+/* "9(2):1-9", "44(4), 1987-2011", "6, az3166", "47:A3441-A3463", after a venue. */
+static bool take_number(vn_scan *v, const vn_token *w) {
+    pc_str s = v->s;
+    bool numeric = pc_is_digit((unsigned char)*w->text.p) || v->volume, range;
+    if (!numeric || v->out->n == 0 || bib_venue_known(w->text)) return false;
+    size_t page = pages_end(s, w->from, &range);
+    if (range && pc_is_digit((unsigned char)s.p[page - 1])) {
+        put_number(v, BIB_PART_PAGES, w->from, page);
+        return true;
+    }
+    if (take_volume(v, w)) return true;
+    bool separate = w->gap.comma || (w->from > 0 && s.p[w->from - 1] == ':');
+    if (!v->volume || v->pages || !separate || page != w->to) return false;
+    put_number(v, BIB_PART_PAGES, w->from, page);
+    return true;
+}
+
+/* "22.4%", and numbers of which nothing is known. */
+static bool skip_rate(vn_scan *v, const vn_token *w) {
+    if (!only_digits(w->text) || w->to >= v->s.n || v->s.p[w->to] != '%') return false;
+    close_venue(v);
+    skip_to(v, w->to);
+    return true;
+}
+
+static bool skip_number(vn_scan *v, const vn_token *w) {
+    if (v->open != PC_NPOS || !only_digits(w->text)) return false;
+    skip_to(v, w->to);
+    return true;
+}
+
+static void put_year(vn_scan *v, size_t from, size_t to) {
     put(v, BIB_PART_YEAR, from, to);
     v->year = true;
-    v->at = v->end = to;
+    skip_to(v, to);
 }
 
-static void take_word(vn_scan *v, size_t from, size_t to, vn_gap gap, vn_word is) {
-    bool broken = gap.hard || (v->year && (gap.comma || gap.bracket || gap.closing));
-    if (v->open != PC_NPOS && broken) close_venue(v);
-    if (v->open == PC_NPOS) {
-        v->at = v->end = to;
-        if (is == VN_LEAD) return;
-        v->open = v->out->n;
-        put(v, BIB_PART_VENUE, from, to);
-        v->volume = v->pages = v->year = false;
-        return;
+/* "2024", "'24" */
+static bool take_year(vn_scan *v, const vn_token *w) {
+    bool range, year = w->text.n == 4 && pc_str_eq(bib_year_find(w->text, 0), w->text);
+    if (year) {
+        size_t last = pages_end(v->s, w->from, &range);
+        year = !range || !v->volume || v->pages || last - w->from < 9;
+    } else if (w->text.n == 2 && only_digits(w->text)) {
+        year = quote_before(v->s, w->from) > 0;
     }
-    for (size_t i = v->end; i < from; i++) v->brackets += v->s.p[i] == '(' || v->s.p[i] == '[';
-    v->out->v[v->open].to = to;
-    v->year = false;
-    v->at = v->end = to;
+    if (year) put_year(v, w->from, w->to);
+    return year;
 }
 
 static bool is_identifier(pc_str w) {
@@ -424,88 +443,91 @@ static bool is_identifier(pc_str w) {
            pc_str_startsz(w, "www.");
 }
 
-/* arXiv:2404.03080, 10.1145/…: no venue. Skips it and answers true. */
-static bool skip_identifier(vn_scan *v, size_t from, pc_str w, vn_word is) {
-    size_t end = from + w.n;
+/* arXiv:2404.03080, 10.1145/…: no venue. */
+static bool skip_identifier(vn_scan *v, const vn_token *w) {
     pc_str s = v->s;
-    if (is_identifier(w)) {
-        while (end < s.n && !pc_is_space((unsigned char)s.p[end])) end++;
-        v->at = v->end = end;
+    size_t i = w->to;
+    if (is_identifier(w->text)) {
+        while (i < s.n && !pc_is_space((unsigned char)s.p[i])) i++;
+        skip_to(v, i);
         close_venue(v);
         return true;
     }
-    if (is != VN_IDENTIFIER && is != VN_ARXIV) return false;
-    size_t i = end;
-    while (i < s.n && (s.p[i] == ':' || (s.p[i] == ' ' && is != VN_ARXIV))) i++;
-    if (is == VN_ARXIV && i == end) return false;
+    if (w->is != VN_IDENTIFIER && w->is != VN_ARXIV) return false;
+    while (i < s.n && (s.p[i] == ':' || (s.p[i] == ' ' && w->is != VN_ARXIV))) i++;
+    if (w->is == VN_ARXIV && i == w->to) return false;
     while (i < s.n && !pc_is_space((unsigned char)s.p[i])) i++;
     close_venue(v);
-    if (is == VN_ARXIV && !v->any) put(v, BIB_PART_VENUE, from, end);
-    v->at = v->end = i;
+    if (w->is == VN_ARXIV && !v->any) put(v, BIB_PART_VENUE, w->from, w->to);
+    skip_to(v, i);
     return true;
 }
 
 /* A month, with its day: part of a date, not of a name. */
-static bool skip_month(vn_scan *v, size_t from, pc_str w, vn_gap gap) {
-    size_t end = from + w.n;
-    bool begins = gap.comma || gap.hard || gap.bracket || v->year || v->open == PC_NPOS;
-    if (!begins || pc_is_lower((unsigned char)w.p[0]) || !bib_month(w)) return false;
-    v->at = v->end = end;
+static bool skip_month(vn_scan *v, const vn_token *w) {
+    bool begins = w->fresh || w->gap.hard;
+    if (!begins || pc_is_lower((unsigned char)*w->text.p) || !bib_month(w->text)) return false;
+    skip_to(v, w->to);
     close_venue(v);
     return true;
 }
 
-static void scan_word(vn_scan *v, size_t from, pc_str w) {
-    vn_word is = line_word(w);
-    size_t end = from + w.n, year, noise = noise_end(v, from, w, is);
-    vn_gap gap = gap_of(v, from);
-    bool fresh = v->open == PC_NPOS || gap.comma || gap.hard || gap.bracket || v->year;
-    if (noise) {
-        v->at = v->end = noise;
+static bool skip_noise(vn_scan *v, const vn_token *w) {
+    if (w->is != VN_NOISE || !w->fresh || v->out->n == 0) return false;
+    close_venue(v);
+    skip_to(v, w->to);
+    return true;
+}
+
+/* [to]: where the name's part of the word ends. */
+static void put_word(vn_scan *v, const vn_token *w, size_t to, vn_word is) {
+    vn_gap gap = w->gap;
+    bool broken = gap.hard || (v->year && (gap.comma || gap.bracket || gap.closing));
+    if (v->open != PC_NPOS && broken) close_venue(v);
+    if (v->open == PC_NPOS) {
+        skip_to(v, to);
+        if (is == VN_LEAD) return;
+        v->open = v->out->n;
+        put(v, BIB_PART_VENUE, w->from, to);
+        v->volume = v->pages = v->year = false;
         return;
     }
-    if (only_digits(w) && end < v->s.n && v->s.p[end] == '%') {
-        close_venue(v);
-        v->at = v->end = end;
-        return;
-    }
-    if (skip_identifier(v, from, w, is) || take_phrase(v, from, fresh)) return;
-    if (w.n == 4 && pc_str_eq(bib_year_find(w, 0), w)) {
-        bool range;
-        size_t last = pages_end(v->s, from, &range);
-        bool pages = range && v->volume && !v->pages && last - from >= 9;
-        if (!pages) {
-            take_year(v, from, end);
-            return;
-        }
-    }
-    bool quoted =
-        from > 0 && end - from == 2 && only_digits(w) &&
-        (v->s.p[from - 1] == '\'' || pc_str_ends(pc_str_sub(v->s, 0, from), PC_S("\xE2\x80\x99")));
-    if (quoted) {
-        take_year(v, from, end);
-        return;
-    }
-    if (skip_month(v, from, w, gap) || take_named_number(v, from, w, is)) return;
-    bool numeric = pc_is_digit((unsigned char)w.p[0]) || v->volume;
-    bool name = numeric && v->out->n > 0 && !bib_venue_known(w);
-    if (name && take_number(v, from, w, gap)) return;
-    if (only_digits(w) && v->open == PC_NPOS) {
-        v->at = v->end = end;
-        return;
-    }
-    size_t stem = stem_of(w, &year);
-    if (stem < w.n) {
-        take_word(v, from, from + stem, gap, line_word(pc_str_sub(w, 0, stem)));
-        take_year(v, from + year, end);
-        return;
-    }
-    if (is == VN_NOISE && fresh && v->out->n) {
-        close_venue(v);
-        v->at = v->end = end;
-        return;
-    }
-    take_word(v, from, end, gap, is);
+    for (size_t i = v->end; i < w->from; i++) v->brackets += v->s.p[i] == '(' || v->s.p[i] == '[';
+    v->out->v[v->open].to = to;
+    v->year = false;
+    skip_to(v, to);
+}
+
+/* "ICLR2024" */
+static bool take_glued_year(vn_scan *v, const vn_token *w) {
+    size_t year, stem = stem_of(w->text, &year);
+    if (stem == w->text.n) return false;
+    put_word(v, w, w->from + stem, line_word(pc_str_sub(w->text, 0, stem)));
+    put_year(v, w->from + year, w->to);
+    return true;
+}
+
+static bool has_digit(pc_str w) {
+    for (size_t i = 0; i < w.n; i++)
+        if (pc_is_digit((unsigned char)w.p[i])) return true;
+    return false;
+}
+
+/* Words with digits, and those that name a number: most have neither. */
+static bool take_figures(vn_scan *v, const vn_token *w) {
+    if (w->is == VN_NONE && !has_digit(w->text)) return false;
+    return skip_rate(v, w) || take_year(v, w) || take_named_number(v, w) || take_number(v, w) ||
+           skip_number(v, w) || take_glued_year(v, w);
+}
+
+static void scan_word(vn_scan *v, size_t from, pc_str text) {
+    vn_token w = {.text = text, .from = from, .to = from + text.n, .is = line_word(text)};
+    if (skip_noise_bracket(v, from, text, w.is)) return;
+    w.gap = gap_of(v, from);
+    w.fresh = v->open == PC_NPOS || w.gap.comma || w.gap.hard || w.gap.bracket || v->year;
+    bool taken = skip_identifier(v, &w) || take_phrase(v, &w) || skip_month(v, &w) ||
+                 take_figures(v, &w) || skip_noise(v, &w);
+    if (!taken) put_word(v, &w, w.to, w.is);
 }
 
 void bib_venue_split(pc_arena *a, pc_str s, bib_parts *out) {
