@@ -51,34 +51,37 @@ int bib_month(pc_str word) {
 
 static int number(pc_str s) {
     int64_t n;
-    return s.n < 3 && pc_str_int(s, &n) && n > 0 ? (int)n : 0;
+    return s.n < 5 && pc_str_int(s, &n) && n > 0 ? (int)n : 0;
 }
 
-/* 2024-03-05, 2024/3, 2024.03 at the year s[at]. */
-static pc_str numeric(pc_arena *a, pc_str s, size_t at) {
-    size_t i = at + 4;
-    char sep = i < s.n ? s.p[i] : 0;
-    if ((sep != '-' && sep != '/' && sep != '.') || !digit_at(s, i + 1)) return (pc_str){0};
-    size_t m = i + 1, e = m;
-    while (digit_at(s, e)) e++;
-    int month = number(pc_str_sub(s, m, e));
-    if (month < 1 || month > 12) return (pc_str){0};
-    size_t d = e + 1, f = d;
-    while (e < s.n && s.p[e] == sep && digit_at(s, f)) f++;
-    int day = f > d ? number(pc_str_sub(s, d, f)) : 0;
-    pc_str year = pc_str_sub(s, at, at + 4);
-    if (day >= 1 && day <= 31) return pc_str_fmt(a, "%.*s-%02d-%02d", PC_F(year), month, day);
-    return pc_str_fmt(a, "%.*s-%02d", PC_F(year), month);
+/* The number of one or two digits at s[at]; *end is where it ends. 0: none. */
+static int number_at(pc_str s, size_t at, size_t *end) {
+    *end = at;
+    while (digit_at(s, *end)) ++*end;
+    return *end - at < 3 ? number(pc_str_sub(s, at, *end)) : 0;
+}
+
+size_t bib_day_at(pc_str s, size_t at, bib_day *out) {
+    size_t end, last;
+    if (at + 4 >= s.n || !year_at(s, at)) return 0;
+    char sep = s.p[at + 4];
+    if (sep != '-' && sep != '/' && sep != '.') return 0;
+    int month = number_at(s, at + 5, &end), day = 0;
+    if (month < 1 || month > 12) return 0;
+    if (end < s.n && s.p[end] == sep) day = number_at(s, end + 1, &last);
+    if (day > 31) day = 0;
+    *out = (bib_day){number(pc_str_sub(s, at, at + 4)), month, day};
+    return (day ? last : end) - at;
 }
 
 pc_str bib_date_find(pc_arena *a, pc_str s) {
     pc_str w, year = {0};
     size_t from;
     int month = 0, day = 0;
+    bib_day found;
     for (size_t i = 0; bib_word(s, &i, &from, &w);) {
         if (w.n >= 4 && year_at(s, from)) {
-            pc_str d = numeric(a, s, from);
-            if (d.n) return d;
+            if (bib_day_at(s, from, &found)) return bib_day_text(a, &found);
             year = pc_str_sub(w, 0, 4);
             if (month) break;
             day = 0;
@@ -93,6 +96,6 @@ pc_str bib_date_find(pc_arena *a, pc_str s) {
         }
     }
     if (!year.n || !month) return (pc_str){0};
-    if (day >= 1 && day <= 31) return pc_str_fmt(a, "%.*s-%02d-%02d", PC_F(year), month, day);
-    return pc_str_fmt(a, "%.*s-%02d", PC_F(year), month);
+    found = (bib_day){number(year), month, day <= 31 ? day : 0};
+    return bib_day_text(a, &found);
 }

@@ -425,6 +425,19 @@ static void put_year(vn_scan *v, size_t from, size_t to) {
     skip_to(v, to);
 }
 
+/* "2014-05-03", "2014/05"; behind a volume "1907-12" are pages; "2014.09" begins or ends the years
+ * of a CV. */
+static bool take_date(vn_scan *v, const vn_token *w) {
+    if (w->text.n < 4) return false;
+    bib_day d;
+    size_t end = w->from + bib_day_at(v->s, w->from, &d);
+    if (end == w->from || !bib_at_word_end(v->s, end)) return false;
+    if (!d.day && (v->s.p[w->from + 4] == '.' || (v->volume && !v->pages))) return false;
+    put_year(v, w->from, w->from + 4);
+    skip_to(v, end);
+    return true;
+}
+
 /* "2024", "'24" */
 static bool take_year(vn_scan *v, const vn_token *w) {
     bool range, year = w->text.n == 4 && pc_str_eq(bib_year_find(w->text, 0), w->text);
@@ -516,8 +529,8 @@ static bool has_digit(pc_str w) {
 /* Words with digits, and those that name a number: most have neither. */
 static bool take_figures(vn_scan *v, const vn_token *w) {
     if (w->is == VN_NONE && !has_digit(w->text)) return false;
-    return skip_rate(v, w) || take_year(v, w) || take_named_number(v, w) || take_number(v, w) ||
-           skip_number(v, w) || take_glued_year(v, w);
+    return skip_rate(v, w) || take_date(v, w) || take_year(v, w) || take_named_number(v, w) ||
+           take_number(v, w) || skip_number(v, w) || take_glued_year(v, w);
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str text) {

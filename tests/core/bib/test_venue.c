@@ -61,6 +61,16 @@ TEST(reads_volume_issue_and_pages) {
     assert_str(split(t, "Science Advances, 6, az3166"), "v:Science Advances | vol:6 | pp:az3166");
 }
 
+TEST(reads_dates_in_figures) {
+    assert_str(split(t, "Journal of Trees 2014-05"), "v:Journal of Trees | y:2014");
+    assert_str(split(t, "Journal of Trees 2014-05-03"), "v:Journal of Trees | y:2014");
+    assert_str(split(t, "Journal of Trees, 2014/05"), "v:Journal of Trees | y:2014");
+    assert_str(split(t, "2014.05.03, ICML"), "y:2014 | v:ICML");
+    assert_str(split(t, "J. Trees, 32(5), 1907-12"), "v:J. Trees | vol:32 | no:5 | pp:1907-12");
+    assert_str(split(t, "J. Trees, 32, 2014-2020"), "v:J. Trees | vol:32 | pp:2014-2020");
+    assert_str(split(t, "J. Trees 2014-95"), "v:J. Trees | pp:2014-95");
+}
+
 TEST(reads_status_and_preprints) {
     assert_str(split(t, "arXiv preprint arXiv:2404.03080, 2024"), "v:arXiv | s:preprint | y:2024");
     assert_str(split(t, "arXiv:2404.03080"), "v:arXiv");
@@ -204,6 +214,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {TEST_ROW(cuts_badges),
                                        TEST_ROW(keeps_commas_and_brackets_of_a_name),
                                        TEST_ROW(reads_volume_issue_and_pages),
+                                       TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
                                        TEST_ROW(leaves_rankings_out),
                                        TEST_ROW(knows_kinds_of_venues),
