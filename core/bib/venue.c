@@ -99,11 +99,13 @@ const char *bib_kind_type(bib_kind k) {
     return types[k];
 }
 
-/* The bytes of the quote that ends at s[at], before a year of two digits: ' or U+2019. */
+/* The bytes of the quote that ends at s[at], before a year of two digits: ', U+2019, or U+2018,
+ * which smart punctuation makes of it behind a space. */
 static size_t quote_before(pc_str s, size_t at) {
     pc_str before = pc_str_sub(s, 0, at);
     if (pc_str_endsz(before, "'")) return 1;
-    return pc_str_endsz(before, "\xE2\x80\x99") ? 3 : 0;
+    bool curly = pc_str_endsz(before, "\xE2\x80\x98") || pc_str_endsz(before, "\xE2\x80\x99");
+    return curly ? 3 : 0;
 }
 
 /* The part of a word before a year that is glued to it: "ICLR2024", "NDSS'25", "CVPR-2024". */
@@ -388,6 +390,28 @@ static bool take_volume(vn_scan *v, const vn_token *w) {
     return true;
 }
 
+/* The issue of "13, 12 (2020), 2340–2353" and of "39, 4, Article 72 (July 2020)", as ACM's
+ * reference format has it: a year in brackets and pages follow, or an article number does. Physics
+ * writes "120, 123456 (2018)", where nothing follows. */
+static bool take_issue(vn_scan *v, const vn_token *w) {
+    pc_str rest = pc_str_from(v->s, w->to), next;
+    if (!v->volume || v->pages || !w->gap.comma || !only_digits(w->text) || w->text.n > 3)
+        return false;
+    size_t at = 0, from, close = pc_str_startsz(rest, " (") ? pc_str_chr(rest, ')', 2) : PC_NPOS;
+    bool issue;
+    if (close != PC_NPOS) {
+        bool dated = close < 24 && bib_year_last(pc_str_sub(rest, 2, close)).n;
+        pc_str behind = pc_str_from(rest, close + 1);
+        issue = dated && (pc_str_startsz(behind, ", ") || pc_str_startsz(behind, ": ")) &&
+                digits_at(behind, 2) > 2;
+    } else {
+        issue = pc_str_startsz(rest, ", ") && bib_word(rest, &at, &from, &next) && from == 2 &&
+                bib_word_is(next, "article");
+    }
+    if (issue) put_number(v, BIB_PART_ISSUE, w->from, w->to);
+    return issue;
+}
+
 /* "9(2):1-9", "44(4), 1987-2011", "6, az3166", "47:A3441-A3463", after a venue. */
 static bool take_number(vn_scan *v, const vn_token *w) {
     pc_str s = v->s;
@@ -398,14 +422,14 @@ static bool take_number(vn_scan *v, const vn_token *w) {
         put_number(v, BIB_PART_PAGES, w->from, page);
         return true;
     }
-    if (take_volume(v, w)) return true;
+    if (take_volume(v, w) || take_issue(v, w)) return true;
     bool separate = w->gap.comma || (w->from > 0 && s.p[w->from - 1] == ':');
     if (!v->volume || v->pages || !separate || page != w->to) return false;
     put_number(v, BIB_PART_PAGES, w->from, page);
     return true;
 }
 
-/* "22.4%", and numbers of which nothing is known. */
+/* "22.4%" */
 static bool skip_rate(vn_scan *v, const vn_token *w) {
     if (!only_digits(w->text) || w->to >= v->s.n || v->s.p[w->to] != '%') return false;
     close_venue(v);
@@ -413,6 +437,22 @@ static bool skip_rate(vn_scan *v, const vn_token *w) {
     return true;
 }
 
+/* "12 pages", unless their numbers follow: "12 pp. 3-9" is a volume. */
+static bool skip_page_count(vn_scan *v, const vn_token *w) {
+    pc_str unit;
+    size_t at = w->to, from;
+    if (!only_digits(w->text) || !bib_word(v->s, &at, &from, &unit)) return false;
+    bool space = from == w->to + 1 && v->s.p[w->to] == ' ';
+    if (!space || line_word(unit) != VN_PAGES) return false;
+    size_t number = at;
+    while (number < v->s.n && is_dot(v->s.p[number])) number++;
+    if (digits_at(v->s, number) > number) return false;
+    close_venue(v);
+    skip_to(v, at);
+    return true;
+}
+
+/* A number of which nothing is known. */
 static bool skip_number(vn_scan *v, const vn_token *w) {
     if (v->open != PC_NPOS || !only_digits(w->text)) return false;
     skip_to(v, w->to);
@@ -529,8 +569,9 @@ static bool has_digit(pc_str w) {
 /* Words with digits, and those that name a number: most have neither. */
 static bool take_figures(vn_scan *v, const vn_token *w) {
     if (w->is == VN_NONE && !has_digit(w->text)) return false;
-    return skip_rate(v, w) || take_date(v, w) || take_year(v, w) || take_named_number(v, w) ||
-           take_number(v, w) || skip_number(v, w) || take_glued_year(v, w);
+    return skip_rate(v, w) || skip_page_count(v, w) || take_date(v, w) || take_year(v, w) ||
+           take_named_number(v, w) || take_number(v, w) || skip_number(v, w) ||
+           take_glued_year(v, w);
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str text) {

@@ -61,6 +61,20 @@ TEST(reads_volume_issue_and_pages) {
     assert_str(split(t, "Science Advances, 6, az3166"), "v:Science Advances | vol:6 | pp:az3166");
 }
 
+TEST(reads_acm_references) {
+    assert_str(split(t, "In Proceedings of Trees (ICML ‘21)"),
+               "v:Proceedings of Trees (ICML ‘21) | y:21");
+    assert_str(split(t, "ICML‘21"), "v:ICML | y:21");
+    assert_str(split(t, "VLDB ‘21. ACM, 12 pages"), "v:VLDB | y:21 | v:ACM");
+    assert_str(split(t, "JMLR, 12 pp. 3-9"), "v:JMLR | vol:12 | pp:3-9");
+    assert_str(split(t, "Proc. VLDB Endow. 13, 12 (2020), 2340–2353"),
+               "v:Proc. VLDB Endow | vol:13 | no:12 | y:2020 | pp:2340–2353");
+    assert_str(split(t, "ACM Trans. Graph. 39, 4, Article 72 (July 2020), 15 pages"),
+               "v:ACM Trans. Graph | vol:39 | no:4 | pp:72 | y:2020");
+    assert_str(split(t, "Phys. Rev. A 93, 123 (2016)"),
+               "v:Phys. Rev. A | vol:93 | pp:123 | y:2016");
+}
+
 TEST(reads_dates_in_figures) {
     assert_str(split(t, "Journal of Trees 2014-05"), "v:Journal of Trees | y:2014");
     assert_str(split(t, "Journal of Trees 2014-05-03"), "v:Journal of Trees | y:2014");
@@ -214,6 +228,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {TEST_ROW(cuts_badges),
                                        TEST_ROW(keeps_commas_and_brackets_of_a_name),
                                        TEST_ROW(reads_volume_issue_and_pages),
+                                       TEST_ROW(reads_acm_references),
                                        TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
                                        TEST_ROW(leaves_rankings_out),
