@@ -33,6 +33,12 @@ static const bib_row awards[] = {
 #undef BIB_AWARD
 };
 
+static const bib_row abbreviations[] = {
+#define BIB_ABBREVIATION(word) BIB_ROW(word, NULL, 0, 0),
+#include "bib/abbreviation.def"
+#undef BIB_ABBREVIATION
+};
+
 static const bib_row headings[] = {
 #define BIB_HEAD_WORD(word, type) BIB_ROW(word, type, 0, 0),
 #include "bib/headword.def"
@@ -189,13 +195,15 @@ typedef struct vn_gap {
     bool comma, hard, bracket, closing;
 } vn_gap;
 
-/* "Proc. IEEE", "Conf. on": the full stop at s[dot] shortens a word. Behind one such it may be a
- * longer one: "Trans. Inform. Theory". */
+/* "Proc. IEEE", "Conf. on": the full stop at s[dot] shortens a word. Six letters and more are
+ * rather a word that ends a name, but behind another such, "Trans. Inform. Theory", and where it is
+ * known how a word is cut, "IEEE Commun. Lett.". */
 static bool is_abbreviation(const vn_scan *v, size_t dot) {
     size_t w = dot, from = v->open == PC_NPOS ? dot : v->out->v[v->open].from;
     while (w > 0 && pc_is_alpha((unsigned char)v->s.p[w - 1])) w--;
-    size_t most = pc_str_chr(pc_str_sub(v->s, from, w), '.', 0) != PC_NPOS ? 9 : 6;
-    return dot - w < most && dot > w;
+    if (dot - w < 6) return dot > w;
+    if (bib_row_find(BIB_ROWS(abbreviations), pc_str_sub(v->s, w, dot))) return true;
+    return dot - w < 9 && pc_str_chr(pc_str_sub(v->s, from, w), '.', 0) != PC_NPOS;
 }
 
 static void close_bracket(vn_scan *v, size_t end) {
@@ -218,11 +226,13 @@ static bool wide_stop(pc_str s) {
  */
 static vn_gap gap_of(vn_scan *v, size_t to) {
     vn_gap g = {0};
+    bool quote = false; /* with a comma it ends a title */
     for (size_t i = v->end; i < to; i++) {
         unsigned char c = (unsigned char)v->s.p[i];
         switch (c) {
         case ' ': break;
         case ',': g.comma = true; break;
+        case '"': quote = true; break;
         case ';':
         case '|':
         case '\v':
@@ -244,8 +254,10 @@ static vn_gap gap_of(vn_scan *v, size_t to) {
             if (c < 0x80) break;
             g.comma = g.comma || pc_str_startsz(pc_str_from(v->s, i), "，");
             g.hard = g.hard || wide_stop(pc_str_from(v->s, i));
+            quote = quote || pc_str_startsz(pc_str_from(v->s, i), "”");
         }
     }
+    g.hard = g.hard || (quote && g.comma);
     return g;
 }
 

@@ -61,6 +61,17 @@ TEST(reads_volume_issue_and_pages) {
     assert_str(split(t, "Science Advances, 6, az3166"), "v:Science Advances | vol:6 | pp:az3166");
 }
 
+TEST(keeps_abbreviations_together) {
+    assert_str(split(t, "IEEE Commun. Lett., vol. 20"), "v:IEEE Commun. Lett | vol:20");
+    assert_str(split(t, "IEEE Signal Process. Lett. 20"), "v:IEEE Signal Process. Lett | vol:20");
+    assert_str(split(t, "Old trees\", Electron. Lett., vol. 2"),
+               "v:Old trees | v:Electron. Lett | vol:2");
+    assert_str(split(t, "Old trees,” Electron. Lett., vol. 2"),
+               "v:Old trees | v:Electron. Lett | vol:2");
+    assert_str(split(t, "Nature Methods. Springer, 2020"),
+               "v:Nature Methods | v:Springer | y:2020");
+}
+
 TEST(reads_acm_references) {
     assert_str(split(t, "In Proceedings of Trees (ICML ‘21)"),
                "v:Proceedings of Trees (ICML ‘21) | y:21");
@@ -141,6 +152,11 @@ TEST(word_lists_are_sorted) {
 #include "bib/status.def"
 #undef BIB_STATUS
     };
+    static const char *const abbreviations[] = {
+#define BIB_ABBREVIATION(word) word,
+#include "bib/abbreviation.def"
+#undef BIB_ABBREVIATION
+    };
     static const char *const awards[] = {
 #define BIB_AWARD(words) words,
 #include "bib/award.def"
@@ -191,6 +207,7 @@ TEST(word_lists_are_sorted) {
 #include "filters/publications/venuebegin.def"
 #undef PUB_VENUE_BEGINS
     };
+    sorted(abbreviations, PC_COUNT(abbreviations));
     sorted(months, PC_COUNT(months));
     sorted(line_words, PC_COUNT(line_words));
     sorted(legend_words, PC_COUNT(legend_words));
@@ -228,6 +245,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {TEST_ROW(cuts_badges),
                                        TEST_ROW(keeps_commas_and_brackets_of_a_name),
                                        TEST_ROW(reads_volume_issue_and_pages),
+                                       TEST_ROW(keeps_abbreviations_together),
                                        TEST_ROW(reads_acm_references),
                                        TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
