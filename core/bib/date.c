@@ -61,11 +61,33 @@ static int number_at(pc_str s, size_t at, size_t *end) {
     return *end - at < 3 ? number(pc_str_sub(s, at, *end)) : 0;
 }
 
+/* "3月" at s[*at], in Han or Hangul, a number up to [most]: moves behind it; 0: none. */
+static int counted_at(pc_str s, size_t *at, int most, const char *han, const char *hangul) {
+    size_t i = *at;
+    while (i < s.n && s.p[i] == ' ') i++;
+    int n = number_at(s, i, &i);
+    pc_str unit = pc_str_from(s, i);
+    if (n < 1 || n > most || !(pc_str_startsz(unit, han) || pc_str_startsz(unit, hangul))) return 0;
+    *at = i + strlen(han);
+    return n;
+}
+
+/* 2024年, 2024年3月, 2024년 3월 5일 */
+static size_t han_day_at(pc_str s, size_t at, bib_day *out) {
+    pc_str unit = pc_str_from(s, at + 4);
+    if (!pc_str_startsz(unit, "年") && !pc_str_startsz(unit, "년")) return 0;
+    size_t end = at + 4 + strlen("年");
+    *out = (bib_day){number(pc_str_sub(s, at, at + 4)), 0, 0};
+    out->month = counted_at(s, &end, 12, "月", "월");
+    if (out->month) out->day = counted_at(s, &end, 31, "日", "일");
+    return end - at;
+}
+
 size_t bib_day_at(pc_str s, size_t at, bib_day *out) {
     size_t end, last;
     if (at + 4 >= s.n || !year_at(s, at)) return 0;
     char sep = s.p[at + 4];
-    if (sep != '-' && sep != '/' && sep != '.') return 0;
+    if (sep != '-' && sep != '/' && sep != '.') return han_day_at(s, at, out);
     int month = number_at(s, at + 5, &end), day = 0;
     if (month < 1 || month > 12) return 0;
     if (end < s.n && s.p[end] == sep) day = number_at(s, end + 1, &last);
@@ -81,7 +103,7 @@ pc_str bib_date_find(pc_arena *a, pc_str s) {
     bib_day found;
     for (size_t i = 0; bib_word(s, &i, &from, &w);) {
         if (w.n >= 4 && year_at(s, from)) {
-            if (bib_day_at(s, from, &found)) return bib_day_text(a, &found);
+            if (bib_day_at(s, from, &found) && found.month) return bib_day_text(a, &found);
             year = pc_str_sub(w, 0, 4);
             if (month) break;
             day = 0;

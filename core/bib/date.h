@@ -13,11 +13,11 @@ pc_str bib_year_find(pc_str s, size_t from);
 pc_str bib_year_last(pc_str s);
 /* 1 to 12 for "March", "Mar.", "march"; else 0. */
 int bib_month(pc_str word);
-/* A date in figures that begins with its year at s[at], 2024-03-05, 2024/3, 2024.03: the bytes that
- * it takes, or 0. */
+/* A date in figures that begins with its year at s[at], 2024-03-05, 2024/3, 2024.03, 2024年3月,
+ * 2024년: the bytes that it takes, or 0. Only such with 年 may have no month. */
 size_t bib_day_at(pc_str s, size_t at, bib_day *out);
 /* The first date that is more than a year: "2024-03", "2024-03-05"; empty when there is none.
- * Understands 2024-03-05, 2024/3, Mar. 2024, 5 March 2024, March 5, 2024. */
+ * Understands 2024-03-05, 2024/3, 2024年3月, Mar. 2024, 5 March 2024, March 5, 2024. */
 pc_str bib_date_find(pc_arena *a, pc_str s);
 
 #endif

@@ -192,7 +192,8 @@ static void close_venue(vn_scan *v) {
 }
 
 typedef struct vn_gap {
-    bool comma, hard, bracket, closing;
+    bool comma, hard, closing;
+    size_t opened; /* brackets */
 } vn_gap;
 
 /* "Proc. IEEE", "Conf. on": the full stop at s[dot] shortens a word. Six letters and more are
@@ -218,8 +219,24 @@ static bool slash_parts(const vn_scan *v, size_t at, size_t to) {
     return !alone || to - v->end > 1;
 }
 
-static bool wide_stop(pc_str s) {
-    return pc_str_startsz(s, "•") || pc_str_startsz(s, "·");
+/* The ASCII sign that means the same as the one that [s] begins with; *size is its length. */
+static char sign_at(pc_str s, size_t *size) {
+    static const struct {
+        pc_str wide;
+        char sign;
+    } signs[] = {
+#define BIB_WIDE_SIGN(wide, sign) {PC_LIT(wide), sign},
+#include "bib/widesign.def"
+#undef BIB_WIDE_SIGN
+    };
+    *size = 1;
+    if ((unsigned char)*s.p < 0x80) return *s.p;
+    for (size_t i = 0; i < PC_COUNT(signs); i++)
+        if (pc_str_starts(s, signs[i].wide)) {
+            *size = signs[i].wide.n;
+            return signs[i].sign;
+        }
+    return ' ';
 }
 
 /* What stands between the last word and the next one. Brackets of the open venue are closed in it.
@@ -227,8 +244,8 @@ static bool wide_stop(pc_str s) {
 static vn_gap gap_of(vn_scan *v, size_t to) {
     vn_gap g = {0};
     bool quote = false; /* with a comma it ends a title */
-    for (size_t i = v->end; i < to; i++) {
-        unsigned char c = (unsigned char)v->s.p[i];
+    for (size_t i = v->end, size; i < to; i += size) {
+        char c = sign_at(pc_str_from(v->s, i), &size);
         switch (c) {
         case ' ': break;
         case ',': g.comma = true; break;
@@ -244,17 +261,13 @@ static vn_gap gap_of(vn_scan *v, size_t to) {
                 g.hard = g.hard || c == ':' || !is_abbreviation(v, i);
             break;
         case '(':
-        case '[': g.bracket = true; break;
+        case '[': g.opened++; break;
         case ')':
         case ']':
             g.closing = true;
-            close_bracket(v, i + 1);
+            close_bracket(v, i + size);
             break;
-        default:
-            if (c < 0x80) break;
-            g.comma = g.comma || pc_str_startsz(pc_str_from(v->s, i), "，");
-            g.hard = g.hard || wide_stop(pc_str_from(v->s, i));
-            quote = quote || pc_str_startsz(pc_str_from(v->s, i), "”");
+        default: break;
         }
     }
     g.hard = g.hard || (quote && g.comma);
@@ -385,6 +398,31 @@ static bool take_named_number(vn_scan *v, const vn_token *w) {
     return true;
 }
 
+/* "第12卷", "3期", "第1-9页" */
+static bool take_counted(vn_scan *v, const vn_token *w) {
+    static const struct {
+        pc_str sign;
+        bib_part_tag tag;
+    } units[] = {
+#define BIB_LINE_UNIT(sign, what) {PC_LIT(sign), BIB_PART_##what},
+#include "bib/lineunit.def"
+#undef BIB_LINE_UNIT
+    };
+    bool ordinal = pc_str_startsz(w->text, "第") || pc_str_startsz(w->text, "제");
+    size_t from = w->from + (ordinal ? 3 : 0), to = digits_at(v->s, from);
+    if (to == from) return false;
+    size_t last = dash_at(v->s, to);
+    if (last && digits_at(v->s, last) > last) to = digits_at(v->s, last);
+    pc_str unit = pc_str_from(v->s, to);
+    for (size_t i = 0; i < PC_COUNT(units); i++)
+        if (pc_str_starts(unit, units[i].sign)) {
+            put_number(v, units[i].tag, from, to);
+            skip_to(v, to + units[i].sign.n);
+            return true;
+        }
+    return false;
+}
+
 static bool only_digits(pc_str w) {
     return w.n && digits_at(w, 0) == w.n;
 }
@@ -477,14 +515,17 @@ static void put_year(vn_scan *v, size_t from, size_t to) {
     skip_to(v, to);
 }
 
-/* "2014-05-03", "2014/05"; behind a volume "1907-12" are pages; "2014.09" begins or ends the years
- * of a CV. */
+/* "2014-05-03", "2014/05", "2020年"; behind a volume "1907-12" are pages; "2014.09" begins or ends
+ * the years of a CV. */
 static bool take_date(vn_scan *v, const vn_token *w) {
     if (w->text.n < 4) return false;
     bib_day d;
-    size_t end = w->from + bib_day_at(v->s, w->from, &d);
-    if (end == w->from || !bib_at_word_end(v->s, end)) return false;
-    if (!d.day && (v->s.p[w->from + 4] == '.' || (v->volume && !v->pages))) return false;
+    size_t size = bib_day_at(v->s, w->from, &d), end = w->from + size;
+    if (size == 0) return false;
+    char sep = v->s.p[w->from + 4];
+    bool figures = (unsigned char)sep < 0x80;
+    if (figures && !bib_at_word_end(v->s, end)) return false;
+    if (figures && !d.day && (sep == '.' || (v->volume && !v->pages))) return false;
     put_year(v, w->from, w->from + 4);
     skip_to(v, end);
     return true;
@@ -547,7 +588,7 @@ static bool skip_noise(vn_scan *v, const vn_token *w) {
 /* [to]: where the name's part of the word ends. */
 static void put_word(vn_scan *v, const vn_token *w, size_t to, vn_word is) {
     vn_gap gap = w->gap;
-    bool broken = gap.hard || (v->year && (gap.comma || gap.bracket || gap.closing));
+    bool broken = gap.hard || (v->year && (gap.comma || gap.opened || gap.closing));
     if (v->open != PC_NPOS && broken) close_venue(v);
     if (v->open == PC_NPOS) {
         skip_to(v, to);
@@ -557,18 +598,25 @@ static void put_word(vn_scan *v, const vn_token *w, size_t to, vn_word is) {
         v->volume = v->pages = v->year = false;
         return;
     }
-    for (size_t i = v->end; i < w->from; i++) v->brackets += v->s.p[i] == '(' || v->s.p[i] == '[';
+    v->brackets += gap.opened;
     v->out->v[v->open].to = to;
     v->year = false;
     skip_to(v, to);
 }
 
-/* "ICLR2024" */
+/* "ICLR2024", "学报2020年" */
 static bool take_glued_year(vn_scan *v, const vn_token *w) {
-    size_t year, stem = stem_of(w->text, &year);
-    if (stem == w->text.n) return false;
+    size_t year, stem = stem_of(w->text, &year), end = w->text.n;
+    if (stem == end) {
+        pc_str found = bib_year_find(w->text, 0);
+        bib_day d;
+        year = stem = found.n ? (size_t)(found.p - w->text.p) : end;
+        if (stem == end || !pc_str_startsz(pc_str_from(w->text, stem + 4), "年")) return false;
+        end = stem + bib_day_at(w->text, stem, &d);
+    }
     put_word(v, w, w->from + stem, line_word(pc_str_sub(w->text, 0, stem)));
-    put_year(v, w->from + year, w->to);
+    put_year(v, w->from + year, w->from + (end < year + 4 ? end : year + 4));
+    skip_to(v, w->from + end);
     return true;
 }
 
@@ -582,15 +630,15 @@ static bool has_digit(pc_str w) {
 static bool take_figures(vn_scan *v, const vn_token *w) {
     if (w->is == VN_NONE && !has_digit(w->text)) return false;
     return skip_rate(v, w) || skip_page_count(v, w) || take_date(v, w) || take_year(v, w) ||
-           take_named_number(v, w) || take_number(v, w) || skip_number(v, w) ||
-           take_glued_year(v, w);
+           take_named_number(v, w) || take_counted(v, w) || take_number(v, w) ||
+           skip_number(v, w) || take_glued_year(v, w);
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str text) {
     vn_token w = {.text = text, .from = from, .to = from + text.n, .is = line_word(text)};
     if (skip_noise_bracket(v, from, text, w.is)) return;
     w.gap = gap_of(v, from);
-    w.fresh = v->open == PC_NPOS || w.gap.comma || w.gap.hard || w.gap.bracket || v->year;
+    w.fresh = v->open == PC_NPOS || w.gap.comma || w.gap.hard || w.gap.opened || v->year;
     bool taken = skip_identifier(v, &w) || take_phrase(v, &w) || skip_month(v, &w) ||
                  take_figures(v, &w) || skip_noise(v, &w);
     if (!taken) put_word(v, &w, w.to, w.is);

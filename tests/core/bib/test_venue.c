@@ -72,6 +72,19 @@ TEST(keeps_abbreviations_together) {
                "v:Nature Methods | v:Springer | y:2020");
 }
 
+TEST(reads_east_asian_figures) {
+    assert_str(split(t, "计算机学报，2020年"), "v:计算机学报 | y:2020");
+    assert_str(split(t, "计算机学报, 2018年3月。"), "v:计算机学报 | y:2018");
+    assert_str(split(t, "计算机学报, 2020年第5期"), "v:计算机学报 | y:2020 | no:5");
+    assert_str(split(t, "计算机学报2020年第5期"), "v:计算机学报 | y:2020 | no:5");
+    assert_str(split(t, "计算机学报，第12卷第3期，第1-9页，2019年"),
+               "v:计算机学报 | vol:12 | no:3 | pp:1-9 | y:2019");
+    assert_str(split(t, "计算机学报（网络版）．2019"), "v:计算机学报（网络版） | y:2019");
+    assert_str(split(t, "나무학회지, 12권 3호, 2020년 3월"),
+               "v:나무학회지 | vol:12 | no:3 | y:2020");
+    assert_str(split(t, "第28届树木会议, 2019"), "v:第28届树木会议 | y:2019");
+}
+
 TEST(reads_acm_references) {
     assert_str(split(t, "In Proceedings of Trees (ICML ‘21)"),
                "v:Proceedings of Trees (ICML ‘21) | y:21");
@@ -246,6 +259,7 @@ int main(void) {
                                        TEST_ROW(keeps_commas_and_brackets_of_a_name),
                                        TEST_ROW(reads_volume_issue_and_pages),
                                        TEST_ROW(keeps_abbreviations_together),
+                                       TEST_ROW(reads_east_asian_figures),
                                        TEST_ROW(reads_acm_references),
                                        TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
