@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "bib/date.h"
 #include "bib/ident.h"
+#include "bib/name.h"
 #include "bib/words.h"
 
 static const bib_row known[] = {
@@ -152,6 +153,8 @@ typedef enum vn_word {
     VN_VOLUME,
     VN_ISSUE,
     VN_PAGES,
+    VN_EDITOR,
+    VN_EDITION,
     VN_IDENTIFIER,
     VN_ARXIV
 } vn_word;
@@ -295,6 +298,12 @@ static void put_number(vn_scan *v, bib_part_tag tag, size_t from, size_t to) {
     skip_to(v, to);
 }
 
+/* Does the bracket end at s[at], perhaps behind a full stop? */
+static bool ends_bracket(pc_str s, size_t at) {
+    if (at < s.n && s.p[at] == '.') at++;
+    return at < s.n && (s.p[at] == ')' || s.p[at] == ']');
+}
+
 /* A bracket that opens right before the word and begins with noise. */
 static bool skip_noise_bracket(vn_scan *v, size_t at, pc_str w, vn_word is) {
     if (at == 0 || (v->s.p[at - 1] != '(' && v->s.p[at - 1] != '[')) return false;
@@ -303,7 +312,9 @@ static bool skip_noise_bracket(vn_scan *v, size_t at, pc_str w, vn_word is) {
     /* [J], [C]: what it is, by GB/T 7714 */
     bool code = v->s.p[at - 1] == '[' && w.n == 1 && pc_is_upper((unsigned char)*w.p) &&
                 at + 1 < v->s.n && v->s.p[at + 1] == ']';
-    if (is != VN_NOISE && !number && !code) return false;
+    /* (ed. by Ann Bee), but not (eds) behind the names */
+    bool editors = is == VN_EDITOR && !ends_bracket(v->s, at + w.n);
+    if (is != VN_NOISE && !number && !code && !editors) return false;
     size_t depth = 1, i = at;
     for (; i < v->s.n && depth; i++) {
         if (v->s.p[i] == '(' || v->s.p[i] == '[') depth++;
@@ -578,6 +589,64 @@ static bool skip_month(vn_scan *v, const vn_token *w) {
     return true;
 }
 
+static bool is_one_of(char c, const char *set) {
+    return pc_str_chr(pc_strz(set), c, 0) != PC_NPOS;
+}
+
+static bool is_name(pc_str s) {
+    pc_str w;
+    size_t from;
+    for (size_t i = 0; bib_word(s, &i, &from, &w);)
+        if (bib_word_no_name(w) != BIB_NO_SIGN) return false;
+    return bib_name_shape(pc_str_trim(s)) != BIB_SHAPE_NONE;
+}
+
+/* Where the list of names begins that [s] ends with; s.n: it ends with none. */
+static size_t names_from(pc_str s) {
+    pc_str w;
+    size_t list = 0, piece = 0, end = 0, from;
+    for (size_t i = 0; bib_word(s, &i, &from, &w); end = i) {
+        pc_str gap = pc_str_sub(s, end, from);
+        bool joins = bib_word_is(w, "and") || bib_word_is(w, "und") || bib_word_is(w, "et");
+        bool parts = pc_str_chr(gap, ',', 0) != PC_NPOS || pc_str_chr(gap, '&', 0) != PC_NPOS;
+        if (!joins && !parts) continue;
+        if (end > piece && !is_name(pc_str_sub(s, piece, end))) list = from;
+        piece = joins ? i : from;
+    }
+    return is_name(pc_str_sub(s, piece, s.n)) ? list : s.n;
+}
+
+/* "Foe, E., Gee, F. (eds) Trees", "Ed Foe, editor": the names before it are no venue. */
+static bool drop_editors(vn_scan *v, const vn_token *w) {
+    if (w->is != VN_EDITOR) return false;
+    bool bracket = w->gap.opened && ends_bracket(v->s, w->to);
+    bool comma = w->gap.comma && (w->to == v->s.n || is_one_of(v->s.p[w->to], ".,:"));
+    if (!bracket && !comma) return false;
+    if (v->open != PC_NPOS) {
+        bib_part *last = &v->out->v[v->open];
+        size_t names = names_from(pc_str_sub(v->s, last->from, last->to));
+        last->to = last->from + names;
+        while (names && last->to > last->from && is_one_of(v->s.p[last->to - 1], " ,&")) last->to--;
+        if (names == 0) v->out->n--;
+    }
+    close_venue(v);
+    skip_to(v, w->to);
+    return true;
+}
+
+/* "(2nd ed., pp. 45–67)", "3. Aufl."; but "28th edition of the Conference" */
+static bool skip_edition(vn_scan *v, const vn_token *w) {
+    pc_str next;
+    size_t at = w->to, from;
+    if (digits_at(w->text, 0) == 0 || !bib_word(v->s, &at, &from, &next)) return false;
+    bool near = from - w->to < 3 && line_word(next) == VN_EDITION;
+    near = near || (from == w->to + 1 && bib_word_is(next, "ed"));
+    if (!near || bib_phrase_at(pc_str_ltrim(pc_str_from(v->s, at)), PC_S("of"))) return false;
+    close_venue(v);
+    skip_to(v, at);
+    return true;
+}
+
 static bool skip_noise(vn_scan *v, const vn_token *w) {
     if (w->is != VN_NOISE || !w->fresh || v->out->n == 0) return false;
     close_venue(v);
@@ -629,9 +698,9 @@ static bool has_digit(pc_str w) {
 /* Words with digits, and those that name a number: most have neither. */
 static bool take_figures(vn_scan *v, const vn_token *w) {
     if (w->is == VN_NONE && !has_digit(w->text)) return false;
-    return skip_rate(v, w) || skip_page_count(v, w) || take_date(v, w) || take_year(v, w) ||
-           take_named_number(v, w) || take_counted(v, w) || take_number(v, w) ||
-           skip_number(v, w) || take_glued_year(v, w);
+    return drop_editors(v, w) || skip_edition(v, w) || skip_rate(v, w) || skip_page_count(v, w) ||
+           take_date(v, w) || take_year(v, w) || take_named_number(v, w) || take_counted(v, w) ||
+           take_number(v, w) || skip_number(v, w) || take_glued_year(v, w);
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str text) {

@@ -315,6 +315,8 @@ static pc_str slug_of(pub *p, const pub_entry *e) {
 }
 
 static const char *type_of(const pub_entry *e, const pub_section *s) {
+    bool chapter = e->within || pc_str_eqz(pc_strz(s->type), "chapter");
+    if (e->kind == BIB_BOOK && chapter) return "chapter";
     const char *type = bib_kind_type(e->kind);
     if (*type) return type;
     bool preprint = pc_str_eqz(e->status, "preprint") || pc_str_eqz(e->status, "working-paper");

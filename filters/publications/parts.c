@@ -206,6 +206,7 @@ static void take_part(pt *t, const bib_parts *parts, size_t i) {
     default:
         if (e->nvenues == 0) return;
         e->numbered = true;
+        e->within = e->within || v->tag == BIB_PART_PAGES;
     }
     add_part(t, classes[v->tag], t->base + v->from, t->base + v->to);
 }
@@ -292,6 +293,12 @@ static void read_shield(pub *p, pub_entry *e, pc_str url) {
     if (dated && e->year.n == 0) e->year = pc_str_dup(p->a, year);
 }
 
+/* "Title. In: Handbook of …" */
+static bool leads_to_book(const pub *p, const pub_entry *e) {
+    size_t k = pub_word_from(p, e->title.to);
+    return k < p->words.n && p->words.v[k].from < e->to && bib_word_is(pub_word_text(p, k), "in");
+}
+
 /* Marks the bytes that are spoken for, then reads the stretches between them, line by line. */
 void pub_find_parts(pub *p, pub_entry *e) {
     pc_str s = pub_text(p, e->from, e->to);
@@ -336,6 +343,7 @@ void pub_find_parts(pub *p, pub_entry *e) {
     else
         drop_parts(&t, t.loose, t.nloose);
     if (e->nvenues == 0) take_leading_server(&t);
+    e->within = e->within || leads_to_book(p, e);
     if (t.thesis.to && e->nvenues == 0) {
         e->nvenues = 1;
         add_part(&t, "venue", t.thesis.from, t.thesis.to);

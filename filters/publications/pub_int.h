@@ -253,6 +253,7 @@ typedef struct pub_entry {
     size_t nvenues, nknown; /* venues; those that the word lists know */
     bib_kind kind;
     bool numbered; /* volume or pages */
+    bool within;   /* it is part of what it appeared in: "In", or pages */
     bool labels;   /* has links that labels name: a PDF, code */
     bool prose;    /* first person: about papers, not one */
     pc_str year, date, status, venue;

@@ -85,6 +85,22 @@ TEST(reads_east_asian_figures) {
     assert_str(split(t, "第28届树木会议, 2019"), "v:第28届树木会议 | y:2019");
 }
 
+TEST(leaves_editors_and_editions_out) {
+    assert_str(split(t, "In: Foe, E., Gee, F. (eds) Computer Vision – ECCV 2020"),
+               "v:Computer Vision – ECCV | y:2020");
+    assert_str(split(t, "In Ed Foe and Flo Gee (Eds.), Handbook of Trees"), "v:Handbook of Trees");
+    assert_str(split(t, "Handbook of Trees, E. Foe and F. Gee (eds.), 2019"),
+               "v:Handbook of Trees | y:2019");
+    assert_str(split(t, "Handbook of Trees (ed. by Ed Foe), 2019"), "v:Handbook of Trees | y:2019");
+    assert_str(split(t, "In: Foe E, Gee F, editors. Handbook of Forestry. Springer; 2019"),
+               "v:Handbook of Forestry | v:Springer | y:2019");
+    assert_str(split(t, "Handbook of Trees (2nd ed., pp. 45–67)"),
+               "v:Handbook of Trees | pp:45–67");
+    assert_str(split(t, "Handbuch der Bäume, 3. Aufl., 2019"), "v:Handbuch der Bäume | y:2019");
+    assert_str(split(t, "28th edition of the Conference on Trees"),
+               "v:28th edition of the Conference on Trees");
+}
+
 TEST(reads_acm_references) {
     assert_str(split(t, "In Proceedings of Trees (ICML ‘21)"),
                "v:Proceedings of Trees (ICML ‘21) | y:21");
@@ -260,6 +276,7 @@ int main(void) {
                                        TEST_ROW(reads_volume_issue_and_pages),
                                        TEST_ROW(keeps_abbreviations_together),
                                        TEST_ROW(reads_east_asian_figures),
+                                       TEST_ROW(leaves_editors_and_editions_out),
                                        TEST_ROW(reads_acm_references),
                                        TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
