@@ -391,6 +391,12 @@ static bool is_dot(char c) {
     return c == '.' || c == ' ' || c == '\n';
 }
 
+/* A letter alone; but "p 9" is clear enough. */
+static bool is_letter(pc_str w) {
+    size_t i = 0;
+    return w.n && pc_utf8_next(w, &i) != 'p' && i == w.n;
+}
+
 /* "vol. 9", "no. 2", "pp. 1-9", "vol.9": the number after a word that names it. */
 static bool take_named_number(vn_scan *v, const vn_token *w) {
     static const bib_part_tag tags[] = {
@@ -400,6 +406,8 @@ static bool take_named_number(vn_scan *v, const vn_token *w) {
     size_t n = dot == PC_NPOS ? w->text.n : dot, at = w->from + n;
     if (n < w->text.n) is = line_word(pc_str_sub(w->text, 0, n));
     if (is != VN_VOLUME && is != VN_ISSUE && is != VN_PAGES) return false;
+    if (is_letter(pc_str_sub(w->text, 0, n)) && !(w->fresh && at < v->s.n && v->s.p[at] == '.'))
+        return false;
     while (at < v->s.n && is_dot(v->s.p[at])) at++;
     bool range;
     size_t end = pages_end(v->s, at, &range);

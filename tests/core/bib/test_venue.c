@@ -101,6 +101,15 @@ TEST(leaves_editors_and_editions_out) {
                "v:28th edition of the Conference on Trees");
 }
 
+TEST(reads_numbers_in_other_languages) {
+    assert_str(split(t, "Soziale Welt, Jg. 63, H. 2, S. 101–120"),
+               "v:Soziale Welt | vol:63 | no:2 | pp:101–120");
+    assert_str(split(t, "Revista de Coisas, v. 12, n. 3, p. 45-67, 2019"),
+               "v:Revista de Coisas | vol:12 | no:3 | pp:45-67 | y:2019");
+    assert_str(split(t, "Вестник, т. 5, вып. 2, с. 10-19"), "v:Вестник | vol:5 | no:2 | pp:10-19");
+    assert_str(split(t, "Plan S 2020"), "v:Plan S | y:2020");
+}
+
 TEST(reads_acm_references) {
     assert_str(split(t, "In Proceedings of Trees (ICML ‘21)"),
                "v:Proceedings of Trees (ICML ‘21) | y:21");
@@ -277,6 +286,7 @@ int main(void) {
                                        TEST_ROW(keeps_abbreviations_together),
                                        TEST_ROW(reads_east_asian_figures),
                                        TEST_ROW(leaves_editors_and_editions_out),
+                                       TEST_ROW(reads_numbers_in_other_languages),
                                        TEST_ROW(reads_acm_references),
                                        TEST_ROW(reads_dates_in_figures),
                                        TEST_ROW(reads_status_and_preprints),
