@@ -160,6 +160,7 @@ TEST(knows_kinds_of_venues) {
     kind("ICLR2024", "paper-conference");
     kind("IEEE Transactions on Things", "article-journal");
     kind("Journal of Things", "article-journal");
+    kind("Phys. Rev", "article-journal");
     kind("arXiv", "article");
     kind("Proceedings of the Conference on Things", "paper-conference");
     kind("PhD Thesis, Some University", "thesis");
