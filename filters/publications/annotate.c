@@ -6,10 +6,9 @@
  * what has attributes are never cut: the range gives way. */
 #include "filters/publications/pub_int.h"
 
+#include "base/sort.h"
 #include "base/utf8.h"
 #include "bib/words.h"
-
-#include <stdlib.h>
 
 typedef struct an_node {
     pc_inline cell;
@@ -135,16 +134,18 @@ static void fit(const an_node *v, size_t n, pub_range *r, bool *extended) {
     }
 }
 
-static int by_place(const void *a, const void *b) {
+static int by_place(const void *a, const void *b, void *user) {
+    (void)user;
     const pub_range *x = a, *y = b;
     if (x->from != y->from) return x->from < y->from ? -1 : 1;
     if (x->to != y->to) return x->to > y->to ? -1 : 1;
     return 0;
 }
 
-/* Drops ranges that are empty, cross another one or stand there already. */
+/* Drops ranges that are empty, cross another one or stand there already. Of two that cover the
+ * same, the first one found goes around the other. */
 static void nest(an *s, pub_range *v, size_t kept) {
-    qsort(v, kept, sizeof *v, by_place);
+    pc_sort(s->p->scratch, v, kept, sizeof *v, by_place, NULL);
     size_t stack[8], depth = 0;
     s->v = v;
     s->n = 0;
