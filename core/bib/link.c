@@ -51,9 +51,10 @@ static bib_purpose find_label(pc_str core) {
 /* Words that a label may have beside its own: "Read the paper", "PDF version". */
 static bool is_filler(pc_str w) {
     static const char *const words[] = {
-        "read", "the",      "full",     "view",    "see",  "get",     "here", "on",     "at",
-        "in",   "download", "link",     "version", "page", "website", "site", "online", "access",
-        "free", "open",     "official", "and",     "of",   "for",     "our",  "to"};
+#define BIB_LABEL_FILLER(word) word,
+#include "bib/labelfiller.def"
+#undef BIB_LABEL_FILLER
+    };
     for (size_t i = 0; i < PC_COUNT(words); i++)
         if (bib_word_is(w, words[i])) return true;
     return false;

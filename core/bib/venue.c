@@ -246,7 +246,8 @@ static char sign_at(pc_str s, size_t *size) {
  */
 static vn_gap gap_of(vn_scan *v, size_t to) {
     vn_gap g = {0};
-    bool quote = false; /* with a comma it ends a title */
+    if (to == v->end + 1 && v->s.p[v->end] == ' ') return g; /* as most are */
+    bool quote = false;                                      /* with a comma it ends a title */
     for (size_t i = v->end, size; i < to; i += size) {
         char c = sign_at(pc_str_from(v->s, i), &size);
         switch (c) {

@@ -29,17 +29,23 @@ static bool in_label(const pub *p, const pub_entry *e, size_t from) {
     return false;
 }
 
+static bool is_one_of(pc_str word, const char *const *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (bib_word_is(word, list[i])) return true;
+    return false;
+}
+
 /* Words that stand where a venue would and are none. */
 static bool is_remark(pc_str name) {
     static const char *const words[] = {
-        "authors", "author", "abstract",   "alphabetic", "alphabetical", "keywords", "tl",
-        "tldr",    "note",   "highlights", "press",      "media",        "all",      "summary"};
+#define PUB_REMARK(word) word,
+#include "filters/publications/remark.def"
+#undef PUB_REMARK
+    };
     pc_str w;
     size_t from, i = 0;
-    if (!bib_word(name, &i, &from, &w)) return true;
-    for (size_t k = 0; k < PC_COUNT(words); k++)
-        if (bib_word_is(w, words[k])) return true;
-    return pc_str_has(name, "lphabetic"); /* on the order of names */
+    return !bib_word(name, &i, &from, &w) || is_one_of(w, words, PC_COUNT(words)) ||
+           pc_str_has(name, "lphabetic"); /* on the order of names */
 }
 
 static bool has_letter(pc_str s) {
@@ -87,18 +93,18 @@ static bool is_kind_only(pc_str s) {
     };
     pc_str w;
     size_t from;
-    for (size_t i = 0; bib_word(s, &i, &from, &w);) {
-        bool known = false;
-        for (size_t k = 0; k < PC_COUNT(words) && !known; k++) known = bib_word_is(w, words[k]);
-        if (!known) return false;
-    }
+    for (size_t i = 0; bib_word(s, &i, &from, &w);)
+        if (!is_one_of(w, words, PC_COUNT(words))) return false;
     return true;
 }
 
 /* Where a thesis was written. */
 static bool is_school(pc_str s) {
-    static const char *const parts[] = {"niversi", "niversität", "nstitut", "College",    "School",
-                                        "cole ",   "ниверси",    "大学",    "Politecnico"};
+    static const char *const parts[] = {
+#define PUB_SCHOOL(part) part,
+#include "filters/publications/school.def"
+#undef PUB_SCHOOL
+    };
     for (size_t i = 0; i < PC_COUNT(parts); i++)
         if (pc_str_has(s, parts[i])) return true;
     return false;
@@ -299,57 +305,86 @@ static bool leads_to_book(const pub *p, const pub_entry *e) {
     return k < p->words.n && p->words.v[k].from < e->to && bib_word_is(pub_word_text(p, k), "in");
 }
 
-/* Marks the bytes that are spoken for, then reads the stretches between them, line by line. */
-void pub_find_parts(pub *p, pub_entry *e) {
-    pc_str s = pub_text(p, e->from, e->to);
-    pt t = {.p = p, .e = e};
-    enum { TAKEN = 1, BEGINS = 2 };
-    unsigned char *is = p->spoken_for;
-    memset(is, 0, s.n);
-    memset(is + (e->title.from - e->from), TAKEN, e->title.to - e->title.from);
-    if (e->authors.v.n)
-        memset(is + (e->authors.from - e->from), TAKEN, e->authors.to - e->authors.from);
-    memset(is + (e->authors.editors_to ? e->authors.editors_from - e->from : 0), TAKEN,
-           e->authors.editors_to - e->authors.editors_from);
-    if (e->legend_to) memset(is + (e->legend_from - e->from), TAKEN, e->legend_to - e->legend_from);
+/* What a byte of the entry is before its parts are looked for: part of a title, of names, of a
+ * legend or a label; or where a venue may begin. */
+enum { SPOKEN_FOR = 1, BEGINS = 2 };
+
+static void speak_for(pub *p, const pub_entry *e, size_t from, size_t to) {
+    memset(p->spoken_for + (from - e->from), SPOKEN_FOR, to - from);
+}
+
+/* In italics and brackets: the title in another language. */
+static bool is_translation(pub *p, const pub_box *b) {
+    return (b->style & PUB_ITALIC) && b->to > b->from + 2 && p->text.p[b->from] == '(' &&
+           p->text.p[b->to - 1] == ')' && !pub_is_venue_like(p, b->from + 1, b->to - 1, true) &&
+           bib_year_find(pub_text(p, b->from, b->to), 0).n == 0;
+}
+
+static bool is_no_part(pub *p, const pub_box *b) {
+    if (b->label == BIB_LINK_ARXIV && (pub_style_of(p, b->from, b->to) & PUB_ITALIC)) return false;
+    bool label = b->label || pub_is_address(pub_text(p, b->from, b->to));
+    return ((b->style & PUB_LINK) && label) || is_translation(p, b);
+}
+
+static void mark_bytes(pub *p, const pub_entry *e) {
+    memset(p->spoken_for, 0, e->to - e->from);
+    speak_for(p, e, e->title.from, e->title.to);
+    if (e->authors.v.n) speak_for(p, e, e->authors.from, e->authors.to);
+    if (e->authors.editors_to) speak_for(p, e, e->authors.editors_from, e->authors.editors_to);
+    if (e->legend_to) speak_for(p, e, e->legend_from, e->legend_to);
     for (size_t i = e->box; i < e->box + e->nboxes; i++) {
         const pub_box *b = &p->boxes.v[i];
         if (b->to > e->to) continue;
-        bool label =
-            (b->style & PUB_LINK) && (b->label || pub_is_address(pub_text(p, b->from, b->to)));
-        bool aside = (b->style & PUB_ITALIC) && b->to > b->from + 2 && p->text.p[b->from] == '(' &&
-                     p->text.p[b->to - 1] == ')' && /* the title in another language */
-                     !pub_is_venue_like(p, b->from + 1, b->to - 1, true) &&
-                     bib_year_find(pub_text(p, b->from, b->to), 0).n == 0;
-        label = label || aside;
-        if (b->label == BIB_LINK_ARXIV && (pub_style_of(p, b->from, b->to) & PUB_ITALIC))
-            label = false;
-        if (label) memset(is + (b->from - e->from), TAKEN, b->to - b->from);
-        /* A venue begins where italics, a link or a badge do. */
-        if ((b->style & (PUB_ITALIC | PUB_BADGE | PUB_LINK | PUB_UNDER)) &&
-            !(is[b->from - e->from] & TAKEN))
-            is[b->from - e->from] |= BEGINS;
+        if (is_no_part(p, b)) speak_for(p, e, b->from, b->to);
+        unsigned char *first = &p->spoken_for[b->from - e->from];
+        bool set_off = b->style & (PUB_ITALIC | PUB_BADGE | PUB_LINK | PUB_UNDER);
+        if (set_off && !(*first & SPOKEN_FOR)) *first |= BEGINS;
     }
+}
+
+static bool is_free(unsigned char byte, char c) {
+    return !(byte & SPOKEN_FOR) && c != PUB_LINE && c != PUB_BLOCK;
+}
+
+/* The stretches of bytes that nothing speaks for, line by line, and from one beginning to the next.
+ */
+static void read_free(pt *t) {
+    size_t entry = t->e->from;
+    pc_str s = pub_text(t->p, entry, t->e->to);
+    const unsigned char *bytes = t->p->spoken_for;
     for (size_t at = 0; at < s.n;) {
-        while (at < s.n && ((is[at] & TAKEN) || s.p[at] == '\f' || s.p[at] == '\v')) at++;
         size_t from = at;
-        while (at < s.n && !(is[at] & TAKEN) && s.p[at] != '\f' && s.p[at] != '\v' &&
-               !((is[at] & BEGINS) && at > from))
+        while (at < s.n && is_free(bytes[at], s.p[at]) && !((bytes[at] & BEGINS) && at > from))
             at++;
-        if (at > from) read_interval(&t, e->from + from, e->from + at);
+        if (at > from)
+            read_interval(t, entry + from, entry + at);
+        else
+            at++;
     }
-    if (t.ntalks)
-        drop_parts(&t, t.talks, t.ntalks);
+}
+
+/* Where venues are too many or too few. */
+static void settle_venues(pt *t) {
+    pub_entry *e = t->e;
+    if (t->ntalks)
+        drop_parts(t, t->talks, t->ntalks);
     else
-        drop_parts(&t, t.loose, t.nloose);
-    if (e->nvenues == 0) take_leading_server(&t);
-    e->within = e->within || leads_to_book(p, e);
-    if (t.thesis.to && e->nvenues == 0) {
+        drop_parts(t, t->loose, t->nloose);
+    if (e->nvenues == 0) take_leading_server(t);
+    if (t->thesis.to && e->nvenues == 0) {
         e->nvenues = 1;
-        add_part(&t, "venue", t.thesis.from, t.thesis.to);
+        add_part(t, "venue", t->thesis.from, t->thesis.to);
     }
     for (size_t i = e->box; i < e->box + e->nboxes; i++)
-        if (p->boxes.v[i].style & PUB_IMAGE) read_shield(p, e, p->boxes.v[i].link->url);
+        if (t->p->boxes.v[i].style & PUB_IMAGE) read_shield(t->p, e, t->p->boxes.v[i].link->url);
+}
+
+void pub_find_parts(pub *p, pub_entry *e) {
+    pt t = {.p = p, .e = e};
+    mark_bytes(p, e);
+    read_free(&t);
+    settle_venues(&t);
+    e->within = e->within || leads_to_book(p, e);
 }
 
 /* --- Identifiers and links ------------------------------------------------------------------- */
