@@ -120,8 +120,10 @@ static size_t stem_of(pc_str w, size_t *year) {
     *year = w.n;
     size_t d = w.n;
     while (d > 0 && pc_is_digit((unsigned char)w.p[d - 1])) d--;
-    size_t digits = w.n - d, quote = quote_before(w, d);
-    if (d == 0 || (digits != 4 && digits != 2) || (digits == 2 && !quote)) return w.n;
+    size_t digits = w.n - d;
+    if (d == 0 || (digits != 4 && digits != 2)) return w.n;
+    size_t quote = quote_before(w, d);
+    if (digits == 2 && !quote) return w.n;
     if (digits == 4 && bib_year_find(pc_str_from(w, d), 0).n == 0) return w.n;
     *year = d;
     return d - (quote ? quote : w.p[d - 1] == '-');

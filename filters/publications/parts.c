@@ -307,7 +307,7 @@ static bool leads_to_book(const pub *p, const pub_entry *e) {
 
 /* What a byte of the entry is before its parts are looked for: part of a title, of names, of a
  * legend or a label; or where a venue may begin. */
-enum { SPOKEN_FOR = 1, BEGINS = 2 };
+enum { SPOKEN_FOR = 1, BEGINS };
 
 static void speak_for(pub *p, const pub_entry *e, size_t from, size_t to) {
     memset(p->spoken_for + (from - e->from), SPOKEN_FOR, to - from);
@@ -338,12 +338,12 @@ static void mark_bytes(pub *p, const pub_entry *e) {
         if (is_no_part(p, b)) speak_for(p, e, b->from, b->to);
         unsigned char *first = &p->spoken_for[b->from - e->from];
         bool set_off = b->style & (PUB_ITALIC | PUB_BADGE | PUB_LINK | PUB_UNDER);
-        if (set_off && !(*first & SPOKEN_FOR)) *first |= BEGINS;
+        if (set_off && !*first) *first = BEGINS;
     }
 }
 
-static bool is_free(unsigned char byte, char c) {
-    return !(byte & SPOKEN_FOR) && c != PUB_LINE && c != PUB_BLOCK;
+static bool is_break(char c) {
+    return c == PUB_LINE || c == PUB_BLOCK;
 }
 
 /* The stretches of bytes that nothing speaks for, line by line, and from one beginning to the next.
@@ -352,14 +352,10 @@ static void read_free(pt *t) {
     size_t entry = t->e->from;
     pc_str s = pub_text(t->p, entry, t->e->to);
     const unsigned char *bytes = t->p->spoken_for;
-    for (size_t at = 0; at < s.n;) {
-        size_t from = at;
-        while (at < s.n && is_free(bytes[at], s.p[at]) && !((bytes[at] & BEGINS) && at > from))
-            at++;
-        if (at > from)
-            read_interval(t, entry + from, entry + at);
-        else
-            at++;
+    for (size_t at = 0, from; at < s.n;) {
+        while (at < s.n && (bytes[at] == SPOKEN_FOR || is_break(s.p[at]))) at++;
+        for (from = at; at < s.n && (!bytes[at] || at == from) && !is_break(s.p[at]);) at++;
+        if (at > from) read_interval(t, entry + from, entry + at);
     }
 }
 
