@@ -37,6 +37,13 @@ pc_str bib_year_last(pc_str s) {
     return (pc_str){0};
 }
 
+size_t bib_year_quote(pc_str s, size_t at) {
+    pc_str before = pc_str_sub(s, 0, at);
+    if (pc_str_endsz(before, "'")) return 1;
+    bool curly = pc_str_endsz(before, "\xE2\x80\x98") || pc_str_endsz(before, "\xE2\x80\x99");
+    return curly ? 3 : 0;
+}
+
 static const bib_row months[] = {
 #define BIB_MONTH(word, number) BIB_ROW(word, NULL, number, 0),
 #include "bib/month.def"

@@ -11,6 +11,9 @@
 pc_str bib_year_find(pc_str s, size_t from);
 /* The last one. */
 pc_str bib_year_last(pc_str s);
+/* The bytes of the quote that ends at s[at], before a year of two digits ('24): ', U+2019, or
+ * U+2018, which smart punctuation makes of it behind a space. 0: there is none. */
+size_t bib_year_quote(pc_str s, size_t at);
 /* 1 to 12 for "March", "Mar.", "march"; else 0. */
 int bib_month(pc_str word);
 /* A date in figures that begins with its year at s[at], 2024-03-05, 2024/3, 2024.03, 2024年3月,

@@ -50,6 +50,9 @@ bib_kind bib_venue_known(pc_str word);
  * of several words does, and none begins a status or an award, no function here finds anything but
  * unknown names. */
 bool bib_venue_word(pc_str word);
+/* Where a word's part before a year ends that is glued to it, and where the year begins:
+ * "ICLR2024", "NDSS'25", "CVPR-2024". Its length, twice: it has none. */
+size_t bib_venue_stem(pc_str word, size_t *year);
 /* CSL type of what appears in such a venue; "" for BIB_NONE. */
 const char *bib_kind_type(bib_kind k);
 
