@@ -458,12 +458,36 @@ static bool skip_identifier(vn_scan *v, const vn_token *w) {
     return true;
 }
 
-/* A month, with its day: part of a date, not of a name. */
+/* The end of the days of a month at s[at], "27", "27th", "27-29"; [at]: there are none. */
+static size_t days_end(pc_str s, size_t at) {
+    size_t end = digits_at(s, at), last = end > at ? dash_at(s, end) : 0;
+    if (end == at || end > at + 2) return at;
+    if (last && digits_at(s, last) > last) end = digits_at(s, last);
+    while (end < s.n && end < at + 8 && pc_is_lower((unsigned char)s.p[end])) end++;
+    bool volume = end < s.n && (s.p[end] == '(' || s.p[end] == ':'); /* "May 27(3)" */
+    return volume || !bib_at_word_end(s, end) ? at : end;
+}
+
+/* A month, with its day behind it: part of a date, not of a name. */
 static bool skip_month(vn_scan *v, const vn_token *w) {
     bool begins = w->fresh || w->gap.hard;
     if (!begins || pc_is_lower((unsigned char)*w->text.p) || !bib_month(w->text)) return false;
-    skip_to(v, w->to);
+    size_t day = w->to;
+    while (day < v->s.n && is_dot(v->s.p[day])) day++;
+    size_t end = days_end(v->s, day);
+    skip_to(v, end > day ? end : w->to);
     close_venue(v);
+    return true;
+}
+
+/* "27 Dec", "27-29 December" */
+static bool skip_day(vn_scan *v, const vn_token *w) {
+    pc_str month;
+    size_t end = days_end(v->s, w->from), from;
+    if (end == w->from || !w->fresh || !bib_word(v->s, &end, &from, &month)) return false;
+    if (pc_is_lower((unsigned char)*month.p) || !bib_month(month)) return false;
+    close_venue(v);
+    skip_to(v, end);
     return true;
 }
 
@@ -577,8 +601,8 @@ static bool has_digit(pc_str w) {
 static bool take_figures(vn_scan *v, const vn_token *w) {
     if (w->is == VN_NONE && !has_digit(w->text)) return false;
     return drop_editors(v, w) || skip_edition(v, w) || skip_rate(v, w) || skip_page_count(v, w) ||
-           take_date(v, w) || take_year(v, w) || take_named_number(v, w) || take_counted(v, w) ||
-           take_number(v, w) || skip_number(v, w) || take_glued_year(v, w);
+           skip_day(v, w) || take_date(v, w) || take_year(v, w) || take_named_number(v, w) ||
+           take_counted(v, w) || take_number(v, w) || skip_number(v, w) || take_glued_year(v, w);
 }
 
 static void scan_word(vn_scan *v, size_t from, pc_str text) {

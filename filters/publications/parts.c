@@ -60,6 +60,16 @@ static bool repeats_title(const pt *t, pc_str name) {
            pc_str_find(pub_text(t->p, t->e->title.from, t->e->title.to), name, 0) != PC_NPOS;
 }
 
+/* What follows the part at once, or behind a comma and a word that names it, ", Jahrgang 12" (but
+ * before ", pp. 1-9" a place may stand); VENUE: nothing does. */
+static bib_part_tag next_tag(const pt *t, const bib_parts *parts, size_t i) {
+    const bib_part *v = &parts->v[i], *next = v + 1;
+    if (i + 1 >= parts->n) return BIB_PART_VENUE;
+    bool named = (next->tag == BIB_PART_VOLUME || next->tag == BIB_PART_ISSUE) &&
+                 (t->s.p[v->to] == ',' || t->s.p[v->to] == '.');
+    return next->from < v->to + (named ? 12 : 6) ? next->tag : BIB_PART_VENUE;
+}
+
 /* A stretch without a word list's word is a venue only if it looks like one: a year or volume
  * follows, or it is set in italics, a link or a badge, and it is short. */
 static bool accept_venue(const pt *t, const bib_parts *parts, size_t i, bib_kind kind) {
@@ -75,11 +85,10 @@ static bool accept_venue(const pt *t, const bib_parts *parts, size_t i, bib_kind
     if (words > (style & PUB_ITALIC ? 20 : 12)) return false;
     bool capital = pc_is_upper((unsigned char)name.p[0]) || (unsigned char)name.p[0] >= 0x80 ||
                    pc_is_digit((unsigned char)name.p[0]);
-    if (i + 1 < parts->n) {
-        bib_part_tag tag = parts->v[i + 1].tag;
-        bool dated = tag == BIB_PART_YEAR || tag == BIB_PART_VOLUME || tag == BIB_PART_PAGES;
-        if (dated && parts->v[i + 1].from < v->to + 6) return capital;
-    }
+    bib_part_tag next = next_tag(t, parts, i);
+    if (next == BIB_PART_YEAR || next == BIB_PART_VOLUME || next == BIB_PART_ISSUE ||
+        next == BIB_PART_PAGES)
+        return capital;
     bool own = style & (PUB_ITALIC | PUB_BADGE | PUB_CODE | PUB_LINK | PUB_UNDER);
     return own && capital && (words <= 10 || (style & PUB_ITALIC)) && t->e->nvenues == 0;
 }
@@ -170,11 +179,9 @@ static bool take_venue(pt *t, const bib_parts *parts, size_t i, bib_kind k) {
 }
 
 /* By the word lists, or because a year or a volume follows. */
-static bool is_firm(const bib_parts *parts, size_t i, bib_kind kind) {
-    const bib_part *v = &parts->v[i], *next = i + 1 < parts->n ? v + 1 : NULL;
-    if (kind != BIB_NONE) return true;
-    return next && next->from < v->to + 6 && next->tag != BIB_PART_VENUE &&
-           next->tag != BIB_PART_AWARD;
+static bool is_firm(const pt *t, const bib_parts *parts, size_t i, bib_kind kind) {
+    bib_part_tag next = next_tag(t, parts, i);
+    return kind != BIB_NONE || (next != BIB_PART_VENUE && next != BIB_PART_AWARD);
 }
 
 static void note_talk(pt *t, size_t part) {
@@ -199,7 +206,7 @@ static void take_part(pt *t, const bib_parts *parts, size_t i) {
     case BIB_PART_VENUE:
         if (!take_venue(t, parts, i, kind)) return;
         note_talk(t, e->parts.n);
-        if (!is_firm(parts, i, kind) && t->nloose < PC_COUNT(t->loose))
+        if (!is_firm(t, parts, i, kind) && t->nloose < PC_COUNT(t->loose))
             t->loose[t->nloose++] = e->parts.n;
         break;
     case BIB_PART_YEAR:

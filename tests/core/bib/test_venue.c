@@ -129,6 +129,10 @@ TEST(reads_dates_in_figures) {
     assert_str(split(t, "Journal of Trees 2014-05-03"), "v:Journal of Trees | y:2014");
     assert_str(split(t, "Journal of Trees, 2014/05"), "v:Journal of Trees | y:2014");
     assert_str(split(t, "2014.05.03, ICML"), "y:2014 | v:ICML");
+    assert_str(split(t, "Treeland, Dec 27, 2019"), "v:Treeland | y:2019");
+    assert_str(split(t, "Treeland, December 27-29, 2019"), "v:Treeland | y:2019");
+    assert_str(split(t, "Treeland, 27th Dec. 2019"), "v:Treeland | y:2019");
+    assert_str(split(t, "Treeland, May 27(3), 2019"), "v:Treeland | vol:27 | no:3 | y:2019");
     assert_str(split(t, "J. Trees, 32(5), 1907-12"), "v:J. Trees | vol:32 | no:5 | pp:1907-12");
     assert_str(split(t, "J. Trees, 32, 2014-2020"), "v:J. Trees | vol:32 | pp:2014-2020");
     assert_str(split(t, "J. Trees 2014-95"), "v:J. Trees | pp:2014-95");
