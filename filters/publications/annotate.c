@@ -41,7 +41,7 @@ typedef struct an_cursor {
     size_t at, box;
 } an_cursor;
 
-static size_t quote_size(const pc_inline *x) {
+static size_t quote_bytes(const pc_inline *x) {
     return x->tag == PC_Quoted ? 3 : 0; /* bytes of each quote in the flat text */
 }
 
@@ -53,7 +53,7 @@ static an_node node_of(an_cursor *c, const pc_inline *x) {
     pub_box *b = pub_is_box(x) ? &p->boxes.v[c->box++] : NULL;
     if (b && x->tag == PC_Link) node.purpose = b->purpose;
     pc_inlines below = pc_inline_content(x);
-    c->at += quote_size(x);
+    c->at += quote_bytes(x);
     if (below.n && x->tag != PC_Image) {
         an_nodes kids = nodes_of(c, below);
         node.kids = kids.v;
@@ -63,7 +63,7 @@ static an_node node_of(an_cursor *c, const pc_inline *x) {
     } else {
         c->at += pub_leaf_size(x);
     }
-    c->at += quote_size(x);
+    c->at += quote_bytes(x);
     node.to = c->at;
     return node;
 }

@@ -47,7 +47,7 @@ void pub_trim(pc_str t, size_t *from, size_t *to) {
 }
 
 /* "Phys.Rev.D 113, 044056 (2026)": two of volume, pages and year stand in few words. */
-static bool is_numbered(pc_str s, const bib_parts *parts) {
+static bool is_reference(pc_str s, const bib_parts *parts) {
     unsigned seen = 0;
     const bib_part *v = parts->v;
     if (v->tag == BIB_PART_VENUE && bib_count_words(pc_str_sub(s, v->from, v->to)) > 8)
@@ -82,7 +82,7 @@ static bool venue_like(pub *p, pc_str s, size_t words, bool italic) {
     if (parts.n == 0) return words < 2;
     if (parts.v[0].tag == BIB_PART_AWARD) return words <= 6;
     if (parts.v[0].tag == BIB_PART_YEAR) return words <= 2;
-    if (is_numbered(s, &parts) && words <= 14) return true;
+    if (is_reference(s, &parts) && words <= 14) return true;
     pc_str w;
     size_t at = 0, from;
     bool known = bib_word(s, &at, &from, &w) && bib_venue_known(w) != BIB_NONE;
