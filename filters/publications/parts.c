@@ -306,12 +306,6 @@ static void read_shield(pub *p, pub_entry *e, pc_str url) {
     if (dated && e->year.n == 0) e->year = pc_str_dup(p->a, year);
 }
 
-/* "Title. In: Handbook of …" */
-static bool leads_to_book(const pub *p, const pub_entry *e) {
-    size_t k = pub_word_from(p, e->title.to);
-    return k < p->words.n && p->words.v[k].from < e->to && bib_word_is(pub_word_text(p, k), "in");
-}
-
 /* What a byte of the entry is before its parts are looked for: part of a title, of names, of a
  * legend or a label; or where a venue may begin. */
 enum { SPOKEN_FOR = 1, BEGINS };
@@ -366,12 +360,20 @@ static void read_free(pt *t) {
     }
 }
 
+/* "Title. In: Handbook of …" */
+static bool leads_to_book(const pub *p, const pub_entry *e) {
+    size_t k = pub_word_from(p, e->title.to);
+    return k < p->words.n && p->words.v[k].from < e->to && bib_word_is(pub_word_text(p, k), "in");
+}
+
 /* Where venues are too many or too few. */
 static void settle_venues(pt *t) {
     pub_entry *e = t->e;
+    e->within = e->within || leads_to_book(t->p, e);
+    bool publisher = e->kind == BIB_BOOK && e->within; /* which says less than the book's name */
     if (t->ntalks)
         drop_parts(t, t->talks, t->ntalks);
-    else
+    else if (!publisher)
         drop_parts(t, t->loose, t->nloose);
     if (e->nvenues == 0) take_leading_server(t);
     if (t->thesis.to && e->nvenues == 0) {
@@ -387,7 +389,6 @@ void pub_find_parts(pub *p, pub_entry *e) {
     mark_bytes(p, e);
     read_free(&t);
     settle_venues(&t);
-    e->within = e->within || leads_to_book(p, e);
 }
 
 /* --- Identifiers and links ------------------------------------------------------------------- */
