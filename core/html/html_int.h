@@ -24,6 +24,9 @@ const pc_attr *html_attr_take(pc_arena *a, const pc_attr *x, const char *name, p
 pc_inline html_make_inline(pc_arena *a, const html_frame *f, pc_inlines content);
 pc_block html_make_block(pc_arena *a, const html_frame *f, pc_blocks content);
 pc_inline html_make_void(pc_arena *a, pc_arena *scratch, const html_token *t, pc_pos pos);
+/* <span class="math inline"> as the formula that it holds, with TeX's marks or, as Pandoc writes it
+ * for KaTeX, without; anything else as it is. */
+pc_inline html_as_formula(pc_arena *a, pc_inline x);
 /* A node without room for attributes: wrapped when it has some (ast.h). */
 pc_inline html_wrap(pc_arena *a, pc_inline x, const pc_attr *attr);
 pc_block html_wrap_block(pc_arena *a, pc_block x, const pc_attr *attr);

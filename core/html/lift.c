@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "html/html_int.h"
 #include "text/entities.h"
+#include "text/formula.h"
 
 enum {
     LIFT_ROOM_LEAF = 40, /* kept free below containers for a paragraph and some inlines in it */
@@ -184,7 +185,9 @@ static void lift_close_top(html_lift *l) {
         pc_inlines xs = lift_take_inlines(l, &f);
         lift_pop(l);
         if (f.again && !xs.n) return;
-        pc_vec_push(l->scratch, &l->inlines, html_make_inline(l->arena, &f, xs));
+        pc_inline x = html_make_inline(l->arena, &f, xs);
+        if (l->math && !l->exact) x = html_as_formula(l->arena, x);
+        pc_vec_push(l->scratch, &l->inlines, x);
         return;
     }
     pc_blocks xs = lift_take_blocks(l, top);
@@ -495,13 +498,7 @@ static pc_pos lift_pos(html_lift *l, size_t offset) {
     return m->from && m->verbatim ? m->from + (pc_pos)(offset - m->at) : m->from;
 }
 
-/* Text between tags: words and white space. In <pre> it is kept as it stands, until the element
- * ends. */
-static void lift_text(html_lift *l, pc_str s, size_t offset) {
-    if (l->open[PC_HTML_PRE]) {
-        html_add_text(l, pc_entities_decode(l->arena, s), lift_pos(l, offset));
-        return;
-    }
+static void lift_words(html_lift *l, pc_str s, size_t offset) {
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         bool line = false;
@@ -513,6 +510,53 @@ static void lift_text(html_lift *l, pc_str s, size_t offset) {
             html_add_text(l, pc_entities_decode(l->arena, pc_str_sub(s, from, i)),
                           lift_pos(l, offset + from));
     }
+}
+
+/* Elements in which MathJax looks for no formula (its skipHtmlTags). */
+static bool lift_is_code(const html_lift *l) {
+    return l->open[T(CODE)] || l->open[T(KBD)] || l->open[T(SAMP)] || l->open[T(TT)];
+}
+
+static pc_inline lift_formula(html_lift *l, const pc_formula *f, size_t offset) {
+    pc_str tex = pc_entities_decode(l->arena, f->tex);
+    if (!l->exact) tex = pc_str_trim(tex);
+    pc_inline x = pc_math(f->display ? PC_DISPLAY_MATH : PC_INLINE_MATH, tex);
+    return pc_at(x, lift_pos(l, offset + f->from));
+}
+
+/* <script type="math/tex; mode=display">, as MathJax 2 and kramdown 1 keep a formula. */
+static bool lift_math_script(html_lift *l, const html_token *t, pc_pos pos) {
+    pc_str attrs = t->attrs, type = {0};
+    html_attr x;
+    if (!l->math || !pc_str_ieqz(t->name, "script")) return false;
+    while (!type.p && html_attr_next(&attrs, &x))
+        if (pc_str_ieqz(x.name, "type")) type = x.value;
+    size_t from = pc_str_chr(t->text, '>', (size_t)(t->attrs.p - t->text.p) + t->attrs.n);
+    size_t to = pc_str_rchr(t->text, '<');
+    if (!pc_str_startsz(type, "math/tex") || from == PC_NPOS || to <= from) return false;
+    bool display = pc_str_find(type, PC_S("mode=display"), 0) != PC_NPOS;
+    pc_str tex = pc_str_trim(pc_str_sub(t->text, from + 1, to));
+    if (pc_str_startsz(tex, "% <![CDATA[")) tex = pc_str_trim(pc_str_from(tex, 11));
+    if (pc_str_endsz(tex, "%]]>")) tex = pc_str_trim(pc_str_sub(tex, 0, tex.n - 4));
+    html_add(l, pc_at(pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, tex), pos));
+    return true;
+}
+
+/* Text between tags: words, white space, formulas. In <pre> it is kept as it stands, until the
+ * element ends. */
+static void lift_text(html_lift *l, pc_str s, size_t offset) {
+    if (l->open[PC_HTML_PRE]) {
+        html_add_text(l, pc_entities_decode(l->arena, s), lift_pos(l, offset));
+        return;
+    }
+    bool looks = !lift_is_code(l);
+    pc_formulas all = {.text = s, .backslashes = l->math && looks, .dollars = l->dollars && looks};
+    size_t from = 0;
+    for (pc_formula f; pc_formula_next(&all, from, &f); from = f.to) {
+        lift_words(l, pc_str_sub(s, from, f.from), offset + from);
+        html_add(l, lift_formula(l, &f, offset));
+    }
+    lift_words(l, pc_str_from(s, from), offset + from);
 }
 
 void html_feed_text(html_lift *l, pc_str text, pc_pos pos) {
@@ -546,7 +590,10 @@ void html_feed(html_lift *l, pc_str text, const pc_map_span *map, size_t nmap) {
         case HTML_TOKEN_TEXT: lift_text(l, k.text, offset); break;
         case HTML_TOKEN_OPEN: lift_open(l, &k, lift_pos(l, offset)); break;
         case HTML_TOKEN_CLOSE: lift_close(l, &k, lift_pos(l, offset)); break;
-        case HTML_TOKEN_RAW: html_add_raw(l, k.text, lift_pos(l, offset)); break;
+        case HTML_TOKEN_RAW:
+            if (!lift_math_script(l, &k, lift_pos(l, offset)))
+                html_add_raw(l, k.text, lift_pos(l, offset));
+            break;
         }
     }
 }

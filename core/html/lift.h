@@ -32,11 +32,13 @@ typedef struct html_frame {
 typedef struct html_lift {
     pc_ctx *cx;
     pc_arena *arena, *scratch;
-    bool native;     /* elements become nodes; else all HTML is raw */
-    bool raw;        /* what stays HTML is kept as raw nodes; else it becomes text … */
-    bool drop;       /* … or, with this, is left out */
-    bool exact;      /* an empty class is kept, as an attribute */
-    bool balanced;   /* tags come in pairs: none closes another element than its own */
+    bool native;   /* elements become nodes; else all HTML is raw */
+    bool raw;      /* what stays HTML is kept as raw nodes; else it becomes text … */
+    bool drop;     /* … or, with this, is left out */
+    bool exact;    /* an empty class is kept, as an attribute */
+    bool balanced; /* tags come in pairs: none closes another element than its own */
+    bool math; /* \(…\) and \[…\] in text are formulas, and <span class="math"> holds one … */
+    bool dollars;    /* … with this also $…$ and $$…$$ */
     bool tag_filter; /* GitHub's: the '<' of some elements is escaped */
     pc_inline_vec inlines;
     pc_block_vec blocks;

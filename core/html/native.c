@@ -116,11 +116,16 @@ static const char *nat_code_class(uint8_t tag) {
     return tag == PC_HTML_SAMP ? "sample" : tag == PC_HTML_VAR ? "variable" : NULL;
 }
 
-/* Code holds text only; with anything else in it the element stays a Span. */
-static pc_inline nat_code(pc_arena *a, const html_frame *f, pc_inlines xs) {
+static bool nat_all_text(pc_inlines xs) {
     for (size_t i = 0; i < xs.n; i++)
         if (xs.v[i].tag != PC_Str && xs.v[i].tag != PC_Space && xs.v[i].tag != PC_SoftBreak)
-            return pc_span_node(a, f->attr, xs);
+            return false;
+    return true;
+}
+
+/* Code holds text only; with anything else in it the element stays a Span. */
+static pc_inline nat_code(pc_arena *a, const html_frame *f, pc_inlines xs) {
+    if (!nat_all_text(xs)) return pc_span_node(a, f->attr, xs);
     const char *cls = nat_code_class(f->tag);
     const pc_attr *attr = cls ? pc_attr_add_class(a, f->attr, pc_strz(cls)) : f->attr;
     return pc_code_node(a, attr, pc_inlines_text(a, xs));
@@ -129,6 +134,19 @@ static pc_inline nat_code(pc_arena *a, const html_frame *f, pc_inlines xs) {
 static pc_inline nat_quoted(pc_arena *a, const html_frame *f, pc_inlines xs) {
     pc_inline q = pc_from(pc_quoted(PC_DOUBLE_QUOTE, xs), PC_HTML_Q, f->pos);
     return html_wrap(a, q, f->attr);
+}
+
+pc_inline html_as_formula(pc_arena *a, pc_inline x) {
+    if (x.tag != PC_Span || x.html != PC_HTML_SPAN) return x;
+    const pc_attr *attr = x.u.span->attr;
+    bool display = pc_attr_has_class(attr, "display");
+    bool math = pc_attr_has_class(attr, "math") && (display || pc_attr_has_class(attr, "inline"));
+    pc_inlines xs = x.u.span->content;
+    if (!math || !xs.n) return x;
+    if (xs.n == 1 && xs.v[0].tag == PC_Math) return xs.v[0];
+    if (!nat_all_text(xs)) return x;
+    return pc_at(pc_math(display ? PC_DISPLAY_MATH : PC_INLINE_MATH, pc_inlines_text(a, xs)),
+                 x.pos);
 }
 
 /* Whether words and single spaces give back the text. */

@@ -8,6 +8,9 @@
  * knows the byte where each began, and already reads the HTML within Markdown: the same element
  * means the same in both.
  *
+ * Formulas are read as MathJax would find them in the page, where Pandoc's reader waits for
+ * +tex_math_single_backslash: it is how Jekyll's pages, and this program's own, have them.
+ *
  * What a document has beside its body becomes metadata as in Pandoc's reader: <title>, <meta name>,
  * the language. What has no node is left out, as there, or kept with +raw_html. */
 #include "readers/html/html.h"
@@ -205,6 +208,8 @@ static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, p
     html_lift_init(&r->lift, cx);
     r->lift.native = true;
     r->lift.drop = true;
+    r->lift.math = pc_ext_has(cx->exts, PC_EXT_tex_math_single_backslash);
+    r->lift.dollars = pc_ext_has(cx->exts, PC_EXT_tex_math_dollars);
     r->lift.raw = pc_ext_has(cx->exts, PC_EXT_raw_html);
     html_begin(&r->lift, HTML_HOST_BLOCKS, pc_source_pos(in, 0));
     rd_document(r);
@@ -223,6 +228,7 @@ const pc_reader pc_reader_html = {
     .name = "html",
     .summary = "HTML: documents and fragments",
     .suffixes = rd_suffixes,
-    .extensions = "+auto_identifiers-ascii_identifiers-gfm_auto_identifiers-raw_html",
+    .extensions = "+auto_identifiers-ascii_identifiers-gfm_auto_identifiers-raw_html"
+                  "+tex_math_single_backslash-tex_math_dollars",
     .read = rd_read,
 };

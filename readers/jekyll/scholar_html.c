@@ -1,5 +1,6 @@
 /* Entries as HTML that is part of the page's text, where jekyll-scholar's own would stand. */
 #include "ast/build.h"
+#include "ast/walk.h"
 #include "base/str.h"
 #include "readers/jekyll/scholar.h"
 #include "registry/registry.h"
@@ -56,10 +57,26 @@ static void put_entry(jek_tag *t, const jek_entry_row *x) {
     put_block(t, &entry);
 }
 
+/* In a line of text \( is an escape: formulas have kramdown's own marks there. */
+static bool dollars(pc_rewrite *w, const pc_inline *x, pc_inlines *out) {
+    if (x->tag != PC_Math) return false;
+    pc_str text = pc_str_cat(w->arena, pc_str_cat(w->arena, PC_S("$$"), x->u.text), PC_S("$$"));
+    *out = pc_inlines1(w->arena, pc_raw_inline(w->arena, PC_S("html"), text));
+    return true;
+}
+
+static pc_inlines for_text(const jek_tag *t, pc_inlines xs) {
+    pc_str engine = jek_config_text(t->s, "markdown");
+    bool kramdown = !engine.n || pc_str_ieqz(engine, "kramdown");
+    if (!kramdown || !t->s->page || !jek_doc_is_markdown(t->s->page)) return xs;
+    pc_rewrite w = {.arena = t->a, .scratch = t->a, .inlin = dollars};
+    return pc_rewrite_inlines(&w, xs);
+}
+
 /* Its lines become sentences. */
 void jek_put_line(jek_tag *t, const jek_entry_row *x, pc_str key) {
     const pc_div *div = x->block->u.div;
-    pc_inlines xs = pc_block_inlines(&div->content.v[0]);
+    pc_inlines xs = for_text(t, pc_block_inlines(&div->content.v[0]));
     pc_inline_vec v = {0};
     for (size_t i = 0; i < xs.n; i++)
         if (xs.v[i].tag == PC_LineBreak)

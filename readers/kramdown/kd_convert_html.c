@@ -187,6 +187,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     l.native = pc_ext_has(k->cx->exts, PC_EXT_native_html);
     l.raw = pc_ext_has(k->cx->exts, PC_EXT_raw_html);
     l.drop = !l.raw;
+    l.math = true; /* the page's MathJax finds them here; in Markdown \( is an escape */
     l.balanced = l.exact = true;
     l.depth = k->depth;
     k->in_html = true;
