@@ -9,6 +9,7 @@
 #include "ast/meta.h"
 #include "ast/walk.h"
 #include "base/str.h"
+#include "html/annotation.h"
 
 /* --- bibliographies ------------------------------------------------------------------------------
  */
@@ -152,15 +153,6 @@ bool jek_cite(void *site, liq_run *r, const liq_citation *c, pc_str *out) {
 /* --- in the page ---------------------------------------------------------------------------------
  */
 
-static const pc_attr *without_data(pc_arena *a, const pc_attr *attr) {
-    pc_key_value *v = PC_NEW_N(a, pc_key_value, attr->pairs.n + 1);
-    for (size_t i = 0; i < attr->pairs.n; i++) {
-        v[i] = attr->pairs.v[i];
-        if (pc_str_startsz(v[i].key, "data-")) v[i].key = pc_str_from(v[i].key, 5);
-    }
-    return pc_attr_new(a, attr->id, attr->classes.v, attr->classes.n, v, attr->pairs.n);
-}
-
 /* An entry of a .bib file as that has it, where its places there are wanted. */
 static pc_block as_in_file(jek_site *s, pc_block entry) {
     pc_str key = pc_attr_get(entry.u.div->attr, "key");
@@ -202,7 +194,7 @@ static bool rename_block(pc_rewrite *r, const pc_block *x, pc_blocks *out) {
         list->items = promote_items(r->user, a, list->items);
         y.u.olist = list;
     } else if (x->tag == PC_Div && pc_attr_has_class(x->u.div->attr, "publication")) {
-        y = pc_block_with_attr(a, *x, without_data(a, x->u.div->attr));
+        y = pc_block_with_attr(a, *x, html_without_data(a, x->u.div->attr));
         y = as_in_file(r->user, pc_block_from(y, PC_HTML_NONE, x->pos));
     } else if (x->tag != PC_Para || !promote(r->user, a, x, &y)) {
         return false;
@@ -215,7 +207,7 @@ static bool rename_inline(pc_rewrite *r, const pc_inline *x, pc_inlines *out) {
     if (x->tag != PC_Span) return false;
     const pc_attr *attr = x->u.span->attr;
     if (!pc_attr_has_class(attr, "author") && !pc_attr_has_class(attr, "publication")) return false;
-    attr = without_data(r->arena, attr);
+    attr = html_without_data(r->arena, attr);
     pc_inline y = pc_inline_with_attr(r->arena, *x, attr);
     *out = pc_inlines1(r->arena, pc_from(y, PC_HTML_NONE, x->pos));
     return true;

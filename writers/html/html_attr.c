@@ -192,11 +192,25 @@ static bool att_is_size(pc_str key) {
     return pc_str_eqz(key, "width") || pc_str_eqz(key, "height");
 }
 
+/* What the recogniser says of an entry or a heading is no attribute of an element, not even of one
+ * that the page has, nor where HTML has the name for another element: "type". */
+static bool att_is_fact(const pc_attr *a, pc_str key) {
+    static const char *const facts[] = {"arxiv", "date",   "doi",  "etal",  "isbn",
+                                        "pmid",  "status", "type", "venue", "year"};
+    bool fact = false;
+    for (size_t i = 0; i < PC_COUNT(facts); i++) fact = fact || pc_str_eqz(key, facts[i]);
+    return fact &&
+           (pc_attr_has_class(a, "publication") || pc_attr_has_class(a, "publications-section"));
+}
+
+static bool att_is_known(pc_str key) {
+    return att_is_html(key) || pc_str_startsz(key, "data-") || pc_str_startsz(key, "aria-") ||
+           pc_str_chr(key, ':', 0) != PC_NPOS;
+}
+
 static void att_pair(hw *w, pc_key_value kv, bool as_is) {
     if (!att_is_name(kv.key)) return;
-    bool known = as_is || att_is_html(kv.key) || pc_str_startsz(kv.key, "data-") ||
-                 pc_str_startsz(kv.key, "aria-") || pc_str_chr(kv.key, ':', 0) != PC_NPOS;
-    pc_buf_putz(w->out, known ? " " : " data-");
+    pc_buf_putz(w->out, as_is ? " " : " data-");
     pc_buf_put(w->out, kv.key);
     PC_PUTL(w->out, "=\"");
     hw_attr_value(w, kv.value);
@@ -209,8 +223,12 @@ void hw_attr(hw *w, const pc_attr *a, hw_skip skip) {
     att_classes(w, a, skip);
     if (skip.size) hw_image_size(w, a);
     if (skip.style) hw_key_value(w, "style", pc_strz(skip.style));
-    for (size_t i = 0; i < a->pairs.n; i++)
-        if (!skip.size || !att_is_size(a->pairs.v[i].key)) att_pair(w, a->pairs.v[i], skip.as_is);
+    for (size_t i = 0; i < a->pairs.n; i++) {
+        pc_str key = a->pairs.v[i].key;
+        if (skip.size && att_is_size(key)) continue;
+        bool as_is = (skip.as_is || att_is_known(key)) && !att_is_fact(a, key);
+        att_pair(w, a->pairs.v[i], as_is);
+    }
 }
 
 /* A length that CSS knows: Pandoc writes percent with one decimal. False for bare numbers. */
