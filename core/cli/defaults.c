@@ -114,6 +114,15 @@ static void variables(pc_args *a, const pc_value *v) {
     put_all(a, &a->variables, v);
 }
 
+/* {method: mathjax, url: …} */
+static void math_method(pc_args *a, const pc_value *v) {
+    static const char *const words[] = {"mathjax", "katex", NULL};
+    static const pc_option o = {.name = "html-math-method"};
+    pc_str name = v->kind == PC_MAP ? pc_value_get_text(v, "method") : pc_value_text(v);
+    a->job.options.math_method = (pc_math_method)pc_args_choose(a, &o, name, words);
+    a->job.options.math_url = v->kind == PC_MAP ? pc_value_get_text(v, "url") : PC_S("");
+}
+
 static void verbosity(pc_args *a, const pc_value *v) {
     static const char *const words[] = {"INFO", "WARNING", "ERROR", NULL};
     static const pc_option o = {.name = "verbosity"};
@@ -140,6 +149,7 @@ static const struct key {
     {"variables", variables, NULL},
     {"defaults", defaults, NULL},
     {"resource-path", resource_path, NULL},
+    {"html-math-method", math_method, NULL},
     {"verbosity", verbosity, NULL},
 };
 

@@ -147,6 +147,11 @@ static void set_division(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"default", "section", "chapter", "part", NULL};
     a->job.options.top_level_division = pc_strz(words[pc_args_choose(a, o, v, words)]);
 }
+static void set_math(pc_args *a, const pc_option *o, pc_str url) {
+    bool katex = pc_str_eqz(pc_strz(o->name), "katex");
+    a->job.options.math_method = katex ? PC_MATH_KATEX : PC_MATH_MATHJAX;
+    a->job.options.math_url = url;
+}
 static void set_stop(pc_args *a, const pc_option *o, pc_str v) {
     static const char *const words[] = {"liquid", NULL};
     a->job.options.stop_after = pc_strz(words[pc_args_choose(a, o, v, words)]);
@@ -237,6 +242,10 @@ static const pc_option options[] = {
      "a table of contents, with -s"},
     {0, "toc-depth", NULL, PC_ARG_REQUIRED, "NUMBER", set_toc_depth, 0,
      "levels in the table of contents"},
+    {0, "mathjax", NULL, PC_ARG_OPTIONAL, "URL", set_math, 0,
+     "MathJax shows formulas in HTML, with -s (so without an option)"},
+    {0, "katex", NULL, PC_ARG_OPTIONAL, "URL", set_math, 0,
+     "KaTeX shows formulas in HTML, with -s"},
     {'H', "include-in-header", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,
      "put FILE at the end of the header (implies -s)"},
     {'B', "include-before-body", NULL, PC_ARG_REQUIRED, "FILE", include_file, 0,

@@ -6,6 +6,9 @@
 
 typedef enum pc_wrap { PC_WRAP_AUTO, PC_WRAP_NONE, PC_WRAP_PRESERVE } pc_wrap;
 
+/* What shows the formulas of a page of HTML. */
+typedef enum pc_math_method { PC_MATH_MATHJAX, PC_MATH_KATEX } pc_math_method;
+
 /* Limits that a caller may move (--limit). */
 typedef struct pc_limits {
     int64_t liquid_steps;  /* of a page: rounds of loops, tags, filters, and what they build */
@@ -45,8 +48,10 @@ typedef struct pc_options {
     int64_t toc_depth;
     pc_wrap wrap;
     int64_t columns;
-    pc_str top_level_division; /* "default", "section", "chapter", "part" */
-    pc_str stop_after;         /* "", "liquid": a stage after which the text is printed as it is */
+    pc_math_method math_method; /* --mathjax, --katex */
+    pc_str math_url;            /* where its files are; empty: on its usual server */
+    pc_str top_level_division;  /* "default", "section", "chapter", "part" */
+    pc_str stop_after;          /* "", "liquid": a stage after which the text is printed as it is */
     /* surroundings */
     pc_str data_dir;
     const pc_str *resource_path;

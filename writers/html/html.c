@@ -74,6 +74,10 @@ static void wr_variables(pc_ctx *cx, const pc_doc *doc) {
     if (author) wr_set(cx, "author-meta", wr_authors(cx, doc, author));
     if (date) wr_set(cx, "date-meta", wr_escaped(cx, doc, pc_meta_text(cx->arena, date)));
     if (cx->options->toc) wr_contents(cx, doc);
+    pc_str math = hw_math_head(cx, doc);
+    if (!math.n) return;
+    wr_set(cx, "math", pc_meta_str(math));        /* as Pandoc's templates ask for it … */
+    wr_set(cx, "math-script", pc_meta_str(math)); /* … where pages' "math: true" means more */
 }
 
 static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
@@ -86,6 +90,7 @@ static void wr_body(pc_ctx *cx, const pc_doc *doc, pc_buf *out) {
     w.one_line = cx->options->wrap == PC_WRAP_NONE;
     hw_know_texts(&w, doc);
     hw_blocks(&w, doc->blocks);
+    hw_legend(&w, doc);
     hw_notes(&w);
     pc_buf_cr(out);
 }

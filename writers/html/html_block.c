@@ -345,12 +345,15 @@ static void blk_div(hw *w, const pc_block *x, const pc_attr *attr) {
     hw_attr(w, d->attr,
             (hw_skip){.as_is = x->html != 0, .made = !x->html, .cls = section ? "section" : NULL});
     pc_buf_putc(w->out, '>');
+    bool in_entry = w->in_entry;
+    w->in_entry |= pc_attr_has_class(d->attr, "publication");
     if (x->html && blk_is_short(d->content)) {
         hw_flow(w, d->content);
     } else {
         blk_around(w, d->content);
         if (!d->content.n) pc_buf_putc(w->out, '\n');
     }
+    w->in_entry = in_entry;
     hw_close(w, tag);
 }
 

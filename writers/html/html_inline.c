@@ -192,15 +192,23 @@ static void inl_note(hw *w, const pc_inline *x) {
     hw_note(w, x);
 }
 
-/* Classes that pandoc writes as elements. */
-static const char *const inl_class_tags[] = {"kbd", "mark", "dfn", "abbr"};
+/* Classes that pandoc writes as elements; browsers would colour <mark>, a sign beside a name. */
+static const char *inl_class_tag(const hw *w, const pc_attr *a) {
+    static const char *const tags[] = {"kbd", "mark", "dfn", "abbr"};
+    for (size_t i = 0; w->style->span_tags && i < PC_COUNT(tags); i++)
+        if (pc_attr_has_class(a, tags[i]) && !(w->in_entry && tags[i][0] == 'm')) return tags[i];
+    return NULL;
+}
 
 static void inl_span_tag(hw *w, const pc_inline *x, const char *tag, hw_skip skip) {
     pc_buf_putc(w->out, '<');
     pc_buf_putz(w->out, tag);
     hw_attr(w, x->u.span->attr, skip);
     pc_buf_putc(w->out, '>');
+    bool in_entry = w->in_entry;
+    w->in_entry |= pc_attr_has_class(x->u.span->attr, "publication");
     hw_inlines(w, x->u.span->content);
+    w->in_entry = in_entry;
     hw_close(w, tag);
 }
 
@@ -230,12 +238,10 @@ static void inl_span(hw *w, const pc_inline *x) {
         inl_span_from(w, x);
         return;
     }
-    for (size_t i = 0; w->style->span_tags && i < PC_COUNT(inl_class_tags); i++) {
-        if (!pc_attr_has_class(a, inl_class_tags[i])) continue;
-        inl_span_tag(w, x, inl_class_tags[i], (hw_skip){.cls = inl_class_tags[i]});
-        return;
-    }
-    if (w->style->span_tags && pc_attr_has_class(a, "underline"))
+    const char *tag = inl_class_tag(w, a);
+    if (tag)
+        inl_span_tag(w, x, tag, (hw_skip){.cls = tag});
+    else if (w->style->span_tags && pc_attr_has_class(a, "underline"))
         inl_span_tag(w, x, "u", (hw_skip){.cls = "underline"});
     else
         inl_span_tag(w, x, "span", (hw_skip){.made = true});

@@ -67,6 +67,7 @@ typedef struct hw {
     bool one_line;       /* soft breaks are spaces */
     int indent;          /* of the line at hand */
     bool in_link;        /* no link within a link */
+    bool in_entry;       /* of .publication, where .mark is a sign beside a name */
     pc_map texts;        /* a block's payload -> pc_html_text * */
     PC_VEC(hw_note_entry) notes;
     pc_map noted;            /* what a note is known by -> size_t *, its place in notes */
@@ -129,6 +130,10 @@ void hw_note(hw *w, const pc_inline *x);
 bool hw_is_bare_math(const hw *w, const pc_block *x);
 /* To be called at the end of a block of text: a note's links back may stand there. */
 void hw_end_of_text(hw *w, const pc_block *x);
+/* Scripts for the head of a page with formulas (html_math.c); empty without them. */
+pc_str hw_math_head(pc_ctx *cx, const pc_doc *doc);
+/* What the marks of a bibliography mean, below it (html_legend.c). */
+void hw_legend(hw *w, const pc_doc *doc);
 /* The notes so far, as a section in their place. */
 void hw_notes(hw *w);
 

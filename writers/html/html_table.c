@@ -88,7 +88,9 @@ static void tab_close(tab *t, const char *tag) {
 }
 
 static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
+    bool was = t->w->in_entry;
     tab_open(t, "tr", r->attr);
+    t->w->in_entry |= pc_attr_has_class(r->attr, "publication");
     size_t col = 0;
     unsigned char *next = pc_alloc0(t->w->cx->scratch, t->t->ncols + 1);
     for (size_t i = 0; i < r->n; i++) {
@@ -99,6 +101,7 @@ static void tab_row(tab *t, const pc_row *r, bool head, int64_t row_heads) {
         for (int64_t k = 0; k < c->col_span && col < t->t->ncols; k++) next[col++] = rows;
     }
     for (size_t i = 0; i < t->t->ncols; i++) t->busy[i] = t->busy[i] ? t->busy[i] - 1 : next[i];
+    t->w->in_entry = was;
     tab_close(t, "tr");
 }
 
