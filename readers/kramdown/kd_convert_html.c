@@ -170,7 +170,7 @@ static void element(kd *k, html_lift *l, kd_el *el) {
 
 /* What stands in a page for its own sake, white space and all, is remembered as it stood. */
 static void remember_text(kd *k, const html_lift *l, kd_el *el, pc_blocks xs) {
-    bool whole = l->native && l->raw && !el->native;
+    bool whole = l->native && l->raw && !el->native && !l->dollars; /* these change */
     bool one =
         xs.n == 1 && (xs.v[0].html || xs.v[0].tag == PC_Div); /* with what is in front of it */
     if (!whole || !one || holds_markdown(el)) return;
@@ -188,6 +188,7 @@ void kd_convert_html(kd *k, pc_block_vec *out, kd_el *el) {
     l.raw = pc_ext_has(k->cx->exts, PC_EXT_raw_html);
     l.drop = !l.raw;
     l.math = true; /* the page's MathJax finds them here; in Markdown \( is an escape */
+    l.dollars = k->options.dollars;
     l.balanced = l.exact = true;
     l.depth = k->depth;
     k->in_html = true;

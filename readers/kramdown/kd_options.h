@@ -21,7 +21,8 @@ typedef struct kd_options {
     bool html_to_native; /* HTML becomes nodes either way; with this, what Markdown has signs for
                           * is written as its own */
     bool smart;          /* quotes and symbols at all: the extension smart */
-    bool math;           /* the extension tex_math */
+    bool math;           /* $$…$$ */
+    bool dollars; /* the extension tex_math_dollars: $…$ too, which kramdown does not know */
     pc_str symbols[PC_SMARTY_KINDS]; /* by pc_smarty_kind; empty p: the usual character */
     int64_t footnote_nr;
     pc_str footnote_prefix, footnote_backlink, footnote_link_text;

@@ -1,6 +1,7 @@
 /* Quotes, symbols, character references, escapes, line breaks. */
 #include "readers/kramdown/kd_span.h"
 #include "text/entities.h"
+#include "text/formula.h"
 #include "text/smartypants.h"
 
 static void put_symbol(kd_span *p, pc_smarty_kind kind, size_t at) {
@@ -79,8 +80,19 @@ bool kd_escape(kd_span *p) {
     return true;
 }
 
+static bool dollars(kd_span *p) {
+    pc_formulas all = {.text = p->s, .dollars = p->k->options.dollars};
+    pc_formula f;
+    if (!pc_formula_at(&all, p->at, &f)) return false;
+    kd_span_push(p, pc_at(pc_math(PC_INLINE_MATH, f.tex), kd_pos(p->t, p->at)));
+    p->at = f.to;
+    return true;
+}
+
 bool kd_inline_math(kd_span *p) {
-    if (!p->k->options.math || !kd_span_at(p, "$$")) return false;
+    if (kd_span_char(p, p->at) != '$') return false;
+    if (kd_span_char(p, p->at + 1) != '$') return dollars(p);
+    if (!p->k->options.math) return false;
     size_t from = p->at + 2;
     if (p->no_math && from >= p->no_math) return false;
     size_t to = pc_str_find(p->s, PC_S("$$"), from);

@@ -343,7 +343,7 @@ static bool likely(const kd_span *p, size_t i) {
     int next = kd_span_char(p, i + 1);
     switch (p->s.p[i]) {
     case '!': return next == '[';
-    case '$': return next == '$';
+    case '$': return next == '$' || p->k->options.dollars;
     case '{': return next == ':';
     case '-': return next == '-';
     case '.': return next == '.';

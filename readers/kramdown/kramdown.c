@@ -72,6 +72,7 @@ static void options(kd *k) {
     pc_exts exts = k->cx->exts;
     k->options.hard_wrap |= pc_ext_has(exts, PC_EXT_hard_line_breaks);
     k->options.auto_ids &= pc_ext_has(exts, PC_EXT_gfm_auto_identifiers);
+    k->options.dollars = pc_ext_has(exts, PC_EXT_tex_math_dollars);
     k->options.smart = pc_ext_has(exts, PC_EXT_smart);
     from_metadata(k);
 }
@@ -143,6 +144,7 @@ const pc_reader pc_reader_kramdown = {
     .size = sizeof(pc_reader),
     .name = "kramdown",
     .summary = "Markdown as Jekyll reads it: kramdown with GitHub's additions",
-    .extensions = "+gfm_auto_identifiers+native_html+raw_html+smart-hard_line_breaks",
+    .extensions = "+gfm_auto_identifiers+native_html+raw_html+smart-hard_line_breaks"
+                  "-tex_math_dollars",
     .read = read,
 };
