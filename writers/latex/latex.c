@@ -33,6 +33,7 @@ static const struct {
                          "\\providecommand{\\square}{\\fbox{\\rule{0pt}{1ex}\\rule{1ex}{0pt}}}"},
     [TEX_NEED_CHECKED] = {NULL, NULL,
                           "\\providecommand{\\boxtimes}{\\fbox{\\makebox[1ex]{\\(\\times\\)}}}"},
+    [TEX_NEED_CHECKMARK] = {NULL, NULL, "\\providecommand{\\checkmark}{\\ensuremath{\\surd}}"},
     [TEX_NEED_BOUNDED] = {NULL, NULL, "\\providecommand{\\pandocbounded}[1]{#1}"},
     [TEX_NEED_LONGTABLE] = {"{longtable,booktabs}", "tables", NULL},
     [TEX_NEED_ARRAY] = {"{array}", "tables", NULL},
@@ -234,6 +235,7 @@ static void report(tex *t) {
                 "HTML without a counterpart in LaTeX was left out%s",
                 t->raw_html > 1 ? ", here and in other places" : "");
     if (!t->scripts || said_before(d)) return;
+    bool alone = t->cx->options->standalone;
     pc_buf names;
     pc_buf_init(&names, t->cx->mem);
     for (int s = 1; s < TEX_SCRIPT_COUNT; s++)
@@ -241,8 +243,10 @@ static void report(tex *t) {
             pc_buf_putf(&names, "%s%s", names.n ? ", " : "", tex_script_name((tex_script)s));
     pc_str list = pc_buf_take(&names, t->cx->scratch);
     pc_buf_fini(&names);
-    pc_diag(d, PC_DIAG_SCRIPT_FONTS, t->script_pos,
-            "the document around it needs fonts for %.*s characters", PC_F(list));
+    pc_diag_span(
+        d, PC_DIAG_SCRIPT_FONTS, t->script_pos, t->script_pos,
+        alone ? PC_S("compile it with xelatex or lualatex: pdflatex may stop at them") : PC_S(""),
+        "the document%s needs fonts for %.*s characters", alone ? "" : " around it", PC_F(list));
 }
 
 /* --- All ---------------------------------------------------------------------------------------

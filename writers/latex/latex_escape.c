@@ -148,12 +148,36 @@ static bool use_symbol(const tex *t, const pc_tex_symbol *y, bool code, pc_str s
     return false;
 }
 
+/* Boxes and ticks, which text fonts lack: amssymb's, or what the prelude has for them. */
+static const struct {
+    uint32_t c;
+    tex_need need;
+    const char *latex;
+} ticks[] = {
+    {0x2610, TEX_NEED_SQUARE, "\\ensuremath{\\square}"},
+    {0x2611, TEX_NEED_CHECKED, "\\ensuremath{\\boxtimes}"},
+    {0x2612, TEX_NEED_CHECKED, "\\ensuremath{\\boxtimes}"},
+    {0x2713, TEX_NEED_CHECKMARK, "\\checkmark{}"},
+    {0x2714, TEX_NEED_CHECKMARK, "\\checkmark{}"},
+};
+
+static bool tick(tex *t, uint32_t c) {
+    for (size_t i = 0; i < PC_COUNT(ticks); i++) {
+        if (ticks[i].c != c) continue;
+        tex_use(t, ticks[i].need);
+        tex_putz(t, ticks[i].latex);
+        return true;
+    }
+    return false;
+}
+
 static void wide_char(tex *t, pc_str s, size_t at, size_t end, uint32_t c, bool code, pc_pos pos) {
     const pc_tex_symbol *y = pc_tex_symbol_find(c);
     if (y && use_symbol(t, y, code, s, at, end)) {
         put_piece(t, y->latex, strlen(y->latex));
         return;
     }
+    if (tick(t, c)) return;
     note_char(t, c, pos);
     tex_put(t, pc_str_sub(s, at, end));
 }

@@ -4,6 +4,7 @@
  * is deeper is written as paragraphs with their bullet or number in front. */
 #include "writers/latex/latex_int.h"
 
+#include "ast/build.h"
 #include "base/str.h"
 
 static const char *const romans[] = {"i", "ii", "iii", "iv"};
@@ -27,10 +28,17 @@ void tex_close_list(tex *t, const char *env, unsigned *depth) {
     tex_want(t, 2);
 }
 
+/* An item from kramdown is in a Div with a class. */
+static pc_blocks task_content(pc_blocks xs) {
+    bool div = xs.n == 1 && xs.v[0].tag == PC_Div;
+    bool task = div && pc_attr_has_class(xs.v[0].u.div->attr, "task-list-item");
+    return task && xs.v[0].u.div->content.n ? xs.v[0].u.div->content : xs;
+}
+
 /* Pandoc's rule: an item that begins with Plain is tight. */
 static bool is_tight(pc_items items) {
     for (size_t i = 0; i < items.n; i++)
-        if (items.v[i].n && items.v[i].v[0].tag != PC_Plain) return false;
+        if (items.v[i].n && task_content(items.v[i]).v[0].tag != PC_Plain) return false;
     return true;
 }
 
@@ -69,7 +77,8 @@ static void flat_item(tex *t, const char *label, pc_blocks xs) {
  */
 
 /* A task list's item begins with its box: that becomes the label. */
-static const char *task_label(tex *t, pc_blocks *xs) {
+static const char *task_label(tex *t, pc_blocks *item) {
+    pc_blocks in_div = task_content(*item), *xs = &in_div;
     if (!xs->n || (xs->v[0].tag != PC_Plain && xs->v[0].tag != PC_Para)) return NULL;
     pc_inlines in = xs->v[0].u.inlines;
     if (in.n < 2 || in.v[0].tag != PC_Str || in.v[1].tag != PC_Space) return NULL;
@@ -78,7 +87,7 @@ static const char *task_label(tex *t, pc_blocks *xs) {
     tex_use(t, open ? TEX_NEED_SQUARE : TEX_NEED_CHECKED);
     pc_block *copy = pc_vec_copy(t->cx->scratch, xs->v, xs->n, sizeof *copy);
     copy[0].u.inlines = (pc_inlines){in.v + 2, in.n - 2};
-    xs->v = copy;
+    *item = (pc_blocks){copy, xs->n};
     return open ? "\\item[\\ensuremath{\\square}]" : "\\item[\\ensuremath{\\boxtimes}]";
 }
 
