@@ -28,6 +28,13 @@ void tex_close_list(tex *t, const char *env, unsigned *depth) {
     tex_want(t, 2);
 }
 
+/* Items that a filter has emptied show nothing but their bullets. */
+static bool holds_any(pc_items items) {
+    for (size_t i = 0; i < items.n; i++)
+        if (items.v[i].n) return true;
+    return false;
+}
+
 /* An item from kramdown is in a Div with a class. */
 static pc_blocks task_content(pc_blocks xs) {
     bool div = xs.n == 1 && xs.v[0].tag == PC_Div;
@@ -93,11 +100,12 @@ static const char *task_label(tex *t, pc_blocks *item) {
 
 void tex_bullet_list(tex *t, const pc_block *b) {
     pc_items items = b->u.items;
-    if (!items.n) return;
+    if (!holds_any(items)) return;
     bool env = tex_open_list(t, "itemize", &t->items);
     if (env) tight(t, items);
     for (size_t i = 0; i < items.n; i++) {
         pc_blocks xs = items.v[i];
+        if (!xs.n) continue;
         if (!env) {
             flat_item(t, "\\textbullet{}", xs);
             continue;
@@ -130,7 +138,7 @@ static const char *const styles[] = {
 
 void tex_ordered_list(tex *t, const pc_block *b) {
     const pc_olist *l = b->u.olist;
-    if (!l->items.n) return;
+    if (!holds_any(l->items)) return; /* else empty ones count */
     bool env = tex_open_list(t, "enumerate", &t->enums);
     if (env) {
         const char *n = romans[t->enums - 1];

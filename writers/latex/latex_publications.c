@@ -206,7 +206,7 @@ static bool gather_items(tex *t, pc_items xs, item_vec *out) {
     for (size_t i = 0; i < xs.n; i++) any = any || (xs.v[i].n && is_publication(&xs.v[i].v[0]));
     if (!any) return false;
     for (size_t i = 0; i < xs.n; i++) {
-        if (item_is_legend(t, xs.v[i])) continue;
+        if (!xs.v[i].n || item_is_legend(t, xs.v[i])) continue;
         bool entry = xs.v[i].n && is_publication(&xs.v[i].v[0]);
         item it = {xs.v[i], entry ? xs.v[i].v[0].u.div->attr : NULL};
         pc_vec_push(t->cx->scratch, out, it);

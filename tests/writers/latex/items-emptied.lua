@@ -1,0 +1,3 @@
+function Div(el)
+  if el.classes:includes 'gone' then return {} end
+end
