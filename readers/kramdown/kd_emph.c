@@ -128,14 +128,6 @@ size_t kd_code_span(pc_str s, size_t at, kd_code_memo *memo, size_t *from, size_
     return end + n;
 }
 
-/* Line ends within code are spaces. */
-static pc_str one_line(pc_arena *a, pc_str s) {
-    if (pc_str_chr(s, '\n', 0) == PC_NPOS) return s;
-    char *p = pc_alloc_text(a, s.n);
-    for (size_t i = 0; i < s.n; i++) p[i] = s.p[i] == '\n' ? ' ' : s.p[i];
-    return (pc_str){p, s.n};
-}
-
 bool kd_code(kd_span *p) {
     if (kd_span_char(p, p->at) != '`') return false;
     size_t at = p->at, from, to, end = kd_code_span(p->s, at, &p->code, &from, &to);
@@ -144,7 +136,7 @@ bool kd_code(kd_span *p) {
         kd_span_text(p, at, p->at);
         return true;
     }
-    pc_str code = one_line(p->k->arena, pc_str_sub(p->s, from, to));
+    pc_str code = pc_str_sub(p->s, from, to);
     kd_span_push(p, pc_at(pc_code_node(p->k->arena, &pc_attr_none, code), kd_pos(p->t, at)));
     p->at = end;
     return true;
