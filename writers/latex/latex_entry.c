@@ -99,22 +99,30 @@ tex_role tex_mark_role(const tex *t, uint32_t c, const pc_attr *author) {
     return equal ? TEX_ROLE_EQUAL : corr ? TEX_ROLE_CORR : TEX_ROLE_OTHER;
 }
 
-static void mark_of(tex *t, uint32_t c, tex_role role) {
+/* The macro of a mark; NULL: it has none. */
+static const char *mark_macro(const tex *t, uint32_t c, tex_role role) {
     static const char *const macros[] = {
         [TEX_ROLE_EQUAL] = "\\pubequal{}", [TEX_ROLE_CORR] = "\\pubcorr{}"};
-    if (role != TEX_ROLE_OTHER && t->pubs.mark[role] == c) {
-        tex_putz(t, macros[role]);
-    } else {
-        char utf8[4];
-        size_t n = pc_utf8_put(c, utf8);
-        TEX_PUT(t, "\\textsuperscript{");
-        tex_text(t, (pc_str){utf8, n}, 0);
-        TEX_PUT(t, "}");
-    }
+    return role != TEX_ROLE_OTHER && t->pubs.mark[role] == c ? macros[role] : NULL;
 }
 
-void tex_mark(tex *t, uint32_t c) {
-    mark_of(t, c, tex_mark_role(t, c, t->pubs.author));
+static void raised(tex *t, pc_str s) {
+    if (!s.n) return;
+    TEX_PUT(t, "\\textsuperscript{");
+    tex_text(t, s, 0);
+    TEX_PUT(t, "}");
+}
+
+static void mark_of(tex *t, uint32_t c, tex_role role) {
+    const char *macro = mark_macro(t, c, role);
+    char utf8[4];
+    if (macro)
+        tex_putz(t, macro);
+    else
+        raised(t, (pc_str){utf8, pc_utf8_put(c, utf8)});
+}
+
+static void note_mark(tex *t) {
     t->pubs.list_has_marks = true;
     if (t->o == t->body && t->o->place[TEX_FIRST_MARK] == PC_NPOS) tex_keep(t, TEX_FIRST_MARK);
 }
@@ -122,10 +130,19 @@ void tex_mark(tex *t, uint32_t c) {
 static bool put_marks(tex *t, const pc_inline *x) {
     pc_str s = pc_inlines_text(t->cx->scratch, x->u.span->content);
     if (!s.n || pc_str_chr(s, '\\', 0) != PC_NPOS) return false; /* a formula */
-    for (size_t i = 0; i < s.n;) {
+    size_t from = 0; /* of the signs that have no macro: they stand in one superscript */
+    for (size_t i = 0, at = 0; i < s.n; at = i) {
         uint32_t c = pc_utf8_next(s, &i);
-        if (!pc_uni_is_space(c)) tex_mark(t, c);
+        const char *macro = mark_macro(t, c, tex_mark_role(t, c, t->pubs.author));
+        if (!macro) continue;
+        raised(t, pc_str_trim(pc_str_sub(s, from, at)));
+        tex_putz(t, macro);
+        note_mark(t);
+        from = i;
     }
+    pc_str rest = pc_str_trim(pc_str_from(s, from));
+    raised(t, rest);
+    if (rest.n) note_mark(t);
     return true;
 }
 

@@ -476,12 +476,19 @@ static const row rows[PC_INLINE_COUNT] = {
 };
 _Static_assert(PC_INLINE_COUNT == 20, "a new inline needs a row");
 
+/* Bold that holds nothing to be bold. */
+static bool is_blank(pc_inlines xs) {
+    for (size_t i = 0; i < xs.n; i++)
+        if (xs.v[i].tag != PC_Space && xs.v[i].tag != PC_SoftBreak) return false;
+    return true;
+}
+
 static void inlin(tex *t, const pc_inline *x) {
     if (t->pubs.inside && !t->plain_text && tex_pub_inline(t, x)) return;
     const row *r = &rows[x->tag];
     if (r->write)
         r->write(t, x);
-    else if (t->plain_text)
+    else if (t->plain_text || is_blank(x->u.inlines))
         tex_inlines(t, x->u.inlines);
     else
         wrapped(t, r->open, x->u.inlines, r->close);

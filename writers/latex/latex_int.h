@@ -203,8 +203,7 @@ pc_str tex_pubs_body(tex *t); /* the body with its legend */
 bool tex_is_legend(const tex *t, const pc_block *b);
 bool tex_pub_inline(tex *t, const pc_inline *x); /* true: written */
 void tex_entry(tex *t, const pc_div *d);
-bool tex_entry_str(tex *t, pc_str s, pc_pos pos); /* in a legend: marks as macros */
-void tex_mark(tex *t, uint32_t c);
+bool tex_entry_str(tex *t, pc_str s, pc_pos pos);           /* in a legend: marks as macros */
 const tex_used_mark *tex_used(const tex_pubs *p, pc_str c); /* NULL: not printed */
 tex_role tex_mark_role(const tex *t, uint32_t c, const pc_attr *author);
 /* The field that x is, or is the only thing around; *look its Strong or Emph, or NULL. */
