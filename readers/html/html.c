@@ -21,6 +21,7 @@
 #include "base/map.h"
 #include "html/annotation.h"
 #include "html/lift.h"
+#include "readers/html/notes.h"
 #include "text/entities.h"
 #include "text/ident.h"
 
@@ -217,6 +218,7 @@ static pc_status rd_read(const pc_host *host, pc_ctx *cx, const pc_source *in, p
     html_end_blocks(&r->lift, &out->blocks);
     html_lift_fini(&r->lift);
     out->blocks = html_read_annotation(cx->arena, cx->scratch, out->blocks);
+    out->blocks = rd_notes(cx, out->blocks);
     out->blocks = rd_with_ids(cx, out->blocks);
     out->meta = rd_metadata(r);
     pc_arena_release(cx->scratch, mark);
