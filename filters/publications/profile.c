@@ -259,11 +259,11 @@ static void assign_self(pub *p, pub_entry *e) {
 }
 
 /* The owner is no one of a list of others, and known by name. */
-static void imply_owner(pub *p, pub_entry *e) {
-    if (e->authors.v.n == 0 || p->self_by != PUB_SELF_CONFIGURED) return;
+static void imply_owner(pub *p, pub_entry *e, pc_str owner) {
+    if (e->authors.v.n == 0 || owner.n == 0) return;
     for (size_t i = 0; i < e->authors.v.n; i++)
         if (e->authors.v.v[i].roles & BIB_SELF) return;
-    if (names_others(p, e)) e->owner = pc_str_dup(p->a, p->configured);
+    if (names_others(p, e)) e->owner = pc_str_dup(p->a, owner);
 }
 
 /* --- Which are entries ----------------------------------------------------------------------- */
@@ -376,7 +376,7 @@ void pub_decide(pub *p) {
         pub_entry *e = p->units.v[i].e;
         pub_assign_roles(p, e);
         assign_self(p, e);
-        imply_owner(p, e);
+        imply_owner(p, e, owner);
         pub_classify_links(p, e);
     }
     note_decisions(p);

@@ -14,7 +14,8 @@
  *     sections.c      headings: do publications stand below them, of which year and type
  *     units.c         which stretches to read: items, rows, divs, paragraphs, groups, lines
  *     profile.c       the page's habits, learned from all readings; which of them are entries
- *     annotate.c      findings put around nodes
+ *     place.c         ranges put around the nodes of a line
+ *     annotate.c      findings put around blocks
  *
  * Everything is found on the flat text, as ranges of it, before annotate.c makes any node. The
  * text, its words and the pieces of name lists are made once for the page, so a block costs no more
@@ -468,6 +469,11 @@ void pub_decide(pub *p);
 
 pub_person *pub_person_of(pub *p, const pub_author *x);
 const bib_name_key *pub_key_of(pub *p, const pub_author *x);
+
+/* place.c */
+/* The line's inlines with a Span around each range that lies in it. Ranges are of the flat text, in
+ * any order; of two that cross, the one that begins later gives way. */
+pc_inlines pub_place(pub *p, const pub_line *l, const pub_ranges *ranges);
 
 /* annotate.c */
 pc_blocks pub_annotate(pub *p, pc_blocks blocks);
