@@ -232,7 +232,7 @@ static void use_marks(pub *p, const pub_entry *e, lg_useds *used) {
     for (const pub_mark *m; (m = next_mark(p, e, &author, &k));) {
         bool own = e->legend.mark.n && pc_str_eq(e->legend.mark, m->canonical);
         if (own || is_affiliation(m->canonical) || is_used(used, m->canonical)) continue;
-        lg_used u = {m->canonical, pub_pos_at(p, e->from)};
+        lg_used u = {m->canonical, pub_pos_at(p, m->from)};
         pc_vec_push(p->scratch, used, u);
     }
 }

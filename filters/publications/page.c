@@ -390,7 +390,26 @@ static pc_pos first_pos(pc_inlines xs) {
     return 0;
 }
 
+/* The position of the character that is [*left] bytes of flat text behind the first of xs; what xs
+ * has of them is taken off. 0: not there, or not known. */
+static pc_pos pos_in(pc_inlines xs, size_t *left) {
+    for (size_t i = 0; i < xs.n; i++) {
+        const pc_inline *x = &xs.v[i];
+        size_t quote = x->tag == PC_Quoted ? strlen(quotes[0]) : 0, n = pub_leaf_size(x);
+        if (*left < quote || *left < n) return x->pos ? x->pos + (pc_pos)(n ? *left : 0) : 0;
+        *left -= quote + n;
+        pc_pos below = x->tag == PC_Image ? 0 : pos_in(pc_inline_content(x), left);
+        if (below) return below;
+        *left -= *left < quote ? *left : quote;
+    }
+    return 0;
+}
+
 pc_pos pub_pos_at(const pub *p, size_t at) {
     size_t i = pub_line_from(p, at + 1);
-    return i ? first_pos(p->lines.v[i - 1].inlines) : 0;
+    if (i == 0) return 0;
+    const pub_line *line = &p->lines.v[i - 1];
+    size_t left = at - line->from;
+    pc_pos pos = pos_in(line->inlines, &left);
+    return pos ? pos : first_pos(line->inlines);
 }
