@@ -268,9 +268,13 @@ static pc_block definition_div(an *s, const pub_unit *u, const pc_block *list, p
 /* No Div stands around a term: one that is an entry with its definitions becomes a list of its own,
  * and what is before it and behind it two more. */
 static void an_definitions(an *s, pc_block b, pc_block_vec *out) {
+    s->part++;
+    if (b.u.defs.n == 0) {
+        pc_vec_push(s->p->scratch, out, b);
+        return;
+    }
     pc_def *v = pc_alloc_array(s->p->a, b.u.defs.n, sizeof *v), *end = v + b.u.defs.n, *from = v;
     memcpy(v, b.u.defs.v, b.u.defs.n * sizeof *v);
-    s->part++;
     for (pc_def *x = v; x < end; x++) {
         const pub_unit *u = unit_of(s, s->part++);
         if (!u) {
