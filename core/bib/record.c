@@ -3,6 +3,7 @@
 
 #include "ast/build.h"
 #include "ast/walk.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "bib/date.h"
 
@@ -316,6 +317,7 @@ bool bib_from_div(pc_arena *a, pc_arena *scratch, const pc_block *div, bib_recor
 typedef struct ls {
     pc_arena *a, *scratch;
     PC_VEC(bib_record) v;
+    pc_map keys; /* -> size_t, index of the first with it */
     PC_VEC(bib_meaning) legend;
     pc_str legend_text;
     const bib_section *section;
@@ -323,9 +325,21 @@ typedef struct ls {
 
 static void ls_blocks(ls *s, pc_blocks xs);
 
+/* An entry of a .bib file that is printed twice, by {% reference %} and {% bibliography %}. */
+static bool is_known(ls *s, const bib_record *r) {
+    if (r->key.n == 0) return false;
+    const size_t *at = pc_map_get(&s->keys, r->key);
+    if (at) return pc_str_eq(s->v.v[*at].title, r->title);
+    size_t *here = PC_NEW(s->scratch, size_t);
+    *here = s->v.n;
+    pc_map_set(s->scratch, &s->keys, r->key, here);
+    return false;
+}
+
 static void add(ls *s, const pc_attr *attr, pc_blocks content, pc_pos pos) {
     bib_record r;
     bib_record_read(s->a, s->scratch, attr, content, &r);
+    if (is_known(s, &r)) return;
     r.pos = pos;
     r.section = s->section;
     pc_vec_push(s->scratch, &s->v, r);
