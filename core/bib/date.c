@@ -103,6 +103,13 @@ size_t bib_day_at(pc_str s, size_t at, bib_day *out) {
     return (day ? last : end) - at;
 }
 
+/* "pp. 11–19, Feb. 2021": the end of pages is no day. */
+static bool may_be_day(pc_str s, size_t from) {
+    if (from > 0 && s.p[from - 1] == '-') return false;
+    pc_str before = pc_str_sub(s, 0, from);
+    return !pc_str_endsz(before, "\xE2\x80\x93") && !pc_str_endsz(before, "\xE2\x80\x94");
+}
+
 pc_str bib_date_find(pc_arena *a, pc_str s) {
     pc_str w, year = {0};
     size_t from;
@@ -117,7 +124,7 @@ pc_str bib_date_find(pc_arena *a, pc_str s) {
         } else if (bib_month(w) && !month) {
             month = bib_month(w);
         } else if (w.n < 3 && number(w) && !year.n) {
-            day = number(w);
+            day = may_be_day(s, from) ? number(w) : 0;
         } else if (month) {
             month = day = 0; /* the month was none: a name, a verb */
         } else {

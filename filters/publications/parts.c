@@ -314,6 +314,14 @@ static void speak_for(pub *p, const pub_entry *e, size_t from, size_t to) {
     memset(p->spoken_for + (from - e->from), SPOKEN_FOR, to - from);
 }
 
+/* "*Journal of Things*, *12*(3), 4–9", as APA sets it: no venue begins with the volume. */
+static bool is_volume(const pub *p, const pub_box *b) {
+    size_t i = b->from;
+    if (!(b->style & PUB_ITALIC)) return false;
+    while (i < b->to && pc_is_digit((unsigned char)p->text.p[i])) i++;
+    return i == b->to && i > b->from && i - b->from < 4;
+}
+
 /* In italics and brackets: the title in another language. */
 static bool is_translation(pub *p, const pub_box *b) {
     return (b->style & PUB_ITALIC) && b->to > b->from + 2 && p->text.p[b->from] == '(' &&
@@ -339,7 +347,7 @@ static void mark_bytes(pub *p, const pub_entry *e) {
         if (is_no_part(p, b)) speak_for(p, e, b->from, b->to);
         unsigned char *first = &p->spoken_for[b->from - e->from];
         bool set_off = b->style & (PUB_ITALIC | PUB_BADGE | PUB_LINK | PUB_UNDER);
-        if (set_off && !*first) *first = BEGINS;
+        if (set_off && !*first && !is_volume(p, b)) *first = BEGINS;
     }
 }
 
