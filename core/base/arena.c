@@ -114,8 +114,7 @@ char *pc_str_dupz(pc_arena *a, pc_str s) {
 }
 
 pc_str pc_str_cat(pc_arena *a, pc_str x, pc_str y) {
-    if (!x.n) return y;
-    if (!y.n) return x;
+    if (!x.n || !y.n) return pc_str_dup(a, x.n ? x : y);
     char *p = pc_alloc_text(a, x.n + y.n);
     memcpy(p, x.p, x.n);
     memcpy(p + x.n, y.p, y.n);

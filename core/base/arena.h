@@ -37,7 +37,7 @@ char *pc_alloc_text(pc_arena *a, size_t n); /* unaligned bytes: no padding betwe
 
 pc_str pc_str_dup(pc_arena *a, pc_str s);
 char *pc_str_dupz(pc_arena *a, pc_str s); /* NUL-terminated, for C libraries */
-/* Both in one; where one is empty, the other itself, wherever that lives. */
+/* Both in one, a copy also where one is empty. */
 pc_str pc_str_cat(pc_arena *a, pc_str x, pc_str y);
 pc_str pc_str_fmt(pc_arena *a, const char *fmt, ...) PC_PRINTF(2, 3);
 pc_str pc_str_vfmt(pc_arena *a, const char *fmt, va_list ap);

@@ -107,8 +107,7 @@ pc_str kd_heading_id(kd *k, const kd_el *el, pc_inlines content) {
 pc_str kd_term_id(kd *k, pc_str ref, pc_inlines content) {
     pc_str prefix = pc_str_from(ref, strlen("auto_ids"));
     if (pc_str_startsz(prefix, "-")) prefix = pc_str_from(prefix, 1);
-    return pc_str_cat(k->arena, pc_str_dup(k->arena, prefix),
-                      basic_id(k, text_of(k, content, k->options.gfm)));
+    return pc_str_cat(k->arena, prefix, basic_id(k, text_of(k, content, k->options.gfm)));
 }
 
 int64_t kd_header_level(const kd *k, int64_t level) {
