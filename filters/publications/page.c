@@ -230,26 +230,20 @@ static void check_columns(pg_columns *c) {
         if (c->style[i] == PUB_CLASS_TITLE) c->style[i] = 0;
 }
 
+static const bib_row column_words[] = {
+#define PUB_COLUMN_WORD(word, style) BIB_ROW(word, NULL, PUB_##style, 0),
+#include "filters/publications/columnword.def"
+#undef PUB_COLUMN_WORD
+};
+
 /* The first word of a column's head that says what stands below it. */
 static unsigned column_style(pc_str head) {
-    static const struct {
-        const char *word;
-        unsigned style;
-    } words[] = {{"title", PUB_CLASS_TITLE},
-                 {"paper", PUB_CLASS_TITLE},
-                 {"author", PUB_CLASS_AUTHOR},
-                 {"authors", PUB_CLASS_AUTHOR},
-                 {"coauthors", PUB_CLASS_AUTHOR},
-                 {"co-authors", PUB_CLASS_AUTHOR},
-                 {"venue", PUB_BADGE},
-                 {"journal", PUB_BADGE},
-                 {"conference", PUB_BADGE},
-                 {"outlet", PUB_BADGE}};
     pc_str w;
     size_t from;
-    for (size_t i = 0; bib_word(head, &i, &from, &w);)
-        for (size_t k = 0; k < PC_COUNT(words); k++)
-            if (bib_word_is(w, words[k].word)) return words[k].style;
+    for (size_t i = 0; bib_word(head, &i, &from, &w);) {
+        const bib_row *row = bib_row_find(BIB_ROWS(column_words), w);
+        if (row) return (unsigned)row->value;
+    }
     return 0;
 }
 

@@ -251,6 +251,12 @@ TEST(word_lists_are_sorted) {
 #undef PUB_VENUE_BEGINS
     };
     sorted(abbreviations, PC_COUNT(abbreviations));
+    static const char *const columns[] = {
+#define PUB_COLUMN_WORD(word, style) word,
+#include "filters/publications/columnword.def"
+#undef PUB_COLUMN_WORD
+    };
+    sorted(columns, PC_COUNT(columns));
     sorted(months, PC_COUNT(months));
     sorted(line_words, PC_COUNT(line_words));
     sorted(legend_words, PC_COUNT(legend_words));
